@@ -1,0 +1,3 @@
+//! Makes what the build checks itself against.
+
+fn main() {}

@@ -1,0 +1,195 @@
+//! The links of the room, all from one base.
+
+use super::{Anchor, ListingQuery, Slug, percent_encoded};
+
+/// Makes every path and full address that the room emits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Links {
+    /// Scheme and host: `https://archive.example.org`.
+    origin: String,
+    /// The path below which the room stands, without a slash at its end: empty or `/archive`.
+    base_path: String,
+}
+
+impl Links {
+    /// Links below a public address such as `https://example.org/archive`: http or https, a host,
+    /// perhaps a port, perhaps a path; neither query nor fragment.
+    #[must_use]
+    pub fn parse(base_url: &str) -> Option<Self> {
+        let (scheme, rest) = base_url.split_once("://")?;
+        if !matches!(scheme, "http" | "https") {
+            return None;
+        }
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let host_is_plain = !host.is_empty()
+            && host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:[]".contains(&b));
+        let path_is_plain =
+            path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/%".contains(&b))
+                && !path.contains("//");
+        (host_is_plain && path_is_plain).then(|| Self {
+            origin: format!("{scheme}://{host}"),
+            base_path: path.trim_end_matches('/').to_owned(),
+        })
+    }
+
+    /// The path below which the room stands: empty, or `/archive`.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    /// Whether the public address is https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.origin.starts_with("https:")
+    }
+
+    /// The full address of a path that this room of links made.
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    /// The front page.
+    #[must_use]
+    pub fn front(&self) -> String {
+        format!("{}/", self.base_path)
+    }
+
+    /// The listing.
+    #[must_use]
+    pub fn documents(&self, query: &ListingQuery) -> String {
+        format!("{}/documents{}", self.base_path, query.written())
+    }
+
+    /// A machine twin of the listing.
+    #[must_use]
+    pub fn documents_twin(&self, suffix: &str, query: &ListingQuery) -> String {
+        format!("{}/documents.{suffix}{}", self.base_path, query.written())
+    }
+
+    /// A document.
+    #[must_use]
+    pub fn document(&self, id: &Slug) -> String {
+        format!("{}/documents/{id}", self.base_path)
+    }
+
+    /// A document in a view (`both`, `interleaved`, or a language tag) and perhaps an edition.
+    #[must_use]
+    pub fn document_view(&self, id: &Slug, view: Option<&str>, edition: Option<&str>) -> String {
+        let mut path = self.document(id);
+        let pairs = [("view", view), ("edition", edition)];
+        for (name, value) in pairs.into_iter().filter_map(|(n, v)| v.map(|v| (n, v))) {
+            path.push(if path.contains('?') { '&' } else { '?' });
+            path.push_str(name);
+            path.push('=');
+            path.push_str(&percent_encoded(value));
+        }
+        path
+    }
+
+    /// A machine twin of a document: `json`.
+    #[must_use]
+    pub fn document_twin(&self, id: &Slug, suffix: &str, edition: Option<&str>) -> String {
+        let edition = edition.map(|hash| format!("?edition={}", percent_encoded(hash)));
+        format!("{}.{suffix}{}", self.document(id), edition.unwrap_or_default())
+    }
+
+    /// The address of a place to share and cite, with the edition it was read in.
+    #[must_use]
+    pub fn place(&self, id: &Slug, anchor: &Anchor, edition: Option<&str>) -> String {
+        let edition = edition.map(|hash| format!("?edition={}", percent_encoded(hash)));
+        format!("{}/{anchor}{}", self.document(id), edition.unwrap_or_default())
+    }
+
+    /// Where `place` lands: the document with the place marked.
+    #[must_use]
+    pub fn place_on_page(&self, id: &Slug, anchor: &Anchor, edition: Option<&str>) -> String {
+        let edition = edition.map(|hash| format!("&edition={}", percent_encoded(hash)));
+        format!("{}?at={anchor}{}#{anchor}", self.document(id), edition.unwrap_or_default())
+    }
+
+    /// The capture as it is, with line numbers.
+    #[must_use]
+    pub fn source(&self, id: &Slug, edition: Option<&str>) -> String {
+        let edition = edition.map(|hash| format!("?edition={}", percent_encoded(hash)));
+        format!("{}/source{}", self.document(id), edition.unwrap_or_default())
+    }
+
+    /// The capture's untouched bytes.
+    #[must_use]
+    pub fn source_bytes(&self, id: &Slug, edition: Option<&str>) -> String {
+        let edition = edition.map(|hash| format!("?edition={}", percent_encoded(hash)));
+        format!("{}/source.txt{}", self.document(id), edition.unwrap_or_default())
+    }
+
+    /// The report of the last ingest.
+    #[must_use]
+    pub fn ingest(&self) -> String {
+        format!("{}/ingest", self.base_path)
+    }
+
+    /// The machine twin of the ingest report.
+    #[must_use]
+    pub fn ingest_json(&self) -> String {
+        format!("{}/ingest.json", self.base_path)
+    }
+
+    /// What the room is.
+    #[must_use]
+    pub fn about(&self) -> String {
+        format!("{}/about", self.base_path)
+    }
+
+    /// The list of addresses for crawlers.
+    #[must_use]
+    pub fn sitemap(&self) -> String {
+        format!("{}/sitemap.xml", self.base_path)
+    }
+
+    /// A part of the list of addresses, from 1, where one file would be too long.
+    #[must_use]
+    pub fn sitemap_part(&self, part: usize) -> String {
+        format!("{}/sitemap-{part}.xml", self.base_path)
+    }
+
+    /// A file of the room's own, by its name with checksum.
+    #[must_use]
+    pub fn asset(&self, file: &str) -> String {
+        format!("{}/static/{file}", self.base_path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn links(base: &str) -> Links {
+        Links::parse(base).expect("a good address")
+    }
+
+    #[test]
+    fn every_path_carries_the_base_path() {
+        let links = links("http://host/archive/");
+        let id = Slug::from_stem("a");
+        let query = ListingQuery { archive: Some("Ä & B".into()), ..ListingQuery::default() };
+        assert_eq!(links.front(), "/archive/");
+        assert_eq!(links.documents(&query), "/archive/documents?archive=%C3%84%20%26%20B");
+        assert_eq!(
+            links.place_on_page(&id, &Anchor::block("p", 14), Some("abc")),
+            "/archive/documents/a?at=p14&edition=abc#p14"
+        );
+        assert_eq!(links.absolute(&links.document(&id)), "http://host/archive/documents/a");
+    }
+
+    #[test]
+    fn a_public_address_has_a_scheme_and_a_host_and_no_query() {
+        assert_eq!(links("https://h:8443").front(), "/");
+        assert!(links("https://h").is_https());
+        for bad in
+            ["h", "ftp://h", "http://", "http://h/?a", "http://h/#a", "http://h/a//b", "http://ü"]
+        {
+            assert_eq!(Links::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What a listing can be asked for, and how that is written in an address.
+
+use super::percent_encoded;
+
+/// The filters and the place of a listing, as they stand in its address. All optional.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListingQuery {
+    /// Only documents whose date overlaps from here on: EDTF day, month or year.
+    pub from: Option<String>,
+    /// Only documents whose date overlaps up to here: EDTF day, month or year.
+    pub to: Option<String>,
+    /// Only documents whose date overlaps this year.
+    pub year: Option<String>,
+    /// Only documents of this archive, as printed.
+    pub archive: Option<String>,
+    /// Only documents with a text in this language (BCP 47 tag).
+    pub language: Option<String>,
+    /// Documents after this opaque key.
+    pub after: Option<String>,
+    /// Documents before this opaque key.
+    pub before: Option<String>,
+}
+
+impl ListingQuery {
+    /// Names and values in their fixed order, those not given left out.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, &str)> {
+        [
+            ("from", &self.from),
+            ("to", &self.to),
+            ("year", &self.year),
+            ("archive", &self.archive),
+            ("language", &self.language),
+            ("after", &self.after),
+            ("before", &self.before),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| value.as_deref().map(|value| (name, value)))
+        .collect()
+    }
+
+    /// Whether any filter is set; the place alone is none.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        self.pairs().iter().any(|(name, _)| !matches!(*name, "after" | "before"))
+    }
+
+    /// The same filters at the beginning of the listing.
+    #[must_use]
+    pub fn at_beginning(&self) -> Self {
+        Self { after: None, before: None, ..self.clone() }
+    }
+
+    /// `?from=…&archive=…`, or nothing.
+    pub(super) fn written(&self) -> String {
+        let mut query = String::new();
+        for (name, value) in self.pairs() {
+            query.push(if query.is_empty() { '?' } else { '&' });
+            query.push_str(name);
+            query.push('=');
+            query.push_str(&percent_encoded(value));
+        }
+        query
+    }
+}

@@ -1,0 +1,81 @@
+//! What was odd about a file that was taken in all the same.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Something odd in a source, worded when shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What kind of oddity.
+    pub code: FindingCode,
+    /// The line of the source file, from 1; `None` where it concerns the whole file.
+    pub line: Option<u32>,
+    /// The particulars that the sentence names, by their name in it.
+    #[serde(default)]
+    pub args: BTreeMap<String, String>,
+}
+
+impl Finding {
+    /// A finding on a line.
+    #[must_use]
+    pub fn at(code: FindingCode, line: u32) -> Self {
+        Self { code, line: Some(line), args: BTreeMap::new() }
+    }
+
+    /// A finding on the file as a whole.
+    #[must_use]
+    pub fn of_file(code: FindingCode) -> Self {
+        Self { code, line: None, args: BTreeMap::new() }
+    }
+
+    /// The same finding with one particular more.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.args.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+/// The kinds of oddity. Each has a sentence `finding-<code>` in the interface words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum FindingCode {
+    /// The layout is none of those known; the lines are shown as plain blocks.
+    LayoutUnknown,
+    /// The source states no date.
+    DateMissing,
+    /// A date line or stated date that is no date of the calendar (`value`).
+    DateInvalid,
+    /// The source states no title.
+    TitleMissing,
+    /// The record has no text.
+    TextMissing,
+    /// Line breaks were lost in the capture.
+    LineBreaksLost,
+    /// A bracket that never closes (`text`), left as printed.
+    BracketUnclosed,
+    /// The file was not UTF-8 and was decoded from `encoding`.
+    EncodingDecoded,
+    /// Characters that no text should hold were taken out (`count`, `character`).
+    CharactersRemoved,
+    /// A summary that belongs to another record stood at the head and was dropped.
+    ForeignSummary,
+    /// A field of the front matter that is not known (`field`).
+    FieldUnknown,
+    /// A field of the front matter that cannot be read (`field`, `value`).
+    FieldInvalid,
+    /// The front matter cannot be read at all (`message`).
+    FrontMatterInvalid,
+    /// A text's language could not be told.
+    LanguageUndetermined,
+    /// Markup that texts do not carry was kept as plain words (`tag`).
+    MarkupKept,
+    /// Another file with the same bytes is this document (`file`).
+    SameBytes,
+    /// Another document with the same date, title and reference (`id`).
+    SameRecord,
+    /// The file's name loses letters in its address.
+    NameShortened,
+}

@@ -1,0 +1,68 @@
+//! Many documents at once: a page of the listing, the room's coverage, its own words.
+
+use crate::address::Slug;
+
+use super::{Block, DocumentDate, Entry, Holding, Language, Tombstone};
+
+/// A page of the chronological listing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// The documents of this page in reading order.
+    pub entries: Vec<Entry>,
+    /// How many documents match in all.
+    pub total: u64,
+    /// The opaque key that the next page begins after, if there is one.
+    pub next: Option<String>,
+    /// The opaque key that the previous page ends before, if there is one.
+    pub previous: Option<String>,
+}
+
+/// What the room holds, counted over its current documents.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// How many documents there are.
+    pub documents: u64,
+    /// How many of them have no date.
+    pub undated: u64,
+    /// The date of the first dated document in reading order.
+    pub first: Option<DocumentDate>,
+    /// The latest date of all dated documents.
+    pub last: Option<DocumentDate>,
+    /// Years with their counts, earliest first; a document counts in the year that it begins in.
+    pub years: Vec<(i16, u64)>,
+    /// Archives with their counts, by name.
+    pub archives: Vec<(String, u64)>,
+    /// Languages with the count of documents that have a text in them, most frequent first.
+    pub languages: Vec<(Language, u64)>,
+}
+
+/// The room's own words, from `collection.md`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collection {
+    /// The room's title.
+    pub title: Option<String>,
+    /// The introduction, as blocks.
+    pub introduction: Vec<Block>,
+}
+
+/// The documents before and after one in reading order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Neighbours {
+    /// The one before.
+    pub previous: Option<Entry>,
+    /// The one after.
+    pub next: Option<Entry>,
+}
+
+/// What stands at a document's address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// The document.
+    Here(Box<Holding>),
+    /// It moved to another address for good.
+    Moved(Slug),
+    /// It was withdrawn.
+    Gone(Box<Tombstone>),
+    /// Nothing ever stood here.
+    Unknown,
+}

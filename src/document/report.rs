@@ -1,0 +1,131 @@
+//! What became of each file in the seeds folder.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Finding;
+
+/// The report of the last reading of the seeds folder: one row per file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IngestReport {
+    /// The rows, ordered by file path.
+    pub files: Vec<FileReport>,
+    /// Documents whose file is gone: id, the file's last path, and since when (RFC 3339, UTC).
+    pub absent: Vec<(String, String, String)>,
+}
+
+impl IngestReport {
+    /// How many files have the outcome.
+    #[must_use]
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.files.iter().filter(|file| file.outcome == outcome).count()
+    }
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileReport {
+    /// The path below the seeds folder, parts joined by `/`; bytes that are not UTF-8 replaced
+    /// by `\xNN`.
+    pub file: String,
+    /// Taken in, refused or passed over.
+    pub outcome: Outcome,
+    /// The document that the file is, where it was accepted.
+    pub id: Option<String>,
+    /// What was odd, where it was accepted.
+    pub findings: Vec<Finding>,
+    /// Why not, where it was refused or ignored.
+    pub reason: Option<Reason>,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// It is a document of the room.
+    Accepted,
+    /// It should be a document and cannot be.
+    Refused,
+    /// It is no document, by a stated rule.
+    Ignored,
+}
+
+impl Outcome {
+    /// `accepted`, `refused` or `ignored`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Ignored => "ignored",
+        }
+    }
+}
+
+/// Why a file is no document, worded when shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What kind of reason.
+    pub code: ReasonCode,
+    /// The line of the file, from 1, where there is one.
+    pub line: Option<u32>,
+    /// The particulars that the sentence names, by their name in it.
+    #[serde(default)]
+    pub args: BTreeMap<String, String>,
+}
+
+impl Reason {
+    /// A reason without particulars.
+    #[must_use]
+    pub fn new(code: ReasonCode) -> Self {
+        Self { code, line: None, args: BTreeMap::new() }
+    }
+
+    /// The same reason with one particular more.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.args.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+/// The kinds of reason. Each has a sentence `reason-<code>` with a `.remedy` in the interface
+/// words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ReasonCode {
+    /// The file is empty or holds only blanks.
+    Empty,
+    /// The file is over the limit (`size`, `limit`, in bytes).
+    Oversized,
+    /// The file holds a NUL byte or the signature of another kind of file (`byte`).
+    Binary,
+    /// The encoding cannot be told for certain (`byte`, `encoding` guessed or empty).
+    EncodingUncertain,
+    /// The file cannot be opened or read (`message`).
+    Unreadable,
+    /// A folder, socket, pipe or device under a document's name (`kind`).
+    NotAFile,
+    /// A link that leads nowhere or out of the seeds folder (`target`).
+    LinkDangling,
+    /// Another file has this file's address (`id`, `file`).
+    AddressTaken,
+    /// The parser failed, which is our fault (`message`).
+    ReaderFailed,
+    /// The store could not take the document (`message`).
+    StoreFailed,
+    /// A page that lists records and is none.
+    SearchListing,
+    /// A file that has its own use in the seeds folder (`use`).
+    OwnUse,
+    /// A hidden file or an editor's backup.
+    HiddenOrBackup,
+    /// Not a `.txt` or `.md` file.
+    OtherKind,
+    /// The document was withdrawn in `redirects.toml` (`id`).
+    Withdrawn,
+    /// A file of the seeds folder's own settings that cannot be read (`message`).
+    SettingsInvalid,
+}

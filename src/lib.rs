@@ -1,0 +1,5 @@
+//! Reading Room: a web reading room server for translated historical documents.
+
+pub mod address;
+pub mod document;
+pub mod words;
