@@ -1,5 +1,7 @@
 //! A document in the room's custody: its address, editions and provenance.
 
+use serde::{Deserialize, Serialize};
+
 use crate::address::Slug;
 
 use super::{Alignment, Document, DocumentDate, Finding, Language};
@@ -93,10 +95,10 @@ pub struct Entry {
 }
 
 /// What is left of a document that was withdrawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tombstone {
     /// The identifier.
-    pub id: Slug,
+    pub id: String,
     /// Why it was withdrawn.
     pub reason: String,
     /// Who decided.

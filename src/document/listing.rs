@@ -1,5 +1,7 @@
 //! Many documents at once: a page of the listing, the room's coverage, its own words.
 
+use serde::{Deserialize, Serialize};
+
 use crate::address::Slug;
 
 use super::{Block, DocumentDate, Entry, Holding, Language, Tombstone};
@@ -37,7 +39,7 @@ pub struct Coverage {
 }
 
 /// The room's own words, from `collection.md`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Collection {
     /// The room's title.
     pub title: Option<String>,

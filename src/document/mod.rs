@@ -10,6 +10,7 @@
 mod alignment;
 mod date;
 mod description;
+mod event;
 mod finding;
 mod holding;
 mod language;
@@ -20,6 +21,7 @@ mod text;
 pub use alignment::{Alignment, Pair};
 pub use date::{DateRole, DateSource, DocumentDate, Edtf, PartialDate, Precision, RoleDate};
 pub use description::{Author, AuthorKind, Description, ReferenceCode};
+pub use event::{Event, EventKind};
 pub use finding::{Finding, FindingCode};
 pub use holding::{Custody, Edition, Entry, Holding, Tombstone};
 pub use language::Language;

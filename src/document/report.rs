@@ -112,6 +112,10 @@ pub enum ReasonCode {
     LinkDangling,
     /// Another file has this file's address (`id`, `file`).
     AddressTaken,
+    /// A redirect stands at this file's address (`id`, `to`).
+    AddressRedirected,
+    /// More blocks than a document can number (`count`, `limit`).
+    BlocksTooMany,
     /// The parser failed, which is our fault (`message`).
     ReaderFailed,
     /// The store could not take the document (`message`).
