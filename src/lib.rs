@@ -1,5 +1,6 @@
 //! Reading Room: a web reading room server for translated historical documents.
 
 pub mod address;
+pub mod assets;
 pub mod document;
 pub mod words;
