@@ -1,0 +1,8 @@
+//! The tests that look at the room from outside, in one binary.
+//!
+//! What a room promises to its neighbours is tested beside its code; here stand the promises of
+//! the whole: to readers over HTTP, to the files in `seeds/`, and to those who read the code.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod floors;
