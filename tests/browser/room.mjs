@@ -1,0 +1,135 @@
+// Starts the real program over the repository's seeds and opens pages of it in Chromium.
+//
+// Every page that a test opens is watched: what the console calls an error, what the content
+// policy stops, and any request that leaves for another host, fails the test that opened it.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const program = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "reading-room");
+
+/** The document whose Korean text stands beside its English one. */
+export const BILINGUAL = "1957-04-04-notes-from-a-conversation";
+
+/** Starts the program with a data folder of its own; resolves when all seeds are read. */
+async function startServer() {
+  const data = await mkdtemp(join(tmpdir(), "reading-room-"));
+  const server = spawn(
+    program,
+    ["--seeds", join(root, "seeds"), "--data", data, "--listen", "127.0.0.1:0"],
+    { cwd: data, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let said = "";
+  const origin = await new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no address after 30 s:\n${said}`)), 30_000);
+    const listen = (chunk) => {
+      said += chunk;
+      const found = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(said);
+      if (found) {
+        clearTimeout(late);
+        resolve(found[0]);
+      }
+    };
+    server.stdout.on("data", listen);
+    server.stderr.on("data", listen);
+    server.on("error", reject);
+    server.on("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+  const stop = async () => {
+    if (server.exitCode === null) {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGTERM");
+      await ended;
+    }
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    await allSeedsRead(origin);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { origin, stop };
+}
+
+async function allSeedsRead(origin) {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    const answer = await fetch(`${origin}/ingest.json`);
+    if (answer.ok && (await answer.json()).accepted >= 5) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the seeds were not read within 30 s");
+}
+
+/**
+ * Gives the tests of a file a server and a browser; call once at its top.
+ *
+ * `open(path, options)` opens a page in a fresh profile, `options` being Playwright's for a
+ * context, `width` and `height` of the window, and `theme` (`light`, `dark`).
+ */
+export function room() {
+  const held = {};
+  before(async () => {
+    held.server = await startServer();
+    held.browser = await chromium.launch({
+      executablePath: "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-first-run",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+  });
+  after(async () => {
+    await held.browser?.close();
+    await held.server?.stop();
+  });
+  return {
+    get origin() {
+      return held.server.origin;
+    },
+    async open(path, { width = 1280, height = 900, theme = "light", status = 200, ...rest } = {}) {
+      const context = await held.browser.newContext({
+        viewport: { width, height },
+        colorScheme: theme,
+        reducedMotion: "reduce",
+        ...rest,
+      });
+      const page = await context.newPage();
+      const complaints = [];
+      page.on("console", (message) => {
+        const ours = status >= 400 && message.text().includes(`status of ${status}`);
+        if (message.type() === "error" && !ours) complaints.push(message.text());
+      });
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(held.server.origin)) {
+          complaints.push(`a request left for ${request.url()}`);
+        }
+      });
+      const answer = await page.goto(held.server.origin + path);
+      assert.equal(answer.status(), status, `${path} answers ${answer.status()}`);
+      return {
+        page,
+        context,
+        answer,
+        /** Ends the visit and fails if anything went wrong behind the page. */
+        async leave() {
+          await context.close();
+          assert.deepEqual(complaints, [], `behind ${path}`);
+        },
+      };
+    },
+  };
+}
