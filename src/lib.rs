@@ -3,4 +3,5 @@
 pub mod address;
 pub mod assets;
 pub mod document;
+pub mod markup;
 pub mod words;

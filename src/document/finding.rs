@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::code::coded;
+
 /// Something odd in a source, worded when shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -37,45 +39,44 @@ impl Finding {
     }
 }
 
-/// The kinds of oddity. Each has a sentence `finding-<code>` in the interface words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum FindingCode {
-    /// The layout is none of those known; the lines are shown as plain blocks.
-    LayoutUnknown,
-    /// The source states no date.
-    DateMissing,
-    /// A date line or stated date that is no date of the calendar (`value`).
-    DateInvalid,
-    /// The source states no title.
-    TitleMissing,
-    /// The record has no text.
-    TextMissing,
-    /// Line breaks were lost in the capture.
-    LineBreaksLost,
-    /// A bracket that never closes (`text`), left as printed.
-    BracketUnclosed,
-    /// The file was not UTF-8 and was decoded from `encoding`.
-    EncodingDecoded,
-    /// Characters that no text should hold were taken out (`count`, `character`).
-    CharactersRemoved,
-    /// A summary that belongs to another record stood at the head and was dropped.
-    ForeignSummary,
-    /// A field of the front matter that is not known (`field`).
-    FieldUnknown,
-    /// A field of the front matter that cannot be read (`field`, `value`).
-    FieldInvalid,
-    /// The front matter cannot be read at all (`message`).
-    FrontMatterInvalid,
-    /// A text's language could not be told.
-    LanguageUndetermined,
-    /// Markup that texts do not carry was kept as plain words (`tag`).
-    MarkupKept,
-    /// Another file with the same bytes is this document (`file`).
-    SameBytes,
-    /// Another document with the same date, title and reference (`id`).
-    SameRecord,
-    /// The file's name loses letters in its address.
-    NameShortened,
+coded! {
+    /// The kinds of oddity. Each has a sentence `finding-<code>` in the interface words.
+    pub enum FindingCode {
+        /// The layout is none of those known; the lines are shown as plain blocks.
+        LayoutUnknown = "layout-unknown",
+        /// The source states no date.
+        DateMissing = "date-missing",
+        /// A date line or stated date that is no date of the calendar (`value`).
+        DateInvalid = "date-invalid",
+        /// The source states no title.
+        TitleMissing = "title-missing",
+        /// The record has no text.
+        TextMissing = "text-missing",
+        /// Line breaks were lost in the capture.
+        LineBreaksLost = "line-breaks-lost",
+        /// A bracket that never closes (`text`), left as printed.
+        BracketUnclosed = "bracket-unclosed",
+        /// The file was not UTF-8 and was decoded from `encoding`.
+        EncodingDecoded = "encoding-decoded",
+        /// Characters that no text should hold were taken out (`count`, `character`).
+        CharactersRemoved = "characters-removed",
+        /// A summary that belongs to another record stood at the head and was dropped.
+        ForeignSummary = "foreign-summary",
+        /// A field of the front matter that is not known (`field`).
+        FieldUnknown = "field-unknown",
+        /// A field of the front matter that cannot be read (`field`, `value`).
+        FieldInvalid = "field-invalid",
+        /// The front matter cannot be read at all (`message`).
+        FrontMatterInvalid = "front-matter-invalid",
+        /// A text's language could not be told.
+        LanguageUndetermined = "language-undetermined",
+        /// Markup that texts do not carry was kept as plain words (`tag`).
+        MarkupKept = "markup-kept",
+        /// Another file with the same bytes is this document (`file`).
+        SameBytes = "same-bytes",
+        /// Another document with the same date, title and reference (`id`).
+        SameRecord = "same-record",
+        /// The file's name loses letters in its address.
+        NameShortened = "name-shortened",
+    }
 }

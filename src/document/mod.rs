@@ -8,6 +8,7 @@
 //! infers (values that carry their evidence), and what it could not find (`None`, never a guess).
 
 mod alignment;
+mod code;
 mod date;
 mod description;
 mod event;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Finding;
+use super::{Finding, code::coded};
 
 /// The report of the last reading of the seeds folder: one row per file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -90,46 +90,45 @@ impl Reason {
     }
 }
 
-/// The kinds of reason. Each has a sentence `reason-<code>` with a `.remedy` in the interface
-/// words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum ReasonCode {
-    /// The file is empty or holds only blanks.
-    Empty,
-    /// The file is over the limit (`size`, `limit`, in bytes).
-    Oversized,
-    /// The file holds a NUL byte or the signature of another kind of file (`byte`).
-    Binary,
-    /// The encoding cannot be told for certain (`byte`, `encoding` guessed or empty).
-    EncodingUncertain,
-    /// The file cannot be opened or read (`message`).
-    Unreadable,
-    /// A folder, socket, pipe or device under a document's name (`kind`).
-    NotAFile,
-    /// A link that leads nowhere or out of the seeds folder (`target`).
-    LinkDangling,
-    /// Another file has this file's address (`id`, `file`).
-    AddressTaken,
-    /// A redirect stands at this file's address (`id`, `to`).
-    AddressRedirected,
-    /// More blocks than a document can number (`count`, `limit`).
-    BlocksTooMany,
-    /// The parser failed, which is our fault (`message`).
-    ReaderFailed,
-    /// The store could not take the document (`message`).
-    StoreFailed,
-    /// A page that lists records and is none.
-    SearchListing,
-    /// A file that has its own use in the seeds folder (`use`).
-    OwnUse,
-    /// A hidden file or an editor's backup.
-    HiddenOrBackup,
-    /// Not a `.txt` or `.md` file.
-    OtherKind,
-    /// The document was withdrawn in `redirects.toml` (`id`).
-    Withdrawn,
-    /// A file of the seeds folder's own settings that cannot be read (`message`).
-    SettingsInvalid,
+coded! {
+    /// The kinds of reason. Each has a sentence `reason-<code>` with a `.remedy` in the interface
+    /// words.
+    pub enum ReasonCode {
+        /// The file is empty or holds only blanks.
+        Empty = "empty",
+        /// The file is over the limit (`size`, `limit`, in bytes).
+        Oversized = "oversized",
+        /// The file holds a NUL byte or the signature of another kind of file (`byte`).
+        Binary = "binary",
+        /// The encoding cannot be told for certain (`byte`, `encoding` guessed or empty).
+        EncodingUncertain = "encoding-uncertain",
+        /// The file cannot be opened or read (`message`).
+        Unreadable = "unreadable",
+        /// A folder, socket, pipe or device under a document's name (`kind`).
+        NotAFile = "not-a-file",
+        /// A link that leads nowhere or out of the seeds folder (`target`).
+        LinkDangling = "link-dangling",
+        /// Another file has this file's address (`id`, `file`).
+        AddressTaken = "address-taken",
+        /// A redirect stands at this file's address (`id`, `to`).
+        AddressRedirected = "address-redirected",
+        /// More blocks than a document can number (`count`, `limit`).
+        BlocksTooMany = "blocks-too-many",
+        /// The parser failed, which is our fault (`message`).
+        ReaderFailed = "reader-failed",
+        /// The store could not take the document (`message`).
+        StoreFailed = "store-failed",
+        /// A page that lists records and is none.
+        SearchListing = "search-listing",
+        /// A file that has its own use in the seeds folder (`use`).
+        OwnUse = "own-use",
+        /// A hidden file or an editor's backup.
+        HiddenOrBackup = "hidden-or-backup",
+        /// Not a `.txt` or `.md` file.
+        OtherKind = "other-kind",
+        /// The document was withdrawn in `redirects.toml` (`id`).
+        Withdrawn = "withdrawn",
+        /// A file of the seeds folder's own settings that cannot be read (`message`).
+        SettingsInvalid = "settings-invalid",
+    }
 }

@@ -1,0 +1,53 @@
+//! Notes that are taken out of the running text and set beside it.
+
+use crate::document::{Block, Mark, MarkKind, MarkPart};
+
+/// A note as it stands beside its paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SideNote {
+    /// Its number within the document, from 1.
+    pub n: u32,
+    /// The bracket's words as printed, label included, the brackets themselves left off.
+    pub text: String,
+}
+
+/// The notes of a block that are set beside it. `first_note` is the number of the first note that
+/// begins in the block.
+#[must_use]
+pub fn side_notes(block: &Block, first_note: u32) -> Vec<SideNote> {
+    numbered(block, first_note)
+        .filter(|(mark, _)| is_set_beside(block, mark))
+        .map(|(mark, n)| {
+            let printed = block.text.get(range(mark)).unwrap_or_default();
+            let inner = printed.strip_prefix('[').unwrap_or(printed);
+            let inner = inner.strip_suffix(']').unwrap_or(inner);
+            SideNote { n, text: super::plain(inner) }
+        })
+        .collect()
+}
+
+/// The notes that begin in the block, with their numbers.
+pub(super) fn numbered(block: &Block, first_note: u32) -> impl Iterator<Item = (&Mark, u32)> {
+    block.marks.iter().filter(|mark| begins_here(mark)).zip(first_note..)
+}
+
+pub(super) fn begins_here(mark: &Mark) -> bool {
+    mark.kind == MarkKind::Note && matches!(mark.part, MarkPart::Whole | MarkPart::First)
+}
+
+/// Whether a note leaves the running text. One that is the whole block, or runs over several
+/// blocks, stays where it is: taken out it would leave an empty place.
+pub(super) fn is_set_beside(block: &Block, mark: &Mark) -> bool {
+    let range = range(mark);
+    let around = |words: Option<&str>| words.is_some_and(|words| !words.trim().is_empty());
+    mark.kind == MarkKind::Note
+        && mark.part == MarkPart::Whole
+        && range.start < range.end
+        && block.text.get(range.clone()).is_some()
+        && (around(block.text.get(..range.start)) || around(block.text.get(range.end..)))
+}
+
+/// The mark's range as offsets.
+pub(super) fn range(mark: &Mark) -> std::ops::Range<usize> {
+    mark.start as usize..mark.end as usize
+}
