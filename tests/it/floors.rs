@@ -63,6 +63,7 @@ const ROOMS: &[Room] = &[
     outer("app", EVERYTHING),
     outer("cli", EVERYTHING),
     outer("config", EVERYTHING),
+    outer("log", EVERYTHING),
     outer("main", EVERYTHING),
 ];
 
