@@ -139,7 +139,7 @@ CREATE INDEX event_unwritten ON event (seq) WHERE written = 0;
 CREATE TABLE moved (
     old_id TEXT NOT NULL PRIMARY KEY,
     new_id TEXT NOT NULL,
-    stated INTEGER NOT NULL                       -- 1: by redirects.toml; 0: found by equal bytes
+    why    TEXT NOT NULL                          -- stated (redirects.toml), renamed, same-bytes
 ) STRICT, WITHOUT ROWID;
 
 -- Documents withdrawn by redirects.toml: what their tombstones say.

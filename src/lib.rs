@@ -4,4 +4,5 @@ pub mod address;
 pub mod assets;
 pub mod document;
 pub mod markup;
+pub mod store;
 pub mod words;

@@ -1,0 +1,177 @@
+//! The kept folder: what the seeds no longer hold, as plain files.
+//!
+//! `kept/` holds the sources of earlier editions and of absent files, each under its SHA-256, and
+//! `events.jsonl`, to which lines are only ever added. From the seeds and this folder the room can
+//! be made again whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::checksum;
+use crate::document::Event;
+
+const EVENTS: &str = "events.jsonl";
+
+/// The folder, made where it is missing.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept {
+    folder: PathBuf,
+}
+
+/// What stands in the event file behind a place.
+pub(crate) struct EventTail {
+    /// The events, oldest first.
+    pub(crate) events: Vec<Event>,
+    /// The file's length in bytes, up to the last whole line.
+    pub(crate) length: u64,
+    /// Lines that are no events; they are left alone.
+    pub(crate) unreadable: usize,
+}
+
+impl Kept {
+    /// The kept folder below the data folder.
+    pub(crate) fn below(data: &Path) -> Result<Self> {
+        let folder = data.join("kept");
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+        Ok(Self { folder })
+    }
+
+    /// Keeps a source. One that is kept already is left as it is.
+    pub(crate) fn put(&self, sha256: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.folder.join(sha256);
+        if path.exists() {
+            return Ok(());
+        }
+        let write = || -> io::Result<()> {
+            let unfinished = self.folder.join(format!(".{sha256}"));
+            let mut file = File::create(&unfinished)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&unfinished, &path)?;
+            // The name is safe only when the folder is: fsync(2).
+            File::open(&self.folder)?.sync_all()
+        };
+        write().with_context(|| format!("{} cannot be written", path.display()))
+    }
+
+    /// A kept source, if it is there and still has its checksum.
+    pub(crate) fn source(&self, sha256: &str) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.folder.join(sha256)).ok()?;
+        if checksum(&bytes) == sha256 {
+            return Some(bytes);
+        }
+        tracing::error!(sha256, "a kept source does not match its checksum and is not used");
+        None
+    }
+
+    /// The events that stand behind the first `from` bytes of the file. If the file is shorter,
+    /// all of them.
+    pub(crate) fn events_from(&self, from: u64) -> Result<EventTail> {
+        let path = self.folder.join(EVENTS);
+        let mut tail = EventTail { events: Vec::new(), length: 0, unreadable: 0 };
+        let mut file = match File::open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(tail),
+            Err(error) => {
+                return Err(error).with_context(|| format!("{} cannot be read", path.display()));
+            }
+        };
+        let length = file.metadata().map_or(0, |metadata| metadata.len());
+        let start = if from > length { 0 } else { from };
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(start))
+            .and_then(|_| file.read_to_end(&mut bytes))
+            .with_context(|| format!("{} cannot be read", path.display()))?;
+        // A last line without its end was cut off by a crash; it is written again by its owner.
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        for line in bytes[..whole].split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            match serde_json::from_slice(line) {
+                Ok(event) => tail.events.push(event),
+                Err(_) => tail.unreadable += 1,
+            }
+        }
+        tail.length = start + u64::try_from(whole).unwrap_or(u64::MAX);
+        Ok(tail)
+    }
+
+    /// Adds lines to the event file and answers its length afterwards, in bytes.
+    pub(crate) fn append<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Result<u64> {
+        let path = self.folder.join(EVENTS);
+        let mut text = String::new();
+        for line in lines {
+            text.push_str(line);
+            text.push('\n');
+        }
+        let write = || -> io::Result<u64> {
+            let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
+            let length = file.metadata()?.len();
+            if length > 0 {
+                // A line that a crash cut off must not swallow the next one.
+                file.seek(SeekFrom::Start(length - 1))?;
+                let mut last = [0];
+                file.read_exact(&mut last)?;
+                if last != *b"\n" {
+                    text.insert(0, '\n');
+                }
+            }
+            file.write_all(text.as_bytes())?;
+            file.sync_all()?;
+            Ok(file.metadata()?.len())
+        };
+        write().with_context(|| format!("{} cannot be written", path.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::EventKind;
+
+    fn event(id: &str) -> Event {
+        Event {
+            at: "2026-01-01T00:00:00Z".into(),
+            event: EventKind::TakenIn,
+            id: id.into(),
+            file: format!("{id}.txt"),
+            sha256: None,
+            detail: None,
+        }
+    }
+
+    #[test]
+    fn events_are_read_as_they_were_added() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = Kept::below(folder.path()).unwrap();
+        let lines = ["a", "b"].map(|id| serde_json::to_string(&event(id)).unwrap());
+        let length = kept.append(lines.iter().map(String::as_str)).unwrap();
+        let tail = kept.events_from(0).unwrap();
+        assert_eq!((tail.events, tail.length), (vec![event("a"), event("b")], length));
+        assert!(kept.events_from(length).unwrap().events.is_empty());
+    }
+
+    #[test]
+    fn a_line_that_a_crash_cut_off_swallows_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = Kept::below(folder.path()).unwrap();
+        fs::write(folder.path().join("kept").join(EVENTS), "{\"at\":\"2026").unwrap();
+        assert_eq!(kept.events_from(0).unwrap().length, 0);
+        kept.append(std::iter::once(serde_json::to_string(&event("a")).unwrap().as_str())).unwrap();
+        let tail = kept.events_from(0).unwrap();
+        assert_eq!((tail.events, tail.unreadable), (vec![event("a")], 1));
+    }
+
+    #[test]
+    fn a_kept_source_with_a_flipped_bit_is_not_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = Kept::below(folder.path()).unwrap();
+        let sha256 = checksum(b"text");
+        kept.put(&sha256, b"text").unwrap();
+        assert_eq!(kept.source(&sha256).as_deref(), Some(&b"text"[..]));
+        fs::write(folder.path().join("kept").join(&sha256), "tezt").unwrap();
+        assert_eq!(kept.source(&sha256), None);
+    }
+}

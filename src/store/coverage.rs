@@ -1,0 +1,72 @@
+//! What the room holds as a whole.
+
+use super::rows::{date, language};
+use super::{Result, Store};
+use crate::document::Coverage;
+
+impl Store {
+    /// The room's documents counted by year, archive and language.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn coverage(&self) -> Result<Coverage> {
+        let mut tx = self.readers.begin().await?;
+        let sums = sqlx::query!(
+            r#"SELECT count(*) AS "documents!: i64",
+                      count(*) FILTER (WHERE date_value IS NULL) AS "undated!: i64"
+               FROM document"#
+        )
+        .fetch_one(&mut *tx)
+        .await?;
+        let first = sqlx::query!(
+            "SELECT date_value, date_read_from FROM document
+             WHERE date_value IS NOT NULL ORDER BY sort_key, id LIMIT 1"
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
+        let last = sqlx::query!(
+            "SELECT date_value, date_read_from FROM document
+             WHERE date_value IS NOT NULL ORDER BY last_day DESC, sort_key DESC LIMIT 1"
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
+        let years = sqlx::query!(
+            r#"SELECT year AS "year!: i64", count(*) AS "count!: i64" FROM document
+               WHERE year IS NOT NULL GROUP BY year ORDER BY year"#
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        let archives = sqlx::query!(
+            r#"SELECT archive AS "archive!: String", count(*) AS "count!: i64" FROM document
+               WHERE archive IS NOT NULL GROUP BY archive ORDER BY archive"#
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        let languages = sqlx::query!(
+            r#"SELECT language, count(*) AS "count!: i64" FROM text
+               GROUP BY language ORDER BY 2 DESC, language"#
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        let count = |count: i64| u64::try_from(count).unwrap_or_default();
+        Ok(Coverage {
+            documents: count(sums.documents),
+            undated: count(sums.undated),
+            first: first
+                .map(|row| date(row.date_value.as_deref(), row.date_read_from))
+                .transpose()?,
+            last: last
+                .map(|row| date(row.date_value.as_deref(), row.date_read_from))
+                .transpose()?,
+            years: years
+                .into_iter()
+                .filter_map(|row| Some((i16::try_from(row.year).ok()?, count(row.count))))
+                .collect(),
+            archives: archives.into_iter().map(|row| (row.archive, count(row.count))).collect(),
+            languages: languages
+                .into_iter()
+                .map(|row| Ok((language(&row.language)?, count(row.count))))
+                .collect::<Result<_>>()?,
+        })
+    }
+}

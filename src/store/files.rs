@@ -1,0 +1,217 @@
+//! The seeds folder as it was last read, and the documents that its files are.
+
+use sqlx::{Sqlite, Transaction};
+
+use super::rows::{from_word, slug};
+use super::{Result, Store};
+use crate::address::Slug;
+use crate::document::{FileReport, Finding, FindingCode, IngestReport, Outcome, Reason};
+
+/// A file of the seeds folder at its last reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    /// The path below the seeds folder.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// When it was last changed: nanoseconds since 1970.
+    pub modified: i64,
+    /// SHA-256 of its bytes, where they were read.
+    pub sha256: Option<String>,
+    /// The loader that read it.
+    pub loader_version: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The document that it is.
+    pub id: Option<Slug>,
+    /// The file with the same bytes that stands for both.
+    pub same_as: Option<String>,
+    /// Why it is none.
+    pub reason: Option<Reason>,
+}
+
+/// What the loader must know of a document that the room has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownDocument {
+    /// Its number, or `None` where only the kept files know it.
+    pub number: Option<i64>,
+    /// Its identifier.
+    pub id: Slug,
+    /// The path of its file.
+    pub seed_file: String,
+    /// SHA-256 of its current edition.
+    pub edition: String,
+    /// When that came in: RFC 3339, UTC.
+    pub taken_in: String,
+    /// The loader that read it.
+    pub loader_version: String,
+    /// Since when its file is missing.
+    pub absent_since: Option<String>,
+    /// The name of its file before `import`.
+    pub original_name: Option<String>,
+}
+
+impl Store {
+    /// All files of the last reading, by path.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn files(&self) -> Result<Vec<FileRow>> {
+        let rows = sqlx::query!(
+            "SELECT path, size, modified, sha256, loader_version, outcome, id, same_as, reason
+             FROM file ORDER BY path"
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(FileRow {
+                    path: row.path,
+                    size: u64::try_from(row.size).unwrap_or_default(),
+                    modified: row.modified,
+                    sha256: row.sha256,
+                    loader_version: row.loader_version,
+                    outcome: from_word(row.outcome)?,
+                    id: row.id.as_deref().map(slug).transpose()?,
+                    same_as: row.same_as,
+                    reason: row.reason.map(|reason| serde_json::from_str(&reason)).transpose()?,
+                })
+            })
+            .collect()
+    }
+
+    /// All documents, by identifier.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn known_documents(&self) -> Result<Vec<KnownDocument>> {
+        let rows = sqlx::query!(
+            r#"SELECT number AS "number!: i64", id, seed_file, edition, taken_in, loader_version,
+                      absent_since, original_name
+               FROM document ORDER BY id"#
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(KnownDocument {
+                    number: Some(row.number),
+                    id: slug(&row.id)?,
+                    seed_file: row.seed_file,
+                    edition: row.edition,
+                    taken_in: row.taken_in,
+                    loader_version: row.loader_version,
+                    absent_since: row.absent_since,
+                    original_name: row.original_name,
+                })
+            })
+            .collect()
+    }
+
+    /// Redirects that were found by content, not stated: old, new, and whether they come from a
+    /// file with the bytes of another.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn redirects(&self) -> Result<Vec<(Slug, Slug, bool)>> {
+        sqlx::query!(
+            r#"SELECT old_id, new_id, why = 'same-bytes' AS "same_bytes!: bool" FROM moved"#
+        )
+        .fetch_all(&self.readers)
+        .await?
+        .into_iter()
+        .map(|row| Ok((slug(&row.old_id)?, slug(&row.new_id)?, row.same_bytes)))
+        .collect()
+    }
+
+    /// The report of the last reading.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn ingest_report(&self) -> Result<IngestReport> {
+        let mut tx = self.readers.begin().await?;
+        let rows = sqlx::query!(
+            r#"SELECT f.path, f.outcome, f.id, f.same_as, f.reason, d.number AS "number?: i64"
+               FROM file AS f LEFT JOIN document AS d ON d.id = f.id ORDER BY f.path"#
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        let findings =
+            sqlx::query!("SELECT document, finding FROM finding ORDER BY document, ordinal")
+                .fetch_all(&mut *tx)
+                .await?;
+        let absent = sqlx::query!(
+            r#"SELECT id, seed_file, absent_since AS "absent_since!: String" FROM document
+               WHERE absent_since IS NOT NULL ORDER BY id"#
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        let of_document = |number: Option<i64>| -> Result<Vec<Finding>> {
+            let Some(number) = number else { return Ok(Vec::new()) };
+            let start = findings.partition_point(|row| row.document < number);
+            findings[start..]
+                .iter()
+                .take_while(|row| row.document == number)
+                .map(|row| Ok(serde_json::from_str(&row.finding)?))
+                .collect()
+        };
+        let mut report = IngestReport::default();
+        for row in rows {
+            let outcome: Outcome = from_word(row.outcome)?;
+            let mut found = Vec::new();
+            if outcome == Outcome::Accepted {
+                found = of_document(row.number)?;
+                if let Some(other) = row.same_as {
+                    found = vec![Finding::of_file(FindingCode::SameBytes).with("file", other)];
+                }
+            }
+            report.files.push(FileReport {
+                file: row.path,
+                outcome,
+                id: row.id,
+                findings: found,
+                reason: row.reason.map(|reason| serde_json::from_str(&reason)).transpose()?,
+            });
+        }
+        report.absent =
+            absent.into_iter().map(|row| (row.id, row.seed_file, row.absent_since)).collect();
+        Ok(report)
+    }
+}
+
+pub(super) async fn write(
+    tx: &mut Transaction<'_, Sqlite>,
+    files: &[FileRow],
+    vanished: &[String],
+) -> Result<()> {
+    let mut rows = Vec::with_capacity(files.len());
+    for file in files {
+        rows.push(serde_json::json!([
+            file.path,
+            i64::try_from(file.size).unwrap_or(i64::MAX),
+            file.modified,
+            file.sha256,
+            file.loader_version,
+            file.outcome,
+            file.id.as_ref().map(Slug::as_str),
+            file.same_as,
+            file.reason.as_ref().map(serde_json::to_string).transpose()?
+        ]));
+    }
+    let rows = serde_json::to_string(&rows)?;
+    sqlx::query!(
+        "INSERT OR REPLACE INTO file (path, size, modified, sha256, loader_version, outcome, id,
+                                      same_as, reason)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+                value ->> 6, value ->> 7, value ->> 8
+         FROM json_each(?1)",
+        rows
+    )
+    .execute(&mut **tx)
+    .await?;
+    let vanished = serde_json::to_string(vanished)?;
+    sqlx::query!("DELETE FROM file WHERE path IN (SELECT atom FROM json_each(?1))", vanished)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! The chronological listing, page by page, by key and never by offset.
+
+use super::filter::Place;
+use super::rows::{EntryRow, slug};
+use super::{Filter, Result, Store};
+use crate::address::Slug;
+use crate::document::{Entry, Listing};
+
+/// Documents on a page of the listing.
+const PAGE: usize = 50;
+/// One more than a page, to see whether there is another.
+const PAGE_AND_ONE: i64 = 51;
+
+impl Store {
+    /// The page of the listing that the filter asks for.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn listing(&self, filter: &Filter) -> Result<Listing> {
+        let total = self.matching(filter).await?;
+        let backwards = filter.before.is_some() && filter.after.is_none();
+        let mut rows = if backwards {
+            self.rows_before(filter).await?
+        } else {
+            self.rows_after(filter).await?
+        };
+        let there_is_more = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        if backwards {
+            rows.reverse();
+        }
+        let key = |row: &EntryRow| Place::written(&row.sort_key, &row.id);
+        let (more_before, more_after) =
+            if backwards { (there_is_more, true) } else { (filter.after.is_some(), there_is_more) };
+        let previous = rows.first().filter(|_| more_before).map(key);
+        let next = rows.last().filter(|_| more_after).map(key);
+        let entries = rows.into_iter().map(Entry::try_from).collect::<Result<_>>()?;
+        Ok(Listing { entries, total, next, previous })
+    }
+
+    /// How many documents the filter lets through, wherever the page begins.
+    async fn matching(&self, filter: &Filter) -> Result<u64> {
+        let count = sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!: i64" FROM document AS d
+               WHERE (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
+                 AND (?3 IS NULL OR d.archive = ?3)
+                 AND (?4 IS NULL OR EXISTS (
+                     SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?4))"#,
+            filter.from_day,
+            filter.to_day,
+            filter.archive,
+            filter.language
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    async fn rows_after(&self, filter: &Filter) -> Result<Vec<EntryRow>> {
+        let ((sort_key, id), _) = filter.bounds();
+        Ok(sqlx::query_as!(
+            EntryRow,
+            "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in
+             FROM document AS d
+             WHERE (d.sort_key, d.id) > (?1, ?2)
+               AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
+               AND (?5 IS NULL OR d.archive = ?5)
+               AND (?6 IS NULL OR EXISTS (
+                   SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?6))
+             ORDER BY d.sort_key, d.id LIMIT ?7",
+            sort_key,
+            id,
+            filter.from_day,
+            filter.to_day,
+            filter.archive,
+            filter.language,
+            PAGE_AND_ONE
+        )
+        .fetch_all(&self.readers)
+        .await?)
+    }
+
+    async fn rows_before(&self, filter: &Filter) -> Result<Vec<EntryRow>> {
+        let (_, (sort_key, id)) = filter.bounds();
+        Ok(sqlx::query_as!(
+            EntryRow,
+            "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in
+             FROM document AS d
+             WHERE (d.sort_key, d.id) < (?1, ?2)
+               AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
+               AND (?5 IS NULL OR d.archive = ?5)
+               AND (?6 IS NULL OR EXISTS (
+                   SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?6))
+             ORDER BY d.sort_key DESC, d.id DESC LIMIT ?7",
+            sort_key,
+            id,
+            filter.from_day,
+            filter.to_day,
+            filter.archive,
+            filter.language,
+            PAGE_AND_ONE
+        )
+        .fetch_all(&self.readers)
+        .await?)
+    }
+
+    /// The documents whose current edition came in last, the latest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn recent(&self, limit: u32) -> Result<Vec<Entry>> {
+        sqlx::query_as!(
+            EntryRow,
+            "SELECT id, sort_key, title, date_value, date_read_from, summary, archive, languages,
+                    absent_since, edition, taken_in
+             FROM document ORDER BY taken_in DESC, number DESC LIMIT ?1",
+            limit
+        )
+        .fetch_all(&self.readers)
+        .await?
+        .into_iter()
+        .map(Entry::try_from)
+        .collect()
+    }
+
+    /// Identifiers in their own order with the instant their edition came in, from behind `after`
+    /// on: what the list for crawlers holds.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn identifiers(
+        &self,
+        after: Option<&Slug>,
+        limit: u32,
+    ) -> Result<Vec<(Slug, String)>> {
+        let after = after.map_or("", Slug::as_str);
+        sqlx::query!(
+            "SELECT id, taken_in FROM document WHERE id > ?1 ORDER BY id LIMIT ?2",
+            after,
+            limit
+        )
+        .fetch_all(&self.readers)
+        .await?
+        .into_iter()
+        .map(|row| Ok((slug(&row.id)?, row.taken_in)))
+        .collect()
+    }
+}

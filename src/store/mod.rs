@@ -1,0 +1,77 @@
+//! The room's memory: documents, texts, editions, the ingest report and events in SQLite.
+//!
+//! In come documents as the loader read them and questions of the pages; out go the values of
+//! `document`. This is the only room that knows SQL. It parses no capture, makes no address and
+//! reads no clock: instants come with what is stored.
+//!
+//! One connection writes, a pool of read-only ones reads (write-ahead log), so a reader never
+//! waits and never sees half of a document.
+
+mod batch;
+mod coverage;
+mod documents;
+mod error;
+mod events;
+mod files;
+mod filter;
+mod listing;
+mod moved;
+mod open;
+mod rows;
+mod settings;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sqlx::SqlitePool;
+
+pub use batch::{Accession, Batch, EarlierEdition, MovedReason, Redirects};
+pub use error::Error;
+pub use files::{FileRow, KnownDocument};
+pub use filter::Filter;
+pub(crate) use rows::{MOST_BLOCKS, hex};
+
+/// A handle on the database; clones share it.
+#[derive(Debug, Clone)]
+pub struct Store {
+    readers: SqlitePool,
+    writer: SqlitePool,
+    generation: Arc<AtomicU64>,
+}
+
+/// What a store's function answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Store {
+    /// A number that is raised with every change of what the pages show. It lives in memory and
+    /// begins anew with the program.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    fn raise_generation(&self) {
+        self.generation.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Whatever the database says against it.
+    pub async fn is_readable(&self) -> Result<()> {
+        sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM setting"#)
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes the log back into the database file and closes all connections.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        // The last connection that closes checkpoints the log; an error here loses nothing.
+        if let Err(error) = sqlx::query("PRAGMA optimize").execute(&self.writer).await {
+            tracing::debug!(%error, "the database was not optimised at closing");
+        }
+        self.writer.close().await;
+    }
+}

@@ -1,0 +1,64 @@
+//! Opening the database: the file, its settings, the migrations, the two pools.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{Error, Result, Store};
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// Connections that read. Searches and pages are short; two cores keep four busy.
+const READERS: u32 = 4;
+/// How long a statement waits for another process that holds the file.
+const BUSY: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens the database at `path`, makes it where there is none, and brings it up to date.
+    ///
+    /// # Errors
+    /// If the folder or file cannot be used, or a newer program made the database.
+    pub async fn open(path: &Path) -> Result<Self> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|cause| Error::Folder { path: folder.to_owned(), cause })?;
+        }
+        let open = |cause| Error::Open { path: path.to_owned(), cause };
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("trusted_schema", "OFF");
+        let writer = pool(1)
+            .connect_with(options.clone().optimize_on_close(true, 400))
+            .await
+            .map_err(open)?;
+        MIGRATIONS.run(&writer).await.map_err(|error| match error {
+            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
+                Error::Newer { path: path.to_owned() }
+            }
+            other => open(sqlx::Error::Migrate(Box::new(other))),
+        })?;
+        let readers = pool(READERS)
+            .connect_with(options.read_only(true).pragma("query_only", "ON"))
+            .await
+            .map_err(open)?;
+        Ok(Self { readers, writer, generation: Arc::new(AtomicU64::new(1)) })
+    }
+}
+
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(Duration::from_secs(10))
+}
