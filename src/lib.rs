@@ -5,4 +5,5 @@ pub mod assets;
 pub mod document;
 pub mod markup;
 pub mod store;
+pub mod parallel;
 pub mod words;
