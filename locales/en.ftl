@@ -1,3 +1,454 @@
 # The interface's words in English. One message per sentence; particulars in braces.
+# Keys begin with the page or the room that says them.
 
 room-name = Reading Room
+
+## Every page
+
+skip-to-content = Skip to the content
+nav-main = Main
+nav-footer = More
+nav-documents = Documents
+nav-about = About
+nav-ingest = Ingest report
+footer-words = Texts stand here as they were captured. What is inferred says so, and the untouched capture is one step away.
+format-json = JSON
+
+## Numbers, dates, sizes
+
+number-1 = one
+number-2 = two
+number-3 = three
+number-4 = four
+number-5 = five
+number-6 = six
+number-7 = seven
+number-8 = eight
+number-9 = nine
+number-10 = ten
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+date-undated = undated
+date-to = to
+date-and-time = { $date }, { $time } UTC
+size-bytes = { $n ->
+    [one] 1 byte
+   *[other] { $count } bytes
+}
+
+## Languages, by BCP 47 tag
+
+language-ar = Arabic
+language-be = Belarusian
+language-bg = Bulgarian
+language-cs = Czech
+language-da = Danish
+language-de = German
+language-el = Greek
+language-en = English
+language-es = Spanish
+language-et = Estonian
+language-fa = Persian
+language-fi = Finnish
+language-fr = French
+language-he = Hebrew
+language-hi = Hindi
+language-hr = Croatian
+language-hu = Hungarian
+language-hy = Armenian
+language-id = Indonesian
+language-it = Italian
+language-ja = Japanese
+language-ka = Georgian
+language-kk = Kazakh
+language-ko = Korean
+language-lt = Lithuanian
+language-lv = Latvian
+language-mk = Macedonian
+language-mn = Mongolian
+language-nl = Dutch
+language-no = Norwegian
+language-pl = Polish
+language-pt = Portuguese
+language-ro = Romanian
+language-ru = Russian
+language-sh = Serbo-Croatian
+language-sk = Slovak
+language-sl = Slovenian
+language-sq = Albanian
+language-sr = Serbian
+language-sv = Swedish
+language-th = Thai
+language-tr = Turkish
+language-uk = Ukrainian
+language-und = language not determined
+language-ur = Urdu
+language-uz = Uzbek
+language-vi = Vietnamese
+language-zh = Chinese
+language-zh-Hans = Chinese (simplified)
+language-zh-Hant = Chinese (traditional)
+
+## What the room holds, in one sentence
+
+coverage-empty = No documents yet
+coverage-documents = { $n ->
+    [one] 1 document
+   *[other] { $count } documents
+}
+coverage-archives = { $n ->
+    [one] from one archive
+   *[other] from { $count } archives
+}
+coverage-all-in = { $n ->
+    [one] in { $language }
+   *[other] all in { $language }
+}
+coverage-also-in = { $n ->
+   *[other] { $count } also in { $language }
+}
+coverage-in = { $count } in { $language }
+coverage-undated = { $count } undated
+coverage-all-undated = { $n ->
+    [one] undated
+   *[other] all undated
+}
+
+## Front page
+
+front-empty = This room has no documents yet. Put captures into its seeds folder and they appear here by themselves.
+front-all = All documents in order of date
+front-years = By year
+front-archives = By archive
+front-recent = Added last
+
+## Lists
+
+group-undated = Undated
+group-year-only = { $year }, month not stated
+entry-absent = The source file has been absent since { $since }.
+
+## Listing
+
+listing-title = Documents
+listing-total = { $n ->
+    [0] No documents yet.
+    [one] 1 document, in order of date.
+   *[other] { $count } documents, in order of date.
+}
+listing-matching = { $n ->
+    [0] No document matches.
+    [one] 1 document matches.
+   *[other] { $count } documents match.
+}
+listing-nothing = Nothing stands here. Remove a filter to see more.
+listing-pages = Pages of the listing
+listing-previous = Earlier documents
+listing-next = Later documents
+filter-legend = Narrow the list
+filter-year = Year
+filter-from = From
+filter-to = To
+filter-archive = Archive
+filter-language = Language
+filter-any = any
+filter-choice = { $value } ({ $count })
+filter-apply = Show
+filter-active = Shown are only
+filter-remove = remove this filter
+filter-clear = Show all
+filter-active-from = from { $value }
+filter-active-to = up to { $value }
+filter-active-year = year { $value }
+filter-active-archive = archive { $value }
+filter-active-language = in { $value }
+
+## Document page
+
+document-untitled = Untitled document ({ $name })
+document-textless = The source holds no text for this record.
+byline-author = { $name }
+byline-author-inferred = { $name } (inferred)
+summary-whose = Summary by the source site
+tools-views = View
+tools-cite = Address to cite
+tools-source = Source file
+view-both = Side by side
+view-both-with = Beside { $language }
+view-interleaved = Paragraph by paragraph
+view-interleaved-with = Paragraph by paragraph with { $language }
+view-one = { $language } only
+here-paragraph = paragraph { $n } of { $of }
+here-paragraph-in = { $language } paragraph { $n } of { $of }
+here-note = note { $n } of { $of }
+here-cite = cite as
+here-beginning = from the beginning
+heading-text = Text
+heading-description = Archival description
+heading-related = Related documents
+heading-provenance = Provenance
+related-captures = Captured more than once: these documents have the same date, title and reference.
+no-counterpart = no counterpart
+neighbours = Documents by date
+neighbour-previous = Previous by date
+neighbour-next = Next by date
+column-translated-for = { $language } translation, { $translator } for { $project }
+column-translated = { $language } translation, { $translator }
+column-translator-unknown = { $language } translation, translator not stated
+column-text = { $language } text, in the language of the original
+column-credit-inferred = The source’s credit names no language; that it means this text is inferred.
+column-line-breaks-lost = Line breaks were lost in the capture.
+
+# Archival description
+field-title = Title
+field-date = Date
+field-dates = Further dates
+field-author = Author
+field-archive = Archive
+field-source = Reference
+field-fond = Fond
+field-opis = Opis (inventory)
+field-papka = Papka (folder)
+field-delo = Delo (file)
+field-listy = Listy (leaves)
+field-original-language = Language of the original
+field-document-type = Kind of document
+field-translator = Translator
+field-obtained-by = Obtained by
+field-record-id = Record number of the source site
+field-source-url = Address given by the source
+field-citation-as-given = Citation given by the source
+field-source-raw = Source line as it stands
+field-funders = Made possible by
+field-rights = Rights statement of the source site
+field-not-stated = not stated in the source
+read-from-date-line = date line
+read-from-citation = citation
+read-from-front-matter = front matter
+read-from-title = title
+read-from-letterhead = letterhead
+read-from-stamp = stamp
+date-role-described = { $date }: what it describes took place
+date-role-drafted = { $date }: drafted
+date-role-registered = { $date }: registered
+date-role-received = { $date }: received
+date-role-period = { $date }: period covered
+date-as-printed = printed “{ $printed }” ({ $place })
+inferred-from = inferred from { $evidence }
+translator-alone = { $translator }
+translator-for = { $translator } for { $project }
+translator-of = { $language }: { $translator }
+translator-of-for = { $language }: { $translator } for { $project }
+
+# Provenance
+provenance-words = This page was made from one file, kept byte for byte.
+provenance-source = See the file as it is
+provenance-file = File
+provenance-original-name = Name when captured
+provenance-size = Size
+provenance-sha256 = SHA-256 of the file
+provenance-text-sha256 = SHA-256 of the text as read
+provenance-taken-in = Taken in
+provenance-version = Read by
+provenance-encoding = Encoding
+provenance-layout = Read as
+provenance-address = Address of this edition
+provenance-editions = Editions
+provenance-findings = What was odd in the file
+edition-current = current
+edition-shown = shown here
+layout-a1 = capture of the 2022 site, thinned (A1)
+layout-a2 = capture of the 2022 site, full (A2)
+layout-a3 = capture of the 2022 site, tight (A3)
+layout-a4 = capture of the 2022 site without its skip line (A4)
+layout-b0 = capture of the 2012 site, thinned (B0)
+layout-b1 = capture of the 2012 site, full (B1)
+layout-b2 = capture of the 2012 site, collapsed (B2)
+layout-b3 = capture of the 2012 site, bare (B3)
+layout-c1 = print of the 2012 site (C1)
+layout-c2 = print of the 2022 site (C2)
+layout-markdown = Markdown
+layout-unknown = plain lines, layout not known
+
+## Source page
+
+source-title = Source of { $title }
+source-kicker = Source file
+source-words = The file as it was captured, line by line. Nothing is left out and nothing is mended.
+source-document = The document
+source-raw = The file itself
+
+## Notices
+
+notice-earlier-edition = This is an earlier edition, taken in on { $since }. Its text may have been corrected since.
+notice-current-edition = Read the current edition.
+notice-absent = The source file { $file } has been absent since { $since }. What it held is kept here.
+notice-parameter = “{ $value }” cannot be read as { $name } and was left out.
+notice-edition-unknown = This document never had an edition { $hash }. The current one is shown.
+notice-passage-changed = The passage cited has changed since. The edition cited is shown.
+notice-passage-nearest = Go to the nearest passage of the current edition.
+
+## Ingest report
+
+ingest-title = Ingest report
+ingest-words = What became of each file of the seeds folder when it was last read.
+ingest-files = { $n ->
+    [one] 1 file
+   *[other] { $count } files
+}
+ingest-accepted = { $count } accepted
+ingest-refused = { $count } refused
+ingest-ignored = { $count } ignored
+ingest-file = File
+ingest-outcome = Outcome
+ingest-remarks = Remarks
+ingest-line = line { $line }:
+ingest-absent = Documents whose file is absent
+ingest-absent-words = Missing is not withdrawn: these documents stay where they are. To withdraw one, add the line given to redirects.toml, with its reason, who decided and on which day.
+ingest-absent-file = { $file }, absent since { $since }.
+outcome-accepted = accepted
+outcome-findings = accepted with findings
+outcome-refused = refused
+outcome-ignored = ignored
+
+## About
+
+about-title = About this room
+about-texts = The texts
+about-texts-words = Every document is shown as its source file gives it: words, brackets, spellings and misprints. Where a document stands in several languages, paragraphs that say the same stand side by side; which belong together was worked out by the program and may err.
+about-captures = The files are captures of web pages. Some ways of capturing lost lines of a single word and lines in capitals, so that headings, stamps, letterheads and signatures may have gaps, and a field of the description may be empty that the source site filled. What was lost is not guessed at.
+about-marks = How the texts are marked
+about-marks-words = Square brackets are the translators’ and stay as printed. Notes are numbered and set beside the text; copying a passage takes the note along in its place.
+mark-expansion = letters that complete an abbreviation
+mark-spelling = another spelling of the name before it
+mark-supplied = words supplied by the translator
+mark-original-word = the word of the original
+mark-uncertain = a doubtful reading
+mark-illegible = what could not be read
+mark-handwritten = what was written by hand
+mark-note = a note of the translator or editor
+mark-unclassified = a bracket whose kind cannot be told
+about-three = Stated, inferred, not stated
+about-three-words = The archival description of each document tells three things apart: what the source states; what the program infers, always with its evidence; and what is not stated in the source, which may mean that the capture lost it.
+about-citing = Citing
+about-citing-words = Every document and every paragraph has an address that will not change; click a paragraph’s number in the margin to get it. The address carries the edition, so that a reader finds the words that you read even if the document is corrected later.
+about-provenance = Provenance
+about-provenance-words = Each document names the file that it was made from, with its checksum, when it was taken in and by which version of the program. The untouched file can be read and downloaded. Earlier editions stay readable.
+about-rights = Rights
+about-rights-words = The documents remain under the terms of their sources; the rights statement that a source site gives stands with each document. This room claims no rights in them.
+about-program = The program
+about-program-words = Reading Room { $version }, free software. It sets no cookies, asks no third party for anything and needs no script.
+about-listing-as = The listing as
+
+## Withdrawn documents
+
+tombstone-title = This document was withdrawn
+tombstone-words = Its address stays, so that citations still lead somewhere. The text is no longer given out.
+tombstone-id = Identifier
+tombstone-reason = Reason
+tombstone-by = Decided by
+tombstone-on = On
+tombstone-see = See instead
+
+## Trouble
+
+trouble-not-found = Nothing stands at this address
+    .words = The address may be mistyped. Documents never move without leaving word.
+trouble-document-unknown = No such document
+    .words = No document has ever been at “{ $id }”.
+trouble-place-beyond = No such paragraph
+    .words = { $n ->
+        [0] There is no “{ $place }” in this document.
+        [one] There is no “{ $place }” in this document: the last number is 1.
+       *[other] There is no “{ $place }” in this document: the last number is { $count }.
+    }
+trouble-place-unknown = No such paragraph
+    .words = There is no “{ $place }” in this document.
+trouble-edition-unknown = No such edition
+    .words = This document never had an edition { $hash }.
+trouble-method = That cannot be done here
+    .words = This address can only be read.
+trouble-bad-request = The request cannot be read
+    .words = Something in the address is not as it should be.
+trouble-too-long = The request is too long
+    .words = The address holds more than this room reads.
+trouble-timeout = The request took too long
+    .words = It did not arrive whole in time. Please try again.
+trouble-unavailable = The room is busy
+    .words = It cannot answer now. Please try again in a moment.
+trouble-internal = Something failed here
+    .words = The fault is the room’s, not yours, and has been noted in its log.
+trouble-nearest = Perhaps you mean
+trouble-document = The document from its beginning
+trouble-listing = All documents
+trouble-front = Front page
+
+## Findings: what was odd in a file that was taken in
+
+finding-layout-unknown = The layout is not one of those known; the lines are shown as they stand.
+finding-date-missing = The source states no date.
+finding-date-invalid = “{ $value }” is not a date of the calendar.
+finding-title-missing = The source states no title.
+finding-text-missing = The record has no text.
+finding-line-breaks-lost = Line breaks were lost in the capture.
+finding-bracket-unclosed = A bracket never closes: “{ $text }”. It is left as printed.
+finding-encoding-decoded = The file was not UTF-8 and was read as { $encoding }.
+finding-characters-removed = { $count } times { $character }, which no text should hold, was taken out.
+finding-foreign-summary = A summary that belongs to another record stood at the head and was left out.
+finding-field-unknown = The field “{ $field }” is not known.
+finding-field-invalid = The field “{ $field }” cannot be read: “{ $value }”.
+finding-front-matter-invalid = The front matter cannot be read: { $message }.
+finding-language-undetermined = The language of a text could not be told.
+finding-markup-kept = Markup that texts do not carry was kept as plain words: { $tag }.
+finding-same-bytes = The file { $file } holds the same bytes and is this document too.
+finding-same-record = Another capture of the same record is { $id }.
+finding-name-shortened = The file’s name loses letters in its address, which carries a checksum instead.
+
+## Reasons: why a file is no document
+
+reason-empty = The file is empty or holds only blanks.
+    .remedy = Capture the page again, or take the file away.
+reason-oversized = The file has { $size } bytes; the limit is { $limit }.
+    .remedy = Split the file, or take out what is not text.
+reason-binary = The file is not text: see byte { $byte }.
+    .remedy = Save it as plain text in UTF-8.
+reason-encoding-uncertain = The encoding cannot be told for certain: see byte { $byte }.
+    .remedy = Save the file in UTF-8.
+reason-unreadable = The file cannot be read: { $message }.
+    .remedy = Check that the room may read it.
+reason-not-a-file = This is a { $kind }, not a file.
+    .remedy = Rename it, or put a plain file in its place.
+reason-link-dangling = The link leads to { $target }, which is not there or outside the seeds folder.
+    .remedy = Point the link at a file within the seeds folder, or put the file itself there.
+reason-address-taken = The address { $id } already belongs to { $file }.
+    .remedy = Rename this file; its name is its address.
+reason-address-redirected = The address { $id } leads to { $to }.
+    .remedy = Rename this file, or take the line out of redirects.toml.
+reason-blocks-too-many = The file has { $count } paragraphs; the limit is { $limit }.
+    .remedy = Split the file.
+reason-reader-failed = The program failed on this file: { $message }.
+    .remedy = This is a fault of the program; please report it with the file.
+reason-store-failed = The document could not be stored: { $message }.
+    .remedy = Check the data folder’s disk and permissions; the file is tried again at the next reading.
+reason-search-listing = This is a page that lists records, not a record.
+    .remedy = Capture the records that it lists.
+reason-own-use = The file has its own use: { $use }.
+    .remedy = Nothing needs to be done.
+reason-hidden-or-backup = A hidden file or an editor’s backup.
+    .remedy = Nothing needs to be done; rename it if it should be a document.
+reason-other-kind = Only .txt and .md files are documents.
+    .remedy = Nothing needs to be done; save it as .txt or .md if it should be a document.
+reason-withdrawn = The document { $id } was withdrawn in redirects.toml.
+    .remedy = Take the line out of redirects.toml to show it again.
+reason-settings-invalid = These settings cannot be read: { $message }.
+    .remedy = Mend the file; until then the settings read last stay in force.

@@ -3,7 +3,9 @@
 pub mod address;
 pub mod assets;
 pub mod document;
+pub mod export;
 pub mod markup;
-pub mod store;
 pub mod parallel;
+pub mod store;
+pub mod view;
 pub mod words;

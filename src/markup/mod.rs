@@ -9,7 +9,7 @@ mod letters;
 mod note;
 
 pub use html::Html;
-pub use note::{SideNote, side_notes};
+pub use note::{SideNote, notes_begun, side_notes};
 
 use crate::document::Block;
 

@@ -51,3 +51,9 @@ pub(super) fn is_set_beside(block: &Block, mark: &Mark) -> bool {
 pub(super) fn range(mark: &Mark) -> std::ops::Range<usize> {
     mark.start as usize..mark.end as usize
 }
+
+/// How many notes begin in the block.
+#[must_use]
+pub fn notes_begun(block: &Block) -> u32 {
+    u32::try_from(block.marks.iter().filter(|mark| begins_here(mark)).count()).unwrap_or(u32::MAX)
+}

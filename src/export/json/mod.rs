@@ -1,0 +1,58 @@
+//! JSON for programs: field names and their order are a promise; new fields may join them.
+//!
+//! Unknown is `null`, a list is `[]` and never `null`. `url` is a path from the root with the base
+//! path, `canonical` the full address. Findings and reasons carry their code and a sentence.
+
+mod document;
+mod listing;
+mod report;
+
+pub use document::document;
+pub use listing::listing;
+pub use report::ingest_report;
+
+use serde::Serialize;
+
+use crate::document::{DocumentDate, Edtf, Finding};
+
+use super::{Desk, wording};
+
+/// A date with its precision.
+#[derive(Serialize)]
+struct DateOut {
+    value: Option<Edtf>,
+    precision: &'static str,
+}
+
+impl From<DocumentDate> for DateOut {
+    fn from(date: DocumentDate) -> Self {
+        Self { value: date.value, precision: date.precision().as_str() }
+    }
+}
+
+/// A finding with its sentence.
+#[derive(Serialize)]
+struct FindingOut {
+    code: crate::document::FindingCode,
+    line: Option<u32>,
+    message: String,
+}
+
+fn findings(desk: Desk<'_>, findings: &[Finding]) -> Vec<FindingOut> {
+    findings
+        .iter()
+        .map(|finding| FindingOut {
+            code: finding.code,
+            line: finding.line,
+            message: wording::finding(desk.words, finding),
+        })
+        .collect()
+}
+
+/// The value as JSON on one line, ending in a line feed.
+fn written(value: &impl Serialize) -> String {
+    let mut json = serde_json::to_string(value)
+        .expect("strings, numbers, lists and maps with string keys always serialize");
+    json.push('\n');
+    json
+}

@@ -1,0 +1,67 @@
+//! The ingest report as JSON.
+
+use serde::Serialize;
+
+use crate::document::{IngestReport, Outcome, ReasonCode};
+
+use super::super::{Desk, wording};
+use super::{FindingOut, findings, written};
+
+#[derive(Serialize)]
+struct ReportOut<'a> {
+    files: Vec<FileOut<'a>>,
+    accepted: usize,
+    refused: usize,
+    ignored: usize,
+    absent: Vec<AbsentOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileOut<'a> {
+    file: &'a str,
+    outcome: Outcome,
+    id: Option<&'a str>,
+    findings: Vec<FindingOut>,
+    /// A sentence; what follows it is `null` where it is.
+    reason: Option<String>,
+    reason_code: Option<ReasonCode>,
+    line: Option<u32>,
+    remedy: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AbsentOut<'a> {
+    id: &'a str,
+    file: &'a str,
+    since: &'a str,
+}
+
+/// The report: a row for each file, and how many had which outcome.
+#[must_use]
+pub fn ingest_report(desk: Desk<'_>, report: &IngestReport) -> String {
+    let files = report
+        .files
+        .iter()
+        .map(|file| FileOut {
+            file: &file.file,
+            outcome: file.outcome,
+            id: file.id.as_deref(),
+            findings: findings(desk, &file.findings),
+            reason: file.reason.as_ref().map(|reason| wording::reason(desk.words, reason)),
+            reason_code: file.reason.as_ref().map(|reason| reason.code),
+            line: file.reason.as_ref().and_then(|reason| reason.line),
+            remedy: file.reason.as_ref().map(|reason| wording::remedy(desk.words, reason)),
+        })
+        .collect();
+    written(&ReportOut {
+        files,
+        accepted: report.count(Outcome::Accepted),
+        refused: report.count(Outcome::Refused),
+        ignored: report.count(Outcome::Ignored),
+        absent: report
+            .absent
+            .iter()
+            .map(|(id, file, since)| AbsentOut { id, file, since })
+            .collect(),
+    })
+}

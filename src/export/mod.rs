@@ -1,0 +1,77 @@
+//! Documents, listings and reports for other programs.
+//!
+//! In come the values of `document` with the room's links and words; out go files in the formats
+//! of one table, which routes and pages read alike. The room does no IO and makes no HTML.
+
+pub mod json;
+pub mod wording;
+
+use crate::address::{Links, ListingQuery};
+use crate::document::{Holding, IngestReport, Listing};
+use crate::words::Words;
+
+/// A format in which something is given away.
+pub struct Format<Writer: 'static> {
+    /// What follows the page's address after a dot: `json`.
+    pub suffix: &'static str,
+    /// The media type as the answer declares it.
+    pub media_type: &'static str,
+    /// The name of the message that names the format for readers.
+    pub label: &'static str,
+    /// How the file stands to the page: the `rel` of its link.
+    pub relation: &'static str,
+    /// Writes it.
+    pub write: Writer,
+}
+
+/// What every format is written with.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// Every address comes from here.
+    pub links: &'a Links,
+    /// Findings and reasons are worded by these.
+    pub words: &'a Words,
+}
+
+/// Writes a document.
+pub type DocumentWriter = fn(Desk<'_>, &Holding) -> String;
+/// Writes a page of a listing, made for the query.
+pub type ListingWriter = fn(Desk<'_>, &ListingQuery, &Listing) -> String;
+/// Writes the report of an ingest.
+pub type ReportWriter = fn(Desk<'_>, &IngestReport) -> String;
+
+/// A document's twins.
+pub static DOCUMENT: [Format<DocumentWriter>; 1] = [Format {
+    suffix: "json",
+    media_type: "application/json",
+    label: "format-json",
+    relation: "alternate",
+    write: json::document,
+}];
+
+/// A listing's twins.
+pub static LISTING: [Format<ListingWriter>; 1] = [Format {
+    suffix: "json",
+    media_type: "application/json",
+    label: "format-json",
+    relation: "alternate",
+    write: json::listing,
+}];
+
+/// The ingest report's twins.
+pub static REPORT: [Format<ReportWriter>; 1] = [Format {
+    suffix: "json",
+    media_type: "application/json",
+    label: "format-json",
+    relation: "alternate",
+    write: json::ingest_report,
+}];
+
+/// The format with this suffix.
+#[must_use]
+pub fn by_suffix<Writer>(
+    formats: &'static [Format<Writer>],
+    suffix: &str,
+) -> Option<&'static Format<Writer>> {
+    formats.iter().find(|format| format.suffix == suffix)
+}

@@ -1,0 +1,147 @@
+//! One sentence that says what the room holds.
+
+use crate::document::Coverage;
+
+use super::Room;
+use super::room::grouped;
+
+impl Room {
+    /// "5 documents, 14 February to 8 July 1957, from two archives; all in English, one also in
+    /// Korean", as far as the room's contents give it.
+    #[must_use]
+    pub fn coverage_words(&self, coverage: &Coverage) -> String {
+        if coverage.documents == 0 {
+            return self.say("coverage-empty");
+        }
+        let mut holdings = vec![self.say_count("coverage-documents", coverage.documents)];
+        if let (Some(first), Some(last)) =
+            (coverage.first.and_then(|date| date.value), coverage.last.and_then(|date| date.value))
+        {
+            holdings.push(self.span_words(first.start(), last.end()));
+        }
+        let archives = u64::try_from(coverage.archives.len()).unwrap_or(u64::MAX);
+        if archives > 0 {
+            holdings.push(self.count_words("coverage-archives", archives));
+        }
+        let mut clauses = vec![holdings.join(", ")];
+        clauses.extend(self.language_clause(coverage));
+        if coverage.undated > 0 {
+            clauses.push(if coverage.undated == coverage.documents {
+                self.say_count("coverage-all-undated", coverage.documents)
+            } else {
+                self.count_words("coverage-undated", coverage.undated)
+            });
+        }
+        clauses.join("; ")
+    }
+
+    fn language_clause(&self, coverage: &Coverage) -> Option<String> {
+        let ((first, count), others) = coverage.languages.split_first()?;
+        let first = self.language_name(first);
+        let all = *count == coverage.documents;
+        let mut parts = vec![if all {
+            let args = [("n", super::room::number(coverage.documents)), ("language", first.into())];
+            self.say_with("coverage-all-in", &args)
+        } else {
+            self.in_language("coverage-in", *count, &first)
+        }];
+        for (language, count) in others {
+            let name = self.language_name(language);
+            // Where all are in the first language, every further text is beside it.
+            let message = if all { "coverage-also-in" } else { "coverage-in" };
+            parts.push(self.in_language(message, *count, &name));
+        }
+        Some(parts.join(", "))
+    }
+
+    fn in_language(&self, message: &str, n: u64, language: &str) -> String {
+        let args = [
+            ("n", super::room::number(n)),
+            ("count", self.number_words(n).into()),
+            ("language", language.into()),
+        ];
+        self.say_with(message, &args)
+    }
+
+    /// A message about a number whose small values are written as words: `two archives`.
+    fn count_words(&self, message: &str, n: u64) -> String {
+        let args = [("n", super::room::number(n)), ("count", self.number_words(n).into())];
+        self.say_with(message, &args)
+    }
+
+    fn number_words(&self, n: u64) -> String {
+        if (1..=10).contains(&n) { self.say(&format!("number-{n}")) } else { grouped(n) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use crate::document::{DocumentDate, Edtf, Language};
+
+    fn date(edtf: &str) -> Option<DocumentDate> {
+        Edtf::parse(edtf).map(|value| DocumentDate { value: Some(value), read_from: None })
+    }
+
+    fn check(coverage: &Coverage, expect: &str) {
+        assert_eq!(sample::room().coverage_words(coverage), expect);
+    }
+
+    fn languages(of: &[(&str, u64)]) -> Vec<(Language, u64)> {
+        of.iter().map(|(tag, n)| (Language::parse(tag).unwrap(), *n)).collect()
+    }
+
+    #[test]
+    fn five_documents_in_one_sentence() {
+        check(
+            &Coverage {
+                documents: 5,
+                undated: 0,
+                first: date("1957-02-14"),
+                last: date("1957-07-08"),
+                years: vec![(1957, 5)],
+                archives: vec![("AVPRF".into(), 3), ("Polish Foreign Ministry Archive".into(), 2)],
+                languages: languages(&[("en", 5), ("ko", 1)]),
+            },
+            "5 documents, 14 February to 8 July 1957, from two archives; all in English, one also \
+             in Korean",
+        );
+    }
+
+    #[test]
+    fn an_empty_room_and_a_single_document_read_well() {
+        check(&Coverage::default(), "No documents yet");
+        check(
+            &Coverage {
+                documents: 1,
+                first: date("1957-07"),
+                last: date("1957-07"),
+                archives: vec![("AVPRF".into(), 1)],
+                languages: languages(&[("en", 1)]),
+                ..Coverage::default()
+            },
+            "1 document, July 1957, from one archive; in English",
+        );
+    }
+
+    #[test]
+    fn undated_documents_and_rooms_of_many_languages_are_counted() {
+        check(
+            &Coverage { documents: 2, undated: 2, ..Coverage::default() },
+            "2 documents; all undated",
+        );
+        check(
+            &Coverage {
+                documents: 12_345,
+                undated: 11,
+                first: date("1945"),
+                last: date("1991-12-25"),
+                languages: languages(&[("en", 12_000), ("ru", 400)]),
+                ..Coverage::default()
+            },
+            "12,345 documents, 1945 to 25 December 1991; 12,000 in English, 400 in Russian; 11 \
+             undated",
+        );
+    }
+}

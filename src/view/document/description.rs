@@ -1,0 +1,170 @@
+//! The archival description: what the source states, what is inferred, what is not stated.
+
+use crate::document::{Author, Description, Holding, RoleDate};
+
+use super::super::{Room, language};
+
+/// A field of the description.
+#[derive(Debug, Clone)]
+pub(super) struct Field {
+    /// Its name.
+    pub label: String,
+    /// Its values; none where the source states none.
+    pub values: Vec<Value>,
+}
+
+/// A value with what is known about where it comes from.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    /// The value.
+    pub words: String,
+    /// The value for machines, where it is a date.
+    pub machine: Option<String>,
+    /// The language of the words where it is not the page's.
+    pub lang: Option<String>,
+    /// Where it was read, or what it was inferred from.
+    pub evidence: Option<String>,
+    /// Whether it is inferred.
+    pub is_inferred: bool,
+}
+
+impl Value {
+    fn stated(words: impl Into<String>) -> Self {
+        Self { words: words.into(), machine: None, lang: None, evidence: None, is_inferred: false }
+    }
+}
+
+/// The fields in the order of ISAD(G): identity, context, conditions, notes.
+pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
+    let description = &holding.document.description;
+    let languages = holding.document.languages();
+    let field = |name: &str, values: Vec<Value>| Field {
+        label: room.say(&format!("field-{name}")),
+        values: values
+            .into_iter()
+            .map(|value| Value {
+                lang: language::of_words(&value.words, &languages).map(|l| l.to_string()),
+                ..value
+            })
+            .collect(),
+    };
+    let one = |value: &Option<String>| value.iter().map(Value::stated).collect::<Vec<_>>();
+    let mut fields =
+        vec![field("title", one(&description.title)), field("date", date(room, description))];
+    if !description.dates.is_empty() {
+        fields.push(field("dates", description.dates.iter().map(|d| role_date(room, d)).collect()));
+    }
+    fields.push(field("author", description.authors.iter().map(|a| author(room, a)).collect()));
+    fields.push(field("archive", one(&description.archive)));
+    fields.push(field("source", one(&description.source)));
+    for (name, part) in parts(description) {
+        if part.is_some() {
+            fields.push(field(name, one(part)));
+        }
+    }
+    fields.push(field("original-language", one(&description.original_language)));
+    fields.push(field("document-type", one(&description.document_type)));
+    fields.push(field("translator", translators(room, holding)));
+    if description.obtained_by.is_some() {
+        fields.push(field("obtained-by", one(&description.obtained_by)));
+    }
+    for (name, value) in [
+        ("record-id", &description.record_id),
+        ("source-url", &description.source_url),
+        ("citation-as-given", &description.citation_as_given),
+        ("source-raw", &description.source_raw),
+    ] {
+        if value.is_some() {
+            fields.push(field(name, one(value)));
+        }
+    }
+    if !description.funders.is_empty() {
+        fields.push(field("funders", description.funders.iter().map(Value::stated).collect()));
+    }
+    fields.push(field("rights", one(&description.rights)));
+    fields
+}
+
+fn parts(description: &Description) -> [(&'static str, &Option<String>); 5] {
+    let code = &description.reference_code;
+    [
+        ("fond", &code.fond),
+        ("opis", &code.opis),
+        ("papka", &code.papka),
+        ("delo", &code.delo),
+        ("listy", &code.listy),
+    ]
+}
+
+fn date(room: &Room, description: &Description) -> Vec<Value> {
+    let Some(value) = description.date.value else { return Vec::new() };
+    let moment = room.moment(Some(value));
+    let read_from = description.date.read_from.map(|from| {
+        let name = match from {
+            crate::document::DateSource::DateLine => "read-from-date-line",
+            crate::document::DateSource::Citation => "read-from-citation",
+            crate::document::DateSource::FrontMatter => "read-from-front-matter",
+        };
+        room.say(name)
+    });
+    vec![Value { machine: moment.machine, evidence: read_from, ..Value::stated(moment.words) }]
+}
+
+fn role_date(room: &Room, date: &RoleDate) -> Value {
+    use crate::document::DateRole;
+    let role = match date.role {
+        DateRole::Described => "date-role-described",
+        DateRole::Drafted => "date-role-drafted",
+        DateRole::Registered => "date-role-registered",
+        DateRole::Received => "date-role-received",
+        DateRole::Period => "date-role-period",
+    };
+    let place = format!("read-from-{}", date.read_from.replace('_', "-"));
+    let place = if room.words.has(&place) { room.say(&place) } else { date.read_from.clone() };
+    let args = [("printed", date.as_printed.as_str().into()), ("place", place.into())];
+    let moment = room.moment(Some(date.value));
+    Value {
+        machine: moment.machine.clone(),
+        evidence: Some(room.say_with("date-as-printed", &args)),
+        ..Value::stated(room.say_with(role, &[("date", moment.words.into())]))
+    }
+}
+
+fn author(room: &Room, author: &Author) -> Value {
+    let evidence = author
+        .evidence
+        .as_deref()
+        .map(|evidence| room.say_with("inferred-from", &[("evidence", evidence.into())]));
+    Value { is_inferred: evidence.is_some(), evidence, ..Value::stated(author.name.clone()) }
+}
+
+/// The translator of each text that has one, with the text's language where there are several.
+fn translators(room: &Room, holding: &Holding) -> Vec<Value> {
+    let document = &holding.document;
+    let mut values: Vec<Value> = document
+        .texts
+        .iter()
+        .filter_map(|text| {
+            let args = [
+                ("translator", text.translator.clone()?.into()),
+                ("project", text.project.clone().unwrap_or_default().into()),
+                ("language", room.language_name(&text.language).into()),
+            ];
+            let message = match (document.texts.len() > 1, text.project.is_some()) {
+                (true, true) => "translator-of-for",
+                (true, false) => "translator-of",
+                (false, true) => "translator-for",
+                (false, false) => "translator-alone",
+            };
+            Some(Value {
+                is_inferred: text.credit_inferred,
+                evidence: text.credit_inferred.then(|| room.say("column-credit-inferred")),
+                ..Value::stated(room.say_with(message, &args))
+            })
+        })
+        .collect();
+    if values.is_empty() {
+        values.extend(document.description.translator.iter().map(Value::stated));
+    }
+    values
+}

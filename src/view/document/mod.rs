@@ -1,0 +1,328 @@
+//! The page of a document.
+
+mod description;
+mod place;
+mod provenance;
+mod reading;
+mod view;
+
+pub use place::Place;
+pub use view::View;
+
+use askama::Template;
+
+use crate::address::{Anchor, Slug};
+use crate::document::{Entry, Holding, Neighbours};
+use crate::export;
+
+use super::date::Moment;
+use super::notice::NoticeLine;
+use super::room::Alternate;
+use super::{Head, Notice, Room, language};
+use description::Field;
+use provenance::Provenance;
+use reading::Reading;
+
+/// What the address asks for beside the document.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// How the texts are to be shown.
+    pub view: Option<View>,
+    /// The place to mark; the caller has made sure that the document has it (`Place::of`).
+    pub at: Option<Anchor>,
+    /// What the reader should know before reading.
+    pub notices: Vec<Notice>,
+}
+
+/// A document with its texts, its description and its provenance.
+#[derive(Template)]
+#[template(path = "document.html")]
+pub struct DocumentPage {
+    room: Room,
+    head: Head,
+    title: String,
+    /// The language of title and summary where it is not the page's.
+    lang: Option<String>,
+    date: Moment,
+    byline: Vec<String>,
+    summary: Option<String>,
+    notices: Vec<NoticeLine>,
+    here: Option<Here>,
+    views: Vec<Choice>,
+    share: String,
+    source: String,
+    formats: Vec<Alternate>,
+    reading: Reading,
+    /// Why there is no text, where there is none.
+    textless: Option<String>,
+    fields: Vec<Field>,
+    provenance: Provenance,
+    captures: Vec<(String, String)>,
+    previous: Option<Neighbour>,
+    next: Option<Neighbour>,
+}
+
+/// The line above a marked place: where the reader has landed.
+struct Here {
+    /// "Paragraph 14 of 39".
+    words: String,
+    archive: Option<String>,
+    /// The address to cite, with the edition.
+    cite: String,
+    /// The document from its beginning.
+    beginning: String,
+}
+
+/// A view to choose.
+struct Choice {
+    href: String,
+    words: String,
+    chosen: bool,
+}
+
+/// The document before or after in time.
+struct Neighbour {
+    href: String,
+    title: String,
+    date: Moment,
+}
+
+impl DocumentPage {
+    /// The page of the edition that `holding` shows.
+    #[must_use]
+    pub fn new(room: &Room, holding: &Holding, neighbours: &Neighbours, asked: &Asked) -> Self {
+        let description = &holding.document.description;
+        let title = room.document_title(holding);
+        let date = room.moment(description.date.value);
+        let view = asked.view.clone().and_then(|view| view.fitting(&holding.document));
+        let shown = view.clone().unwrap_or_else(|| View::usual(&holding.document));
+        let shown = reaching(shown, asked.at.as_ref(), holding);
+        let reading = reading::reading(room, holding, &shown, asked.at.as_ref());
+        let is_empty = holding.document.texts.iter().all(|text| text.blocks.is_empty());
+        let mut notices = room.custody_notices(holding);
+        notices.extend(room.notice_lines(&asked.notices, Some(&holding.id)));
+        let edition = earlier(holding);
+        let spoken = format!("{title} {}", description.summary.as_deref().unwrap_or_default());
+        Self {
+            head: head(room, holding, neighbours, &title),
+            lang: language::of_words(&spoken, &holding.document.languages())
+                .map(|language| language.to_string()),
+            date,
+            byline: byline(room, holding),
+            summary: description.summary.clone(),
+            notices,
+            here: asked.at.as_ref().map(|at| here(room, holding, at)),
+            views: views(room, holding, &shown),
+            share: room.links.absolute(&room.links.document_view(
+                &holding.id,
+                None,
+                Some(holding.edition.short()),
+            )),
+            source: room.links.source(&holding.id, edition),
+            formats: formats(room, holding),
+            reading,
+            textless: is_empty.then(|| room.say("document-textless")),
+            fields: description::fields(room, holding),
+            provenance: provenance::provenance(room, holding),
+            captures: holding
+                .custody
+                .other_captures
+                .iter()
+                .map(|id| (room.links.document(id), id.to_string()))
+                .collect(),
+            previous: neighbours.previous.as_ref().map(|entry| neighbour(room, entry)),
+            next: neighbours.next.as_ref().map(|entry| neighbour(room, entry)),
+            title,
+            room: room.clone(),
+        }
+    }
+}
+
+impl Room {
+    pub(super) fn document_title(&self, holding: &Holding) -> String {
+        let file = &holding.custody.seed_file;
+        let name = file.rsplit('/').next().filter(|name| !name.is_empty());
+        let name = name.unwrap_or(holding.id.as_str());
+        self.title_words(holding.document.description.title.as_deref(), name)
+    }
+
+    /// That the edition is not the current one, and that the file is absent.
+    fn custody_notices(&self, holding: &Holding) -> Vec<NoticeLine> {
+        let mut notices = Vec::new();
+        if !holding.is_current() {
+            let since = self.time_words(&holding.edition.taken_in);
+            notices.push(NoticeLine {
+                words: self.say_with("notice-earlier-edition", &[("since", since.into())]),
+                link: Some((self.links.document(&holding.id), self.say("notice-current-edition"))),
+            });
+        }
+        if let Some(since) = &holding.custody.absent_since {
+            let args = [
+                ("file", holding.custody.seed_file.as_str().into()),
+                ("since", self.time_words(since).into()),
+            ];
+            notices.push(NoticeLine { words: self.say_with("notice-absent", &args), link: None });
+        }
+        notices
+    }
+}
+
+/// The hash of the edition shown, where it is not the current one.
+fn earlier(holding: &Holding) -> Option<&str> {
+    (!holding.is_current()).then(|| holding.edition.short())
+}
+
+/// The view, or one that shows the place asked for where this one does not.
+fn reaching(view: View, at: Option<&Anchor>, holding: &Holding) -> View {
+    let document = &holding.document;
+    let language = match at {
+        Some(Anchor::Block { prefix, .. }) => {
+            place::text_of(prefix, document).map(|text| text.language.clone())
+        }
+        Some(Anchor::Note(n)) => {
+            document.notes().into_iter().find(|note| note.n == *n).map(|note| note.language)
+        }
+        None => None,
+    };
+    let Some(language) = language else { return view };
+    let is_first = document.texts.first().is_some_and(|text| text.language == language);
+    let is_second = document.texts.get(1).is_some_and(|text| text.language == language);
+    match &view {
+        View::One(shown) if *shown != language && is_first => View::Both(None),
+        View::One(shown) if *shown != language => View::Both(Some(language)),
+        View::Both(other) | View::Interleaved(other)
+            if !is_first
+                && other.as_ref() != Some(&language)
+                && !(other.is_none() && is_second) =>
+        {
+            View::Both(Some(language))
+        }
+        _ => view,
+    }
+}
+
+fn head(room: &Room, holding: &Holding, neighbours: &Neighbours, title: &str) -> Head {
+    let edition = earlier(holding);
+    let description = holding.document.description.summary.clone().or_else(|| {
+        let first = holding.document.texts.first()?.blocks.first()?;
+        Some(first.text.chars().take(200).collect())
+    });
+    Head {
+        title: Some(title.to_owned()),
+        description: description.map(|words| crate::markup::plain(&words)),
+        canonical: Some(room.links.absolute(&room.links.document_view(&holding.id, None, edition))),
+        alternates: formats(room, holding),
+        previous: neighbours.previous.as_ref().map(|entry| room.links.document(&entry.id)),
+        next: neighbours.next.as_ref().map(|entry| room.links.document(&entry.id)),
+        unlisted: edition.is_some(),
+    }
+}
+
+fn formats(room: &Room, holding: &Holding) -> Vec<Alternate> {
+    let alternate = |format: &export::Format<export::DocumentWriter>| Alternate {
+        href: room.links.document_twin(&holding.id, format.suffix, earlier(holding)),
+        media_type: format.media_type,
+        label: room.say(format.label),
+        relation: format.relation,
+    };
+    export::DOCUMENT.iter().map(alternate).collect()
+}
+
+/// Who, where, in which language.
+fn byline(room: &Room, holding: &Holding) -> Vec<String> {
+    let description = &holding.document.description;
+    let mut parts = Vec::new();
+    let names: Vec<&str> = description.authors.iter().map(|author| author.name.as_str()).collect();
+    if !names.is_empty() {
+        let inferred = description.authors.iter().all(|author| author.evidence.is_some());
+        let message = if inferred { "byline-author-inferred" } else { "byline-author" };
+        parts.push(room.say_with(message, &[("name", names.join(", ").into())]));
+    }
+    parts.extend(description.source.clone().or_else(|| description.archive.clone()));
+    let languages: Vec<String> =
+        holding.document.texts.iter().map(|text| room.language_name(&text.language)).collect();
+    if !languages.is_empty() {
+        parts.push(languages.join(", "));
+    }
+    parts
+}
+
+fn here(room: &Room, holding: &Holding, at: &Anchor) -> Here {
+    let document = &holding.document;
+    let words = match at {
+        Anchor::Note(n) => {
+            room.say_with("here-note", &[("n", (*n).into()), ("of", document.notes().len().into())])
+        }
+        Anchor::Block { prefix, n } => {
+            let text = place::text_of(prefix, document);
+            let of = text.map_or(0, |text| text.blocks.len());
+            let args = [
+                ("n", (*n).into()),
+                ("of", of.into()),
+                (
+                    "language",
+                    text.map_or_else(String::new, |t| room.language_name(&t.language)).into(),
+                ),
+            ];
+            let message =
+                if document.texts.len() > 1 { "here-paragraph-in" } else { "here-paragraph" };
+            room.say_with(message, &args)
+        }
+    };
+    let place = room.links.place(&holding.id, at, Some(holding.edition.short()));
+    Here {
+        words,
+        archive: document.description.archive.clone(),
+        cite: room.links.absolute(&place),
+        beginning: room.links.document_view(&holding.id, None, earlier(holding)),
+    }
+}
+
+/// The views that the document's texts allow; none to choose where there is one text.
+fn views(room: &Room, holding: &Holding, shown: &View) -> Vec<Choice> {
+    let texts = &holding.document.texts;
+    let Some((_, further)) = texts.split_first().filter(|(_, further)| !further.is_empty()) else {
+        return Vec::new();
+    };
+    let mut views = Vec::new();
+    for text in further {
+        let name = room.language_name(&text.language);
+        let other = (further.len() > 1).then(|| text.language.clone());
+        for (view, message) in [
+            (View::Both(other.clone()), "view-both"),
+            (View::Interleaved(other), "view-interleaved"),
+        ] {
+            let message =
+                if further.len() > 1 { format!("{message}-with") } else { message.to_owned() };
+            let words = room.say_with(&message, &[("language", name.as_str().into())]);
+            views.push((view, words));
+        }
+    }
+    for text in texts {
+        let name = room.language_name(&text.language);
+        let words = room.say_with("view-one", &[("language", name.into())]);
+        views.push((View::One(text.language.clone()), words));
+    }
+    let is_shown = |view: &View| {
+        view == shown
+            || matches!((view, shown), (View::Both(Some(a)), View::Both(None))
+                | (View::Interleaved(Some(a)), View::Interleaved(None))
+                if further.first().is_some_and(|text| text.language == *a))
+    };
+    views
+        .into_iter()
+        .map(|(view, words)| Choice {
+            href: room.links.document_view(&holding.id, Some(&view.written()), earlier(holding)),
+            words,
+            chosen: is_shown(&view),
+        })
+        .collect()
+}
+
+fn neighbour(room: &Room, entry: &Entry) -> Neighbour {
+    Neighbour {
+        href: room.links.document(&entry.id),
+        title: room.title_words(entry.title.as_deref(), Slug::as_str(&entry.id)),
+        date: room.moment(entry.date.value),
+    }
+}

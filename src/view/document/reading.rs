@@ -1,0 +1,299 @@
+//! The texts of a document in rows and columns, ready to print.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::address::Anchor;
+use crate::document::{Alignment, Block, BlockKind, Holding, MarkPart, Pair, Text};
+use crate::markup::{self, Html, SideNote};
+
+use super::super::{Room, language};
+use super::View;
+
+/// What is shown of the texts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    /// `both`, `interleaved` or `one`: how columns stand to each other.
+    pub layout: &'static str,
+    /// The columns' heads.
+    pub columns: Vec<Column>,
+    /// Rows of aligned units, each with one cell for each column.
+    pub rows: Vec<Row>,
+    /// All notes set beside the text, for print.
+    pub notes: Vec<(String, SideNote)>,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    /// Who translated it, as far as it is stated.
+    pub head: String,
+    /// What else the reader must know of this text.
+    pub remarks: Vec<String>,
+}
+
+/// A unit of the first text and what says the same in the other.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// One for each column.
+    pub cells: Vec<Cell>,
+    /// Whether it holds the place that the address names.
+    pub is_marked: bool,
+}
+
+/// A text's part of a row; without blocks it has no counterpart for the others.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    /// `first` or `other`.
+    pub class: &'static str,
+    /// The language tag.
+    pub lang: String,
+    /// The direction of writing.
+    pub dir: &'static str,
+    /// The blocks.
+    pub blocks: Vec<BlockView>,
+}
+
+/// A block as it is printed.
+#[derive(Debug, Clone)]
+pub(super) struct BlockView {
+    /// Its place: `p14`.
+    pub id: String,
+    /// Its number.
+    pub n: u32,
+    /// The address to share it by.
+    pub href: String,
+    /// Its kind and its place in a run of the same kind, as class names.
+    pub class: String,
+    /// Whether it is a heading.
+    pub is_heading: bool,
+    /// Its words.
+    pub html: Html,
+    /// The notes set beside it.
+    pub notes: Vec<SideNote>,
+}
+
+/// The texts of `holding` in `view`, with the row of `at` marked.
+pub(super) fn reading(room: &Room, holding: &Holding, view: &View, at: Option<&Anchor>) -> Reading {
+    let document = &holding.document;
+    let (layout, texts, alignment) = match view {
+        View::One(language) => ("one", document.text(language).into_iter().collect(), None),
+        View::Both(other) | View::Interleaved(other) => {
+            let further = document.texts.get(1..).unwrap_or_default();
+            let second = match other {
+                Some(other) => further.iter().find(|text| text.language == *other),
+                None => further.first(),
+            };
+            let texts: Vec<&Text> = document.texts.first().into_iter().chain(second).collect();
+            let alignment = second
+                .and_then(|text| holding.alignments.iter().find(|a| a.language == text.language));
+            let layout = if matches!(view, View::Both(_)) { "both" } else { "interleaved" };
+            (layout, texts, alignment)
+        }
+    };
+    let prepared: Vec<Vec<BlockView>> =
+        texts.iter().map(|text| block_views(room, holding, text)).collect();
+    let notes = texts
+        .iter()
+        .zip(&prepared)
+        .flat_map(|(text, blocks)| {
+            let lang = text.language.to_string();
+            blocks.iter().flat_map(|b| &b.notes).map(move |note| (lang.clone(), note.clone()))
+        })
+        .collect();
+    let columns = texts.iter().map(|text| column(room, holding, text)).collect();
+    let mut rows = match (texts.as_slice(), prepared.as_slice()) {
+        ([first, second], [of_first, of_second]) => {
+            let pairs =
+                alignment.map_or_else(|| side_by_side(first, second), covering(first, second));
+            pairs
+                .iter()
+                .map(|pair| Row {
+                    cells: vec![
+                        cell(first, "first", within(of_first, &pair.first)),
+                        cell(second, "other", within(of_second, &pair.other)),
+                    ],
+                    is_marked: false,
+                })
+                .collect()
+        }
+        ([text], [blocks]) => blocks
+            .iter()
+            .map(|block| Row {
+                cells: vec![cell(text, "first", std::slice::from_ref(block))],
+                is_marked: false,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    mark(&mut rows, at);
+    Reading { layout, columns, rows, notes }
+}
+
+/// Marks the row that holds the place.
+fn mark(rows: &mut [Row], at: Option<&Anchor>) {
+    let Some(at) = at else { return };
+    let place = at.to_string();
+    for row in rows {
+        let mut blocks = row.cells.iter_mut().flat_map(|cell| &mut cell.blocks);
+        let here = blocks.find(|block| match at {
+            Anchor::Block { .. } => block.id == place,
+            Anchor::Note(n) => {
+                block.notes.iter().any(|note| note.n == *n)
+                    || block.html.as_str().contains(&format!("id=\"{place}\""))
+            }
+        });
+        if let Some(block) = here {
+            block.class.push_str(" marked");
+            row.is_marked = true;
+            return;
+        }
+    }
+}
+
+/// Where two texts were not aligned: the first above the second, nothing paired.
+fn side_by_side(first: &Text, second: &Text) -> Vec<Pair> {
+    let end = |text: &Text| number(text.blocks.len()).saturating_add(1);
+    vec![Pair { first: 1..end(first), other: 1..end(second) }]
+}
+
+/// The pairs of an alignment, if they hold every block of both texts once and in order; a damaged
+/// alignment must not hide a paragraph.
+fn covering<'a>(first: &'a Text, second: &'a Text) -> impl Fn(&Alignment) -> Vec<Pair> + use<'a> {
+    move |alignment| {
+        let covers = |ranges: &mut dyn Iterator<Item = &Range<u32>>, text: &Text| {
+            let mut next = 1;
+            for range in ranges.filter(|range| !range.is_empty()) {
+                if range.start != next {
+                    return false;
+                }
+                next = range.end;
+            }
+            next == number(text.blocks.len()).saturating_add(1)
+        };
+        if covers(&mut alignment.pairs.iter().map(|pair| &pair.first), first)
+            && covers(&mut alignment.pairs.iter().map(|pair| &pair.other), second)
+        {
+            alignment.pairs.clone()
+        } else {
+            side_by_side(first, second)
+        }
+    }
+}
+
+/// The blocks whose numbers, from 1, lie in `range`.
+fn within<'a>(blocks: &'a [BlockView], range: &Range<u32>) -> &'a [BlockView] {
+    let at = |n: u32| (n as usize).saturating_sub(1).min(blocks.len());
+    blocks.get(at(range.start)..at(range.end)).unwrap_or_default()
+}
+
+fn cell(text: &Text, class: &'static str, blocks: &[BlockView]) -> Cell {
+    Cell {
+        class,
+        lang: text.language.to_string(),
+        dir: language::direction(&text.language),
+        blocks: blocks.to_vec(),
+    }
+}
+
+fn block_views(room: &Room, holding: &Holding, text: &Text) -> Vec<BlockView> {
+    let first_numbers = first_notes(holding);
+    let edition = Some(holding.edition.short());
+    text.blocks
+        .iter()
+        .enumerate()
+        .map(|(at, block)| {
+            let anchor = Anchor::block(text.language.anchor_prefix(), block.n);
+            let first_note =
+                first_numbers.get(&(text.language.as_str(), block.n)).copied().unwrap_or(1);
+            BlockView {
+                id: anchor.to_string(),
+                n: block.n,
+                href: room.links.place(&holding.id, &anchor, edition),
+                class: class(&text.blocks, at),
+                is_heading: block.kind == BlockKind::Heading,
+                html: markup::html(block, first_note),
+                notes: markup::side_notes(block, first_note),
+            }
+        })
+        .collect()
+}
+
+/// The number of the first note that begins in a block, by language and block.
+fn first_notes(holding: &Holding) -> BTreeMap<(&str, u32), u32> {
+    let mut numbers = BTreeMap::new();
+    let mut n = 1;
+    for text in &holding.document.texts {
+        for block in &text.blocks {
+            let count = markup::notes_begun(block);
+            if count > 0 {
+                numbers.insert((text.language.as_str(), block.n), n);
+                n += count;
+            }
+        }
+    }
+    numbers
+}
+
+/// The block's kind, and whether it begins, continues or ends a run of blocks that are one thing
+/// on the page: a stamp, a letterhead, a list of copies.
+fn class(blocks: &[Block], at: usize) -> String {
+    let block = &blocks[at];
+    let kind = block.kind.as_str().replace('_', "-");
+    let joins = |before: Option<&Block>, after: Option<&Block>| match (before, after) {
+        (Some(before), Some(after)) => before.kind == after.kind && !begins_anew(after),
+        _ => false,
+    };
+    let before = at.checked_sub(1).and_then(|at| blocks.get(at));
+    let joined_before = joins(before, Some(block));
+    let joined_after = joins(Some(block), blocks.get(at + 1));
+    let mut class = kind;
+    if !joined_before {
+        class.push_str(" begins");
+    }
+    if !joined_after {
+        class.push_str(" ends");
+    }
+    class
+}
+
+/// Two stamps one below the other are two: each begins with its bracket.
+fn begins_anew(block: &Block) -> bool {
+    block.kind == BlockKind::Stamp
+        && (block.text.starts_with('[')
+            || block.marks.iter().any(|mark| mark.start == 0 && mark.part == MarkPart::First))
+}
+
+fn column(room: &Room, holding: &Holding, text: &Text) -> Column {
+    let mut remarks = Vec::new();
+    if text.credit_inferred {
+        remarks.push(room.say("column-credit-inferred"));
+    }
+    if text.line_breaks_lost {
+        remarks.push(room.say("column-line-breaks-lost"));
+    }
+    Column { head: head(room, holding, text), remarks }
+}
+
+/// `English translation, Maya Latynski for NKIDP`; `Korean translation, translator not stated`. A
+/// text of which nothing says that it is a translation is named by its language alone.
+fn head(room: &Room, holding: &Holding, text: &Text) -> String {
+    let language = room.language_name(&text.language);
+    let of_original = holding.document.description.original_language_tag.as_ref();
+    let args = [
+        ("language", language.into()),
+        ("translator", text.translator.clone().unwrap_or_default().into()),
+        ("project", text.project.clone().unwrap_or_default().into()),
+    ];
+    let message = match (&text.translator, &text.project) {
+        (Some(_), Some(_)) => "column-translated-for",
+        (Some(_), None) => "column-translated",
+        (None, _) if of_original == Some(&text.language) => "column-text",
+        (None, _) => "column-translator-unknown",
+    };
+    room.say_with(message, &args)
+}
+
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,161 @@
+//! What a reader sees instead of a page, and the ways on from there.
+
+use askama::Template;
+
+use crate::address::Slug;
+use crate::document::Entry;
+
+use super::entry::EntryLine;
+use super::{Head, Room};
+
+/// Why there is no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// Nothing stands at the address.
+    NotFound,
+    /// No document ever had the identifier.
+    DocumentUnknown {
+        /// The identifier as it came.
+        id: String,
+    },
+    /// The document has no such place.
+    PlaceUnknown {
+        /// The document.
+        id: Slug,
+        /// The place as it came: `p99`.
+        place: String,
+        /// How many blocks or notes of that kind there are; `None` where it has no such text.
+        count: Option<u32>,
+    },
+    /// The document never had this edition.
+    EditionUnknown {
+        /// The document.
+        id: Slug,
+        /// The hash as it came.
+        hash: String,
+    },
+    /// The address does not take this method.
+    MethodNotAllowed,
+    /// The request cannot be read.
+    BadRequest,
+    /// The request is longer than the room reads.
+    TooLong,
+    /// The request took too long.
+    Timeout,
+    /// The room cannot answer now and will again.
+    Unavailable,
+    /// The room failed; the cause is in its log.
+    Internal,
+}
+
+impl Trouble {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::NotFound
+            | Self::DocumentUnknown { .. }
+            | Self::PlaceUnknown { .. }
+            | Self::EditionUnknown { .. } => 404,
+            Self::MethodNotAllowed => 405,
+            Self::BadRequest => 400,
+            Self::Timeout => 408,
+            Self::TooLong => 414,
+            Self::Unavailable => 503,
+            Self::Internal => 500,
+        }
+    }
+
+    /// The name of its messages: `<name>` is the heading, `<name>.words` the explanation.
+    fn message(&self) -> &'static str {
+        match self {
+            Self::NotFound => "trouble-not-found",
+            Self::DocumentUnknown { .. } => "trouble-document-unknown",
+            Self::PlaceUnknown { count: Some(_), .. } => "trouble-place-beyond",
+            Self::PlaceUnknown { count: None, .. } => "trouble-place-unknown",
+            Self::EditionUnknown { .. } => "trouble-edition-unknown",
+            Self::MethodNotAllowed => "trouble-method",
+            Self::BadRequest => "trouble-bad-request",
+            Self::TooLong => "trouble-too-long",
+            Self::Timeout => "trouble-timeout",
+            Self::Unavailable => "trouble-unavailable",
+            Self::Internal => "trouble-internal",
+        }
+    }
+}
+
+/// A page in the room's style that says what is wrong and leads on.
+#[derive(Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage {
+    room: Room,
+    head: Head,
+    status: u16,
+    heading: String,
+    explanation: String,
+    /// The document that the request was about, where there is one.
+    document: Option<String>,
+    nearest: Vec<EntryLine>,
+}
+
+impl ErrorPage {
+    /// The page; `nearest` are documents that the reader may have meant.
+    #[must_use]
+    pub fn new(room: &Room, trouble: &Trouble, nearest: &[Entry]) -> Self {
+        let heading = room.say(trouble.message());
+        let head = Head { title: Some(heading.clone()), unlisted: true, ..Head::default() };
+        let document = match trouble {
+            Trouble::PlaceUnknown { id, .. } | Trouble::EditionUnknown { id, .. } => {
+                Some(room.links.document(id))
+            }
+            _ => None,
+        };
+        Self {
+            head,
+            status: trouble.status(),
+            heading,
+            explanation: explanation(room, trouble),
+            document,
+            nearest: nearest.iter().map(|entry| room.entry_line(entry)).collect(),
+            room: room.clone(),
+        }
+    }
+}
+
+/// The trouble as a sentence, which programs are told too.
+fn explanation(room: &Room, trouble: &Trouble) -> String {
+    let name = format!("{}.words", trouble.message());
+    match trouble {
+        Trouble::DocumentUnknown { id } => room.say_with(&name, &[("id", legible(id).into())]),
+        Trouble::PlaceUnknown { place, count, .. } => {
+            let n = u64::from(count.unwrap_or_default());
+            let args = [
+                ("place", legible(place).into()),
+                ("n", super::room::number(n)),
+                ("count", super::room::grouped(n).into()),
+            ];
+            room.say_with(&name, &args)
+        }
+        Trouble::EditionUnknown { hash, .. } => {
+            room.say_with(&name, &[("hash", legible(hash).into())])
+        }
+        _ => room.say(&name),
+    }
+}
+
+impl Trouble {
+    /// The trouble as a sentence, for answers that are no page.
+    #[must_use]
+    pub fn words(&self, room: &Room) -> String {
+        explanation(room, self)
+    }
+}
+
+/// What a client sent, short enough to be shown.
+pub(super) fn legible(sent: &str) -> String {
+    const LONGEST: usize = 80;
+    if sent.chars().count() <= LONGEST {
+        return sent.to_owned();
+    }
+    sent.chars().take(LONGEST).chain(['…']).collect()
+}

@@ -1,0 +1,123 @@
+//! The front page: what the room is, what it holds, and where to begin.
+
+use askama::Template;
+
+use crate::address::ListingQuery;
+use crate::document::{Collection, Coverage, Entry};
+use crate::export;
+use crate::markup::Html;
+
+use super::entry::{EntryLine, YearGroup};
+use super::room::{Alternate, grouped};
+use super::{Head, Room};
+
+/// The front page.
+#[derive(Template)]
+#[template(path = "front.html")]
+pub struct FrontPage {
+    room: Room,
+    head: Head,
+    introduction: Vec<Html>,
+    coverage: String,
+    shown: Shown,
+}
+
+/// What stands below the introduction.
+enum Shown {
+    /// A room without documents.
+    Nothing,
+    /// A small room: all its documents.
+    Everything(Vec<YearGroup>),
+    /// A large room: ways in.
+    WaysIn { years: Vec<Tally>, archives: Vec<Tally>, recent: Vec<EntryLine> },
+}
+
+/// A value that the listing can be narrowed to, with its count.
+pub(super) struct Tally {
+    /// The listing narrowed to it.
+    pub href: String,
+    /// The value as readers see it.
+    pub words: String,
+    /// How many documents it has.
+    pub count: String,
+}
+
+impl FrontPage {
+    /// Up to this many documents the front page shows them all.
+    pub const WHOLE_LISTING: u64 = 50;
+
+    /// The front page. `entries` are the whole listing in reading order where the room has at most
+    /// `WHOLE_LISTING` documents, else the ones taken in last, latest first.
+    #[must_use]
+    pub fn new(
+        room: &Room,
+        coverage: &Coverage,
+        collection: &Collection,
+        entries: &[Entry],
+    ) -> Self {
+        let shown = if coverage.documents == 0 {
+            Shown::Nothing
+        } else if coverage.documents <= Self::WHOLE_LISTING {
+            Shown::Everything(room.chronology(entries))
+        } else {
+            Shown::WaysIn {
+                years: room.year_counts(coverage),
+                archives: room.archive_counts(coverage),
+                recent: entries.iter().map(|entry| room.entry_line(entry)).collect(),
+            }
+        };
+        let sentence = room.coverage_words(coverage);
+        let head = Head {
+            description: Some(format!("{}: {sentence}.", room.title)),
+            canonical: Some(room.links.absolute(&room.links.front())),
+            alternates: Alternate::of_listing(room, &ListingQuery::default()),
+            ..Head::default()
+        };
+        let introduction = introduction(collection);
+        Self { room: room.clone(), head, introduction, coverage: sentence, shown }
+    }
+}
+
+/// The collection's words as paragraphs.
+pub(super) fn introduction(collection: &Collection) -> Vec<Html> {
+    collection.introduction.iter().map(|block| crate::markup::html(block, 1)).collect()
+}
+
+impl Room {
+    pub(super) fn year_counts(&self, coverage: &Coverage) -> Vec<Tally> {
+        let count = |(year, n): &(i16, u64)| Tally {
+            href: self.links.documents(&ListingQuery {
+                year: Some(year.to_string()),
+                ..ListingQuery::default()
+            }),
+            words: year.to_string(),
+            count: grouped(*n),
+        };
+        coverage.years.iter().map(count).collect()
+    }
+
+    pub(super) fn archive_counts(&self, coverage: &Coverage) -> Vec<Tally> {
+        let count = |(archive, n): &(String, u64)| Tally {
+            href: self.links.documents(&ListingQuery {
+                archive: Some(archive.clone()),
+                ..ListingQuery::default()
+            }),
+            words: archive.clone(),
+            count: grouped(*n),
+        };
+        coverage.archives.iter().map(count).collect()
+    }
+}
+
+impl Alternate {
+    /// The listing's twins.
+    pub(super) fn of_listing(room: &Room, query: &ListingQuery) -> Vec<Self> {
+        let alternate = |format: &export::Format<export::ListingWriter>| Self {
+            href: room.links.documents_twin(format.suffix, query),
+            media_type: format.media_type,
+            label: room.say(format.label),
+            relation: format.relation,
+        };
+        export::LISTING.iter().map(alternate).collect()
+    }
+}

@@ -1,0 +1,190 @@
+//! The listing, its filters and its pages.
+
+use askama::Template;
+
+use crate::address::ListingQuery;
+use crate::document::{Coverage, Language, Listing};
+
+use super::entry::YearGroup;
+use super::notice::NoticeLine;
+use super::room::Alternate;
+use super::{Head, Notice, Room};
+
+/// The listing.
+#[derive(Template)]
+#[template(path = "listing.html")]
+pub struct ListingPage {
+    room: Room,
+    head: Head,
+    notices: Vec<NoticeLine>,
+    /// What the listing is narrowed to now.
+    active: Vec<ActiveFilter>,
+    filters: Filters,
+    /// How many there are, in words.
+    total: String,
+    years: Vec<YearGroup>,
+    previous: Option<String>,
+    next: Option<String>,
+    /// The listing without filters, where there are any.
+    clear: Option<String>,
+}
+
+/// A filter that is set, with the listing without it.
+pub(super) struct ActiveFilter {
+    /// `Archive: AVPRF`.
+    pub words: String,
+    /// The listing with all other filters.
+    pub without: String,
+}
+
+/// What the form offers: a list that is empty is not offered.
+pub(super) struct Filters {
+    /// Where the form leads.
+    pub action: String,
+    /// Years.
+    pub years: Vec<Choice>,
+    /// Archives.
+    pub archives: Vec<Choice>,
+    /// Languages.
+    pub languages: Vec<Choice>,
+    /// The beginning of the span asked for.
+    pub from: String,
+    /// The end of the span asked for.
+    pub to: String,
+    /// Whether a span makes sense: more than one date is there, or one is asked for.
+    pub spans: bool,
+}
+
+impl Filters {
+    /// Whether there is anything to choose.
+    #[must_use]
+    pub(super) fn any(&self) -> bool {
+        self.spans
+            || !self.years.is_empty()
+            || !self.archives.is_empty()
+            || !self.languages.is_empty()
+    }
+}
+
+/// A value to choose.
+pub(super) struct Choice {
+    /// The value as the address carries it.
+    pub value: String,
+    /// The value and its count as readers see it.
+    pub words: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+impl ListingPage {
+    /// A page of the listing made for `query`; `coverage` is that of the whole room and says what
+    /// can be chosen.
+    #[must_use]
+    pub fn new(
+        room: &Room,
+        query: &ListingQuery,
+        listing: &Listing,
+        coverage: &Coverage,
+        notices: &[Notice],
+    ) -> Self {
+        let place = |after: Option<&String>, before: Option<&String>| {
+            room.links.documents(&ListingQuery {
+                after: after.cloned(),
+                before: before.cloned(),
+                ..query.at_beginning()
+            })
+        };
+        let previous = listing.previous.as_ref().map(|key| place(None, Some(key)));
+        let next = listing.next.as_ref().map(|key| place(Some(key), None));
+        let head = Head {
+            title: Some(room.say("listing-title")),
+            description: Some(format!("{}.", room.coverage_words(coverage))),
+            canonical: Some(room.links.absolute(&room.links.documents(query))),
+            alternates: Alternate::of_listing(room, query),
+            previous: previous.clone(),
+            next: next.clone(),
+            unlisted: query.is_filtered(),
+        };
+        let message = if query.is_filtered() { "listing-matching" } else { "listing-total" };
+        Self {
+            head,
+            notices: room.notice_lines(notices, None),
+            active: active(room, query),
+            filters: filters(room, query, coverage),
+            total: room.say_count(message, listing.total),
+            years: room.chronology(&listing.entries),
+            previous,
+            next,
+            clear: query.is_filtered().then(|| room.listing()),
+            room: room.clone(),
+        }
+    }
+}
+
+fn active(room: &Room, query: &ListingQuery) -> Vec<ActiveFilter> {
+    let filters =
+        query.pairs().into_iter().filter(|(name, _)| !matches!(*name, "after" | "before"));
+    filters
+        .map(|(name, value)| {
+            let mut rest = query.at_beginning();
+            let shown = match name {
+                "language" => Language::parse(value)
+                    .map_or_else(|| value.to_owned(), |language| room.language_name(&language)),
+                "from" | "to" => crate::document::Edtf::parse(value)
+                    .map_or_else(|| value.to_owned(), |date| room.date_words(Some(date))),
+                _ => value.to_owned(),
+            };
+            match name {
+                "from" => rest.from = None,
+                "to" => rest.to = None,
+                "year" => rest.year = None,
+                "archive" => rest.archive = None,
+                _ => rest.language = None,
+            }
+            ActiveFilter {
+                words: room.say_with(&format!("filter-active-{name}"), &[("value", shown.into())]),
+                without: room.links.documents(&rest),
+            }
+        })
+        .collect()
+}
+
+fn filters(room: &Room, query: &ListingQuery, coverage: &Coverage) -> Filters {
+    let choice = |value: String, words: String, n: u64, chosen: Option<&String>| Choice {
+        words: room.say_with(
+            "filter-choice",
+            &[("value", words.into()), ("count", super::room::grouped(n).into())],
+        ),
+        chosen: chosen == Some(&value),
+        value,
+    };
+    let years = coverage
+        .years
+        .iter()
+        .map(|(year, n)| choice(year.to_string(), year.to_string(), *n, query.year.as_ref()));
+    let archives = coverage
+        .archives
+        .iter()
+        .map(|(archive, n)| choice(archive.clone(), archive.clone(), *n, query.archive.as_ref()));
+    let languages = coverage.languages.iter().map(|(language, n)| {
+        choice(language.to_string(), room.language_name(language), *n, query.language.as_ref())
+    });
+    Filters {
+        action: room.listing(),
+        years: worth_offering(years.collect()),
+        archives: worth_offering(archives.collect()),
+        languages: worth_offering(languages.collect()),
+        from: query.from.clone().unwrap_or_default(),
+        to: query.to.clone().unwrap_or_default(),
+        spans: coverage.first != coverage.last || query.from.is_some() || query.to.is_some(),
+    }
+}
+
+/// One value alone narrows nothing; it is offered only where it is already chosen.
+fn worth_offering(choices: Vec<Choice>) -> Vec<Choice> {
+    if choices.len() > 1 || choices.iter().any(|choice| choice.chosen) {
+        choices
+    } else {
+        Vec::new()
+    }
+}

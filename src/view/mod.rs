@@ -1,0 +1,37 @@
+//! The room's pages, as structs that templates print.
+//!
+//! In come documents, listings and reports; out go pages that implement `askama::Template`. A page
+//! holds plain values in the reader's words, ready to print: templates only loop and print. The
+//! room does no IO, reads no clock, sees no request and writes no path of its own.
+
+mod about;
+mod coverage;
+mod date;
+mod document;
+mod entry;
+mod error;
+mod front;
+mod ingest;
+mod language;
+mod listing;
+mod notice;
+mod room;
+#[cfg(test)]
+mod sample;
+mod sitemap;
+mod source;
+#[cfg(test)]
+mod tests;
+mod tombstone;
+
+pub use about::AboutPage;
+pub use document::{Asked, DocumentPage, Place, View};
+pub use error::{ErrorPage, Trouble};
+pub use front::FrontPage;
+pub use ingest::IngestPage;
+pub use listing::ListingPage;
+pub use notice::Notice;
+pub use room::{Alternate, Head, Room};
+pub use sitemap::{Robots, Sitemap, SitemapIndex};
+pub use source::SourcePage;
+pub use tombstone::TombstonePage;

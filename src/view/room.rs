@@ -1,0 +1,135 @@
+//! What every page needs: the room's links, words and name, and the head of its HTML.
+
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+
+use crate::address::{Links, ListingQuery};
+use crate::assets;
+use crate::words::Words;
+
+/// What every page is made with.
+#[derive(Clone)]
+pub struct Room {
+    /// Every link comes from here.
+    pub links: Links,
+    /// The interface's words.
+    pub words: Arc<Words>,
+    /// The room's name: the collection's title, or the program's own name.
+    pub title: String,
+    /// The program's version.
+    pub version: &'static str,
+}
+
+impl Room {
+    /// A room named `title`; without one it bears the program's name.
+    #[must_use]
+    pub fn new(links: Links, words: Arc<Words>, title: Option<&str>) -> Self {
+        let title = title.map_or_else(|| words.say("room-name"), str::to_owned);
+        Self { links, words, title, version: env!("CARGO_PKG_VERSION") }
+    }
+
+    /// The message `name`.
+    #[must_use]
+    pub fn say(&self, name: &str) -> String {
+        self.words.say(name)
+    }
+
+    /// The message `name` with its particulars.
+    #[must_use]
+    pub fn say_with(&self, name: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.words.say_with(name, args)
+    }
+
+    /// The message `name` about a number: `$n` chooses the form, `$count` is the number written.
+    #[must_use]
+    pub fn say_count(&self, name: &str, n: u64) -> String {
+        self.say_with(name, &[("n", number(n)), ("count", grouped(n).into())])
+    }
+
+    /// The listing from its beginning.
+    #[must_use]
+    pub fn listing(&self) -> String {
+        self.links.documents(&ListingQuery::default())
+    }
+
+    /// The style sheets in their order.
+    #[must_use]
+    pub fn style_sheets(&self) -> Vec<String> {
+        [
+            assets::CSS_SITE_CSS,
+            assets::CSS_LISTING_CSS,
+            assets::CSS_DOCUMENT_CSS,
+            assets::CSS_PRINT_CSS,
+        ]
+        .into_iter()
+        .map(|file| self.links.asset(file))
+        .collect()
+    }
+
+    /// The room's mark.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        self.links.asset(assets::MARK_SVG)
+    }
+}
+
+/// A number as Fluent takes it; beyond 2^53 it would lose digits, which no count reaches.
+pub(super) fn number(n: u64) -> FluentValue<'static> {
+    i64::try_from(n).unwrap_or(i64::MAX).into()
+}
+
+/// A number with its thousands set apart: `12,345`.
+pub(super) fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// What stands in the head of a page's HTML.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The page's title, without the room's.
+    pub title: Option<String>,
+    /// One sentence for search engines.
+    pub description: Option<String>,
+    /// The page's full address; pages that stand for no one thing have none.
+    pub canonical: Option<String>,
+    /// The same in other formats.
+    pub alternates: Vec<Alternate>,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// Whether search engines should leave the page out.
+    pub unlisted: bool,
+}
+
+/// The same content in another format.
+#[derive(Debug, Clone)]
+pub struct Alternate {
+    /// Its path.
+    pub href: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its name for readers.
+    pub label: String,
+    /// How it stands to the page, as `rel` says it.
+    pub relation: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn thousands_are_set_apart() {
+        for (n, expect) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(super::grouped(n), expect);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Sample values for tests: a room, and documents of many kinds.
+
+use std::sync::Arc;
+
+use crate::address::{Links, Slug};
+use crate::document::*;
+use crate::words::Words;
+
+use super::Room;
+
+pub(super) fn room() -> Room {
+    let links = Links::parse("http://room.example/archive").unwrap();
+    Room::new(links, Arc::new(Words::english()), Some("Pyongyang, 1957"))
+}
+
+pub(super) fn block(n: u32, kind: BlockKind, text: &str) -> Block {
+    Block { n, kind, text: text.to_owned(), marks: marks(text) }
+}
+
+/// Every bracket as a note or an unclassified mark.
+fn marks(text: &str) -> Vec<Mark> {
+    let offset = |at: usize| u32::try_from(at).unwrap();
+    let mut marks = Vec::new();
+    for (start, _) in text.match_indices('[') {
+        let Some(length) = text[start..].find(']') else { continue };
+        let inner = &text[start + 1..start + length];
+        let kind = if inner.contains("note") || inner.contains("역주") {
+            MarkKind::Note
+        } else {
+            MarkKind::Unclassified
+        };
+        marks.push(Mark {
+            start: offset(start),
+            end: offset(start + length + 1),
+            kind,
+            value: Some(inner.to_owned()),
+            part: MarkPart::Whole,
+        });
+    }
+    marks
+}
+
+pub(super) fn text(tag: &str, paragraphs: &[(BlockKind, &str)]) -> Text {
+    let blocks =
+        paragraphs.iter().zip(1..).map(|((kind, words), n)| block(n, *kind, words)).collect();
+    Text::new(Language::parse(tag).unwrap(), blocks)
+}
+
+pub(super) fn edition() -> Edition {
+    Edition {
+        sha256: "0123456789abcdef".repeat(4),
+        taken_in: "2026-11-22T03:08:44Z".to_owned(),
+        size: 18_462,
+    }
+}
+
+pub(super) fn holding(id: &str, description: Description, texts: Vec<Text>) -> Holding {
+    let alignments = texts.iter().skip(1).map(|other| alignment(&texts[0], other)).collect();
+    Holding {
+        id: Slug::parse(id).unwrap(),
+        document: Document { layout: "A1".to_owned(), description, texts },
+        alignments,
+        findings: vec![Finding::at(FindingCode::BracketUnclosed, 14).with("text", "[partial")],
+        edition: edition(),
+        editions: vec![edition()],
+        custody: Custody {
+            seed_file: format!("{id}.txt"),
+            original_name: Some("001_6a76094687571752.txt".to_owned()),
+            encoding: "UTF-8".to_owned(),
+            text_sha256: "fedcba9876543210".repeat(4),
+            program_version: "0.1.0".to_owned(),
+            absent_since: None,
+            other_captures: Vec::new(),
+        },
+    }
+}
+
+/// One to one, with one gap on each side.
+fn alignment(first: &Text, other: &Text) -> Alignment {
+    let count = |text: &Text| u32::try_from(text.blocks.len()).unwrap();
+    let (firsts, others) = (count(first), count(other));
+    let both = firsts.min(others);
+    let mut pairs: Vec<Pair> =
+        (1..=both).map(|n| Pair { first: n..n + 1, other: n..n + 1 }).collect();
+    pairs.extend(
+        (both + 1..=firsts).map(|n| Pair { first: n..n + 1, other: others + 1..others + 1 }),
+    );
+    pairs.extend(
+        (both + 1..=others).map(|n| Pair { first: firsts + 1..firsts + 1, other: n..n + 1 }),
+    );
+    Alignment { language: other.language.clone(), pairs }
+}
+
+pub(super) fn date(edtf: &str) -> DocumentDate {
+    DocumentDate { value: Edtf::parse(edtf), read_from: Some(DateSource::DateLine) }
+}
+
+pub(super) fn parallel() -> Holding {
+    use BlockKind::{Copies, Heading, Letterhead, Paragraph, Signature, Stamp};
+    let mut english = text(
+        "en",
+        &[
+            (Letterhead, "Embassy of the Pyongyang, 4.IV.1957"),
+            (Letterhead, "in Pyongyang [trans. note:\u{a0} tilted stamp]"),
+            (Stamp, "[partial image of a stamp:"),
+            (Stamp, "11 June 1957]"),
+            (Heading, "N o t e"),
+            (
+                Paragraph,
+                "In February Comr. Pimenov had asked me whether he could go with me to our Mission in Panmunjeom.\u{a0} After discussing this matter with Comr. Brzostowski, we agreed on a date to visit the mission, 26-29 March 1957 [trans. note: by train], <and> \"more\".",
+            ),
+            (Paragraph, "Comr. Pimenov brought up the issue of Heo Ga-I [Ho Ka I]."),
+            (Paragraph, "[transl. note: report continues]"),
+            (Copies, "1 cop[y] a/a"),
+            (Signature, "Brzeziński Henryk"),
+        ],
+    );
+    english.translator = Some("Maya Latynski".to_owned());
+    english.project = Some("NKIDP".to_owned());
+    english.credit_inferred = true;
+    let korean = text(
+        "ko",
+        &[
+            (Letterhead, "주 평양 대사관, 1957년 4월 4일"),
+            (Letterhead, "평양 [역주: 기울어진 인장]"),
+            (Stamp, "[인장:"),
+            (Stamp, "1957년 6월 11일]"),
+            (Heading, "비 망 록"),
+            (
+                Paragraph,
+                "2월에 피메노프 동지는 나에게 판문점에 있는 우리 대표부에 나와 함께 갈 수 있는지 물었다. 브조스토프스키 동지와 이 문제를 논의한 후 우리는 1957년 3월 26-29일에 대표부를 방문하기로 합의하였다.",
+            ),
+            (Paragraph, "피메노프 동지는 허가이 문제를 제기하였다."),
+        ],
+    );
+    let description = Description {
+        date: date("1957-04-04"),
+        dates: vec![RoleDate {
+            role: DateRole::Described,
+            value: Edtf::parse("1957-03-26/1957-03-29").unwrap(),
+            as_printed: "26-27-28-29.III.1957".to_owned(),
+            read_from: "title".to_owned(),
+        }],
+        title: Some("Notes from a Conversation between the 1st Secretary of the PRL Embassy in the DPRK with the 1st Secretary of the Embassy of the USSR, Comrade Pimenov of 26-27-28-29.III.1957".to_owned()),
+        summary: Some("Brzezinski Henryk and Comrade Pimenov discuss the internal situation of the Korean Workers' Party and the reunification of Korea.".to_owned()),
+        source: Some("Polish Foreign Ministry Archive".to_owned()),
+        archive: Some("Polish Foreign Ministry Archive".to_owned()),
+        authors: vec![Author {
+            name: "Henryk Brzeziński".to_owned(),
+            kind: AuthorKind::Person,
+            evidence: Some("the signature “Brzeziński Henryk”".to_owned()),
+        }],
+        funders: vec!["ROK Ministry of Unification".to_owned()],
+        rights: Some("The program welcomes reuse of these materials.".to_owned()),
+        ..Description::default()
+    };
+    holding("1957-04-04-notes-from-a-conversation", description, vec![english, korean])
+}
+
+pub(super) fn bare(id: &str, tag: &str, words: &str) -> Holding {
+    holding(id, Description::default(), vec![text(tag, &[(BlockKind::Paragraph, words)])])
+}
+
+pub(super) fn entry(id: &str, edtf: &str, title: Option<&str>) -> Entry {
+    Entry {
+        id: Slug::parse(id).unwrap(),
+        title: title.map(str::to_owned),
+        date: date(edtf),
+        summary: Some(
+            "Puzanov discusses with Kim Il Sung the declaration of factionalists.".into(),
+        ),
+        archive: Some("AVPRF".to_owned()),
+        languages: vec![Language::english(), Language::korean()],
+        absent_since: None,
+        edition: "0123456789ab".to_owned(),
+        taken_in: "2026-11-22T03:08:44Z".to_owned(),
+    }
+}
+
+pub(super) fn entries() -> Vec<Entry> {
+    vec![
+        entry("a", "1955-12-01", Some("Telegram")),
+        entry("b", "1957-02-14", Some("Note from a Conversation")),
+        entry("c", "1957-02-20", None),
+        entry("d", "1957-02", Some("Report & more <here>")),
+        entry("e", "1957", Some("Of the year only")),
+        entry("f", "", Some("평양 주재 대사관 보고")),
+    ]
+}
+
+pub(super) fn coverage(documents: u64) -> Coverage {
+    Coverage {
+        documents,
+        undated: 1,
+        first: Some(date("1955-12-01")),
+        last: Some(date("1957")),
+        years: vec![(1955, 1), (1957, documents.saturating_sub(2))],
+        archives: vec![("AVPRF".into(), 3), ("Polish Foreign Ministry Archive".into(), 2)],
+        languages: vec![(Language::english(), documents), (Language::korean(), 1)],
+    }
+}
+
+pub(super) fn collection() -> Collection {
+    let introduction = vec![
+        block(1, BlockKind::Paragraph, "What embassies in Pyongyang wrote home in 1957."),
+        block(2, BlockKind::Paragraph, "Read them in order."),
+    ];
+    Collection { title: Some("Pyongyang, 1957".to_owned()), introduction }
+}
+
+pub(super) fn neighbours() -> Neighbours {
+    Neighbours {
+        previous: Some(entry("b", "1957-02-14", Some("Note from a Conversation"))),
+        next: Some(entry("c", "1957-05-23", None)),
+    }
+}
+
+pub(super) fn report() -> IngestReport {
+    let row = |file: &str, outcome, id: Option<&str>, reason| FileReport {
+        file: file.to_owned(),
+        outcome,
+        id: id.map(str::to_owned),
+        findings: Vec::new(),
+        reason,
+    };
+    let mut odd = row("b.txt", Outcome::Accepted, Some("b"), None);
+    odd.findings.push(Finding::of_file(FindingCode::DateMissing));
+    odd.findings.push(Finding::at(FindingCode::BracketUnclosed, 9).with("text", "[illegible"));
+    let binary = Reason::new(ReasonCode::Binary).with("byte", "17");
+    IngestReport {
+        files: vec![
+            row("a.txt", Outcome::Accepted, Some("a"), None),
+            odd,
+            row("c.txt", Outcome::Refused, None, Some(binary)),
+            row("d.pdf", Outcome::Ignored, None, Some(Reason::new(ReasonCode::OtherKind))),
+        ],
+        absent: vec![("f".to_owned(), "f.txt".to_owned(), "2026-11-22T03:08:44Z".to_owned())],
+    }
+}
+
+pub(super) fn tombstone() -> Tombstone {
+    Tombstone {
+        id: "a".to_owned(),
+        reason: "Its copyright holder asked for it.".to_owned(),
+        by: "the editors".to_owned(),
+        on: "2026-11-22".to_owned(),
+        see: Some("b".to_owned()),
+        title: Some("Telegram".to_owned()),
+        source: Some("AVPRF F. 0102".to_owned()),
+        sha256: Some("0123456789abcdef".repeat(4)),
+    }
+}
+
+pub(super) fn troubles() -> Vec<super::Trouble> {
+    use super::Trouble;
+    let id = Slug::from_stem("a");
+    vec![
+        Trouble::NotFound,
+        Trouble::DocumentUnknown { id: "1957-07-08-puzanow".to_owned() },
+        Trouble::PlaceUnknown { id: id.clone(), place: "p99".to_owned(), count: Some(39) },
+        Trouble::PlaceUnknown { id: id.clone(), place: "ru1".to_owned(), count: None },
+        Trouble::EditionUnknown { id, hash: "abc".to_owned() },
+        Trouble::MethodNotAllowed,
+        Trouble::BadRequest,
+        Trouble::TooLong,
+        Trouble::Timeout,
+        Trouble::Unavailable,
+        Trouble::Internal,
+    ]
+}

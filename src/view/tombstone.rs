@@ -1,0 +1,45 @@
+//! What is left at the address of a document that was withdrawn.
+
+use askama::Template;
+
+use crate::address::Slug;
+use crate::document::Tombstone;
+
+use super::{Head, Room};
+
+/// The page of a withdrawn document. Its answer's status is 410.
+#[derive(Template)]
+#[template(path = "tombstone.html")]
+pub struct TombstonePage {
+    room: Room,
+    head: Head,
+    title: Option<String>,
+    tombstone: Tombstone,
+    /// The day of the decision.
+    on: String,
+    /// Another document to see instead: path and identifier.
+    see: Option<(String, String)>,
+}
+
+impl TombstonePage {
+    /// The page.
+    #[must_use]
+    pub fn new(room: &Room, tombstone: &Tombstone) -> Self {
+        let see = tombstone
+            .see
+            .as_deref()
+            .and_then(Slug::parse)
+            .map(|id| (room.links.document(&id), id.to_string()));
+        let head =
+            Head { title: Some(room.say("tombstone-title")), unlisted: true, ..Head::default() };
+        Self {
+            room: room.clone(),
+            head,
+            title: tombstone.title.clone(),
+            on: crate::document::Edtf::parse(&tombstone.on)
+                .map_or_else(|| tombstone.on.clone(), |date| room.date_words(Some(date))),
+            tombstone: tombstone.clone(),
+            see,
+        }
+    }
+}
