@@ -2,8 +2,10 @@
 
 pub mod address;
 pub mod assets;
+pub mod capture;
 pub mod document;
 pub mod export;
+pub mod ingest;
 pub mod markup;
 pub mod parallel;
 pub mod store;

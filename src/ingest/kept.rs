@@ -106,7 +106,7 @@ impl Kept {
             text.push_str(line);
             text.push('\n');
         }
-        let write = || -> io::Result<u64> {
+        let mut write = || -> io::Result<u64> {
             let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
             let length = file.metadata()?.len();
             if length > 0 {

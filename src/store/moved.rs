@@ -1,7 +1,7 @@
 //! What stands at an address: a document, a redirect, a tombstone, or nothing.
 
 use super::rows::slug;
-use super::{Result, Store};
+use super::{Redirects, Result, Store};
 use crate::address::Slug;
 use crate::document::{Tombstone, Whereabouts};
 
@@ -51,5 +51,28 @@ impl Store {
             .fetch_optional(&self.readers)
             .await?;
         Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
+    }
+}
+
+impl Store {
+    /// What `redirects.toml` stated at the last reading, in the order of identifiers.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn stated_redirects(&self) -> Result<Redirects> {
+        let moved =
+            sqlx::query!("SELECT old_id, new_id FROM moved WHERE why = 'stated' ORDER BY old_id")
+                .fetch_all(&self.readers)
+                .await?
+                .into_iter()
+                .map(|row| Ok((slug(&row.old_id)?, slug(&row.new_id)?)))
+                .collect::<Result<_>>()?;
+        let gone = sqlx::query_scalar!("SELECT tombstone FROM gone ORDER BY id")
+            .fetch_all(&self.readers)
+            .await?
+            .iter()
+            .map(|json| Ok(serde_json::from_str(json)?))
+            .collect::<Result<_>>()?;
+        Ok(Redirects { moved, gone })
     }
 }

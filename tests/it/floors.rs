@@ -115,7 +115,9 @@ fn sources() -> Vec<(String, PathBuf, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && !path.ends_with("tests.rs")
+            {
                 let below = path.strip_prefix(&src).unwrap();
                 let room = below.iter().next().unwrap().to_str().unwrap();
                 let room = room.trim_end_matches(".rs").to_owned();

@@ -6,3 +6,4 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod floors;
+mod ingest;

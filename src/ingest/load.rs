@@ -1,0 +1,82 @@
+//! One file read as a document: bytes, encoding, capture, alignment.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use super::survey::{self, Seen};
+use crate::capture::{self, Form, Reading};
+use crate::document::{Alignment, Document, Finding, FindingCode, Reason, ReasonCode};
+use crate::store::MOST_BLOCKS;
+use crate::{address, parallel};
+
+/// The versions of parser and aligner; a file is read again when they change.
+pub(crate) fn loader_version() -> String {
+    format!("{}.{}", capture::VERSION, parallel::VERSION)
+}
+
+/// What a file is once it is read.
+pub(crate) struct Loaded {
+    pub(crate) document: Document,
+    pub(crate) alignments: Vec<Alignment>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) encoding: String,
+}
+
+/// The bytes of a file that was seen and the document that they are, or why they are none.
+pub(crate) fn loaded(seen: &Seen) -> Result<(Vec<u8>, Loaded), Reason> {
+    let bytes = survey::bytes(&seen.file).map_err(|error| {
+        Reason::new(ReasonCode::Unreadable).with("message", error.kind().to_string())
+    })??;
+    let mut loaded = from_bytes(&bytes, &seen.path)?;
+    let stem = seen.stem();
+    if address::folded(&stem).len() > 120
+        || stem.chars().any(|c| c.is_alphanumeric() && !c.is_ascii())
+    {
+        loaded.findings.push(Finding::of_file(FindingCode::NameShortened));
+    }
+    Ok((bytes, loaded))
+}
+
+/// The document that these bytes are under this name. Whatever goes wrong in the reading stays
+/// with the file.
+pub(crate) fn from_bytes(bytes: &[u8], path: &str) -> Result<Loaded, Reason> {
+    match catch_unwind(AssertUnwindSafe(|| read(bytes, path))) {
+        Ok(read) => read,
+        Err(panic) => Err(Reason::new(ReasonCode::ReaderFailed).with("message", said(&*panic))),
+    }
+}
+
+fn read(bytes: &[u8], path: &str) -> Result<Loaded, Reason> {
+    let decoded = capture::decoded(bytes)?;
+    let markdown = Path::new(path).extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+    let form = if markdown { Form::Markdown } else { Form::Capture };
+    let captured = match capture::read(&decoded.text, form) {
+        Reading::Record(captured) => captured,
+        Reading::NotARecord(reason) => return Err(reason),
+    };
+    let document = captured.document;
+    let blocks: usize = document.texts.iter().map(|text| text.blocks.len()).sum();
+    if blocks > MOST_BLOCKS {
+        return Err(Reason::new(ReasonCode::BlocksTooMany)
+            .with("count", blocks.to_string())
+            .with("limit", MOST_BLOCKS.to_string()));
+    }
+    let alignments = match document.texts.split_first() {
+        Some((first, others)) => {
+            others.iter().map(|other| parallel::aligned(first, other)).collect()
+        }
+        None => Vec::new(),
+    };
+    let mut findings = decoded.findings;
+    findings.extend(captured.findings);
+    Ok(Loaded { document, alignments, findings, encoding: decoded.encoding })
+}
+
+fn said(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
+}

@@ -1,0 +1,106 @@
+//! What the kept files give back: documents without seeds and earlier editions.
+
+use std::fs;
+
+use anyhow::Result;
+
+use super::pass::Reading;
+use super::plan::Plan;
+use super::take::accession;
+use super::{Ingest, load};
+use crate::address::Slug;
+use crate::document::EventKind;
+use crate::store::{Accession, Batch, EarlierEdition, KnownDocument};
+
+impl Ingest {
+    /// Keeps a source aside that the seeds no longer hold.
+    pub(super) async fn keep(&self, sha256: &str) -> Result<()> {
+        if let Some(bytes) = self.store.source(sha256).await? {
+            self.kept.put(sha256, &bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Brings back from the kept files the documents whose seeds are not there.
+    pub(super) async fn restore_absent(&self, reading: &Reading, plan: &Plan) -> Result<()> {
+        for id in &plan.absent {
+            let mut batch = Batch::default();
+            if let Some(document) = reading.known.documents.get(id)
+                && document.number.is_none()
+            {
+                self.add_kept(&mut batch, reading, document);
+            }
+            self.store.commit(&batch).await?;
+        }
+        self.write_events().await
+    }
+
+    /// Adds the accession of a document from its kept source.
+    pub(super) fn add_kept(&self, batch: &mut Batch, reading: &Reading, document: &KnownDocument) {
+        let id = &document.id;
+        let Some(bytes) = self.kept.source(&document.edition) else {
+            tracing::error!(id = id.as_str(), file = %document.seed_file, "neither the seeds nor the kept files hold this document; put its file back");
+            return;
+        };
+        let Ok(loaded) = load::from_bytes(&bytes, &document.seed_file) else {
+            tracing::error!(
+                id = id.as_str(),
+                "the kept source of this document can no longer be read"
+            );
+            return;
+        };
+        let since = document.absent_since.clone().unwrap_or_else(|| {
+            let file = &document.seed_file;
+            let event =
+                self.event(EventKind::Absent, id.as_str(), file, Some(&document.edition), None);
+            let at = event.at.clone();
+            batch.events.push(event);
+            at
+        });
+        batch.accessions.push(Accession {
+            seed_file: document.seed_file.clone(),
+            original_name: document.original_name.clone(),
+            earlier: self.earlier_editions(reading, id, Some(document), &document.edition),
+            bytes,
+            sha256: document.edition.clone(),
+            taken_in: document.taken_in.clone(),
+            absent_since: Some(since),
+            ..accession(loaded, id, &reading.loader_version)
+        });
+    }
+
+    /// Editions that only the kept files know, oldest first, without the one that is current.
+    pub(super) fn earlier_editions(
+        &self,
+        reading: &Reading,
+        id: &Slug,
+        document: Option<&KnownDocument>,
+        current: &str,
+    ) -> Vec<EarlierEdition> {
+        if document.is_none_or(|known| known.number.is_some()) {
+            return Vec::new();
+        }
+        let Some(life) = reading.history.lives.get(id) else { return Vec::new() };
+        let mut editions = life.editions.clone();
+        if editions.last().is_some_and(|(sha256, _)| sha256 == current) {
+            editions.pop();
+        }
+        editions
+            .into_iter()
+            .filter_map(|(sha256, taken_in)| {
+                let bytes = self.kept.source(&sha256).or_else(|| {
+                    let file = reading.seen.iter().find(|s| s.sha256() == Some(sha256.as_str()))?;
+                    fs::read(&file.file).ok()
+                });
+                if bytes.is_none() {
+                    tracing::warn!(
+                        id = id.as_str(),
+                        sha256,
+                        "an earlier edition is not among the kept files and cannot be shown"
+                    );
+                }
+                Some(EarlierEdition { bytes: bytes?, sha256, taken_in })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,172 @@
+//! The seeds folder's own settings: the collection's words, redirects and tombstones.
+
+use std::collections::HashSet;
+use std::fs;
+
+use anyhow::Result;
+
+use super::history::History;
+use super::pass::Reading;
+use super::{Ingest, load, redirects};
+use crate::address::Slug;
+use crate::capture;
+use crate::document::{Collection, Event, EventKind, Outcome, Reason, ReasonCode};
+use crate::store::{Batch, FileRow, MovedReason, Redirects};
+
+impl Ingest {
+    /// Reads `collection.md` and `redirects.toml`, then recalls from the events what documents the
+    /// store should know and does not. Answers the rows of settings that cannot be read.
+    pub(super) async fn take_settings(&self, reading: &mut Reading) -> Result<Vec<FileRow>> {
+        let mut batch = Batch::default();
+        let mut rows = Vec::new();
+        let collection = match fs::read_to_string(self.seeds.join("collection.md")) {
+            Ok(text) => Some(capture::collection(&text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Some(Collection::default())
+            }
+            Err(_) => None,
+        };
+        if let Some(collection) = collection
+            && collection != self.store.collection().await?
+            && !reading.seen.is_empty()
+        {
+            batch.collection = Some(collection);
+        }
+        let stored = self.store.stated_redirects().await?;
+        let mut gone: HashSet<Slug> =
+            stored.gone.iter().filter_map(|tombstone| Slug::parse(&tombstone.id)).collect();
+        let text = match fs::read_to_string(self.seeds.join("redirects.toml")) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                (!reading.seen.is_empty()).then(String::new)
+            }
+            Err(error) => {
+                let reason = Reason::new(ReasonCode::SettingsInvalid)
+                    .with("message", error.kind().to_string());
+                rows.push(settings_row(reason));
+                None
+            }
+        };
+        match text.as_deref().map(redirects::read) {
+            Some(Ok((mut stated, hidden))) => {
+                let before = gone;
+                gone = stated.gone.iter().filter_map(|stone| Slug::parse(&stone.id)).collect();
+                self.inscribe(&mut stated, &stored, &hidden, reading).await?;
+                if stated != stored {
+                    batch.events = self.tombstone_events(&before, &gone);
+                    batch.redirects = Some(stated);
+                }
+            }
+            Some(Err(reason)) => rows.push(settings_row(reason)),
+            None => {}
+        }
+        let restored = batch.events.iter().any(|event| event.event == EventKind::Restored);
+        if reading.known.documents.is_empty() || restored {
+            self.recall(reading, &gone, &mut batch).await?;
+        }
+        reading.known.gone = gone;
+        if !batch.is_empty() {
+            self.store.commit(&batch).await?;
+            self.write_events().await?;
+        }
+        Ok(rows)
+    }
+
+    /// Gives tombstones the title, reference and checksum of what they stand for.
+    pub(super) async fn inscribe(
+        &self,
+        stated: &mut Redirects,
+        stored: &Redirects,
+        hidden: &[Slug],
+        reading: &Reading,
+    ) -> Result<()> {
+        for stone in &mut stated.gone {
+            let Some(id) = Slug::parse(&stone.id) else { continue };
+            if reading.known.documents.contains_key(&id) {
+                if let Some(holding) = self.store.holding(&id).await? {
+                    stone.title = holding.document.description.title;
+                    stone.source = holding.document.description.source;
+                    stone.sha256 = Some(holding.edition.sha256);
+                }
+            } else if let Some(before) = stored.gone.iter().find(|before| before.id == stone.id) {
+                stone.title.clone_from(&before.title);
+                stone.source.clone_from(&before.source);
+                stone.sha256.clone_from(&before.sha256);
+            } else if let Some(life) = History::of(&self.store.events().await?).lives.get(&id)
+                && let Some((sha256, _)) = life.editions.last()
+            {
+                stone.sha256 = Some(sha256.clone());
+                let file = reading.seen.iter().find(|seen| seen.sha256() == Some(sha256.as_str()));
+                let bytes = self.kept.source(sha256).or_else(|| fs::read(&file?.file).ok());
+                if let Some(Ok(loaded)) =
+                    bytes.map(|bytes| load::from_bytes(&bytes, &life.seed_file))
+                {
+                    stone.title = loaded.document.description.title;
+                    stone.source = loaded.document.description.source;
+                }
+            }
+            if hidden.contains(&id) {
+                stone.title = None;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn tombstone_events(
+        &self,
+        before: &HashSet<Slug>,
+        now: &HashSet<Slug>,
+    ) -> Vec<Event> {
+        let changed = |from: &HashSet<Slug>, to: &HashSet<Slug>, kind| {
+            let mut ids: Vec<&Slug> = to.difference(from).collect();
+            ids.sort();
+            ids.into_iter()
+                .map(|id| self.event(kind, id.as_str(), "redirects.toml", None, None))
+                .collect::<Vec<_>>()
+        };
+        let mut events = changed(before, now, EventKind::Withdrawn);
+        events.extend(changed(now, before, EventKind::Restored));
+        events
+    }
+
+    /// Learns from the events of documents that the store does not have.
+    pub(super) async fn recall(
+        &self,
+        reading: &mut Reading,
+        gone: &HashSet<Slug>,
+        batch: &mut Batch,
+    ) -> Result<()> {
+        let history = History::of(&self.store.events().await?);
+        for id in history.lives.keys() {
+            if !gone.contains(id)
+                && !reading.known.documents.contains_key(id)
+                && let Some(document) = history.known(id)
+            {
+                reading.known.documents.insert(id.clone(), document);
+            }
+        }
+        for (old, new, why) in &history.moved {
+            if !reading.known.moved.contains_key(old) {
+                let same_bytes = *why == MovedReason::SameBytes;
+                reading.known.moved.insert(old.clone(), (new.clone(), same_bytes));
+                batch.moved.push((old.clone(), new.clone(), *why));
+            }
+        }
+        reading.history = history;
+        Ok(())
+    }
+}
+
+pub(super) fn settings_row(reason: Reason) -> FileRow {
+    FileRow {
+        path: "redirects.toml".to_owned(),
+        size: 0,
+        modified: 0,
+        sha256: None,
+        loader_version: String::new(),
+        outcome: Outcome::Refused,
+        id: None,
+        same_as: None,
+        reason: Some(reason),
+    }
+}

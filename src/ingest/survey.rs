@@ -1,0 +1,342 @@
+//! What stands in the seeds folder: every entry once, with its checksum or the reason why it is no
+//! document.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use super::checksum;
+use crate::document::{Outcome, Reason, ReasonCode};
+use crate::store::FileRow;
+
+/// The largest file that is read: 16 MiB.
+pub(crate) const LARGEST: u64 = 16 << 20;
+
+/// An entry of the seeds folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// The path below the seeds folder, as reports show it.
+    pub(crate) path: String,
+    /// Where the file is.
+    pub(crate) file: PathBuf,
+    /// Bytes.
+    pub(crate) size: u64,
+    /// When it was last changed: nanoseconds since 1970.
+    pub(crate) modified: i64,
+    /// What it is.
+    pub(crate) content: Content,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// A file that may be a document, by the SHA-256 of its bytes.
+    Candidate(String),
+    /// No document, and why.
+    Not(Outcome, Reason),
+}
+
+impl Seen {
+    /// The part of the file's name that its address is made from, in NFC.
+    pub(crate) fn stem(&self) -> String {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem).nfc().collect()
+    }
+
+    /// The checksum, if the file may be a document.
+    pub(crate) fn sha256(&self) -> Option<&str> {
+        match &self.content {
+            Content::Candidate(sha256) => Some(sha256),
+            Content::Not(..) => None,
+        }
+    }
+}
+
+/// Every entry of the folder in the order of its path's bytes.
+///
+/// A file whose size and time are those of `known` is not read again; with `known` empty, all are.
+///
+/// # Errors
+/// If the folder itself cannot be read.
+pub(crate) fn survey(seeds: &Path, known: &HashMap<String, FileRow>) -> io::Result<Vec<Seen>> {
+    fs::read_dir(seeds)?;
+    let root = fs::canonicalize(seeds)?;
+    let mut entries = Vec::new();
+    let mut walk = WalkDir::new(seeds).min_depth(1).into_iter();
+    while let Some(entry) = walk.next() {
+        match entry {
+            Ok(entry) => {
+                let is_folder = entry.file_type().is_dir();
+                if is_folder && is_hidden(entry.file_name()) {
+                    walk.skip_current_dir();
+                }
+                if !is_folder
+                    || looks_like_document(entry.file_name())
+                    || is_hidden(entry.file_name())
+                {
+                    entries.push((entry.into_path(), None));
+                }
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(seeds).to_owned();
+                entries.push((path, Some(error.to_string())));
+            }
+        }
+    }
+    let mut seen: Vec<Seen> = entries
+        .into_par_iter()
+        .map(|(file, trouble)| {
+            let path = shown_path(file.strip_prefix(seeds).unwrap_or(&file));
+            match trouble {
+                Some(message) => not_read(path, file, &message),
+                None => look(path, file, &root, known),
+            }
+        })
+        .collect();
+    seen.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+    Ok(seen)
+}
+
+/// Sizes and times of all files that may be documents, to see whether anything moves.
+pub(crate) fn glance(seeds: &Path) -> HashMap<PathBuf, (u64, i64)> {
+    WalkDir::new(seeds)
+        .min_depth(1)
+        .into_iter()
+        .filter_entry(|entry| !is_hidden(entry.file_name()))
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let metadata = fs::metadata(entry.path()).ok()?;
+            Some((entry.into_path(), (metadata.len(), modified(&metadata))))
+        })
+        .collect()
+}
+
+fn look(path: String, file: PathBuf, root: &Path, known: &HashMap<String, FileRow>) -> Seen {
+    let not = |path, file, outcome, reason| Seen {
+        path,
+        file,
+        size: 0,
+        modified: 0,
+        content: Content::Not(outcome, reason),
+    };
+    let name = file.file_name().unwrap_or_default().to_owned();
+    if let Some(reason) = ignored(&name) {
+        return not(path, file, Outcome::Ignored, reason);
+    }
+    let link = fs::symlink_metadata(&file).is_ok_and(|metadata| metadata.is_symlink());
+    if link {
+        let target = fs::canonicalize(&file).ok().filter(|target| target.starts_with(root));
+        if target.is_none() {
+            let named = fs::read_link(&file).map(|target| shown_path(&target)).unwrap_or_default();
+            let reason = Reason::new(ReasonCode::LinkDangling).with("target", named);
+            return not(path, file, Outcome::Refused, reason);
+        }
+    }
+    let metadata = match fs::metadata(&file) {
+        Ok(metadata) => metadata,
+        Err(error) => return not_read(path, file, &error.to_string()),
+    };
+    if !metadata.is_file() {
+        let reason = Reason::new(ReasonCode::NotAFile).with("kind", kind(&metadata));
+        return not(path, file, Outcome::Refused, reason);
+    }
+    let (size, modified) = (metadata.len(), modified(&metadata));
+    let content = if size > LARGEST {
+        Content::Not(Outcome::Refused, oversized(size))
+    } else if let Some(row) = known.get(&path)
+        && let (Some(sha256), true) = (&row.sha256, row.size == size && row.modified == modified)
+    {
+        Content::Candidate(sha256.clone())
+    } else {
+        match bytes(&file) {
+            Ok(Ok(bytes)) => Content::Candidate(checksum(&bytes)),
+            Ok(Err(reason)) => Content::Not(Outcome::Refused, reason),
+            Err(error) => return not_read(path, file, &error.to_string()),
+        }
+    };
+    Seen { path, file, size, modified, content }
+}
+
+/// The bytes of a file, or why it is refused. Opening never waits for another process, and what
+/// was opened is looked at again.
+pub(crate) fn bytes(file: &Path) -> io::Result<Result<Vec<u8>, Reason>> {
+    let mut opened: File =
+        OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK).open(file)?;
+    let metadata = opened.metadata()?;
+    if !metadata.is_file() {
+        return Ok(Err(Reason::new(ReasonCode::NotAFile).with("kind", kind(&metadata))));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(LARGEST)).unwrap_or(0));
+    Read::by_ref(&mut opened).take(LARGEST + 1).read_to_end(&mut bytes)?;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    Ok(if size > LARGEST { Err(oversized(metadata.len().max(size))) } else { Ok(bytes) })
+}
+
+fn oversized(size: u64) -> Reason {
+    Reason::new(ReasonCode::Oversized)
+        .with("size", size.to_string())
+        .with("limit", LARGEST.to_string())
+}
+
+fn not_read(path: String, file: PathBuf, message: &str) -> Seen {
+    let reason = Reason::new(ReasonCode::Unreadable).with("message", without_path(message));
+    Seen { path, file, size: 0, modified: 0, content: Content::Not(Outcome::Refused, reason) }
+}
+
+/// A system's message without what it may say of folders above the seeds.
+fn without_path(message: &str) -> String {
+    message.rsplit(": ").next().unwrap_or(message).to_owned()
+}
+
+/// The rule by which a name is passed over, if there is one.
+fn ignored(name: &OsStr) -> Option<Reason> {
+    let shown = name.to_string_lossy();
+    let lower = shown.to_ascii_lowercase();
+    let backup = lower.ends_with('~')
+        || lower.starts_with("~$")
+        || (lower.starts_with('#') && lower.ends_with('#'))
+        || [".bak", ".orig", ".swp", ".tmp", ".part", ".crdownload"]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
+    if is_hidden(name) || backup {
+        return Some(Reason::new(ReasonCode::HiddenOrBackup));
+    }
+    let own_use = match lower.as_str() {
+        "readme.md" | "readme.txt" => Some("readme"),
+        "collection.md" => Some("collection"),
+        "redirects.toml" => Some("redirects"),
+        _ => None,
+    };
+    if let Some(own_use) = own_use {
+        return Some(Reason::new(ReasonCode::OwnUse).with("use", own_use));
+    }
+    (!looks_like_document(name)).then(|| Reason::new(ReasonCode::OtherKind))
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Whether the name ends as a document's does: `.txt` or `.md`, in any case.
+pub(crate) fn looks_like_document(name: &OsStr) -> bool {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    ending.eq_ignore_ascii_case("txt") || ending.eq_ignore_ascii_case("md")
+}
+
+fn kind(metadata: &Metadata) -> &'static str {
+    let kind = metadata.file_type();
+    if kind.is_dir() {
+        "folder"
+    } else if kind.is_fifo() {
+        "pipe"
+    } else if kind.is_socket() {
+        "socket"
+    } else {
+        "device"
+    }
+}
+
+fn modified(metadata: &Metadata) -> i64 {
+    let Ok(time) = metadata.modified() else { return 0 };
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => -i64::try_from(before.duration().as_nanos()).unwrap_or(i64::MAX),
+    }
+}
+
+/// A path as reports show it: parts joined by `/`, bytes that are no UTF-8 and control characters
+/// as `\xNN`.
+pub(crate) fn shown_path(path: &Path) -> String {
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if c.is_control() {
+                shown.extend(c.escape_default());
+            } else {
+                shown.push(c);
+            }
+        }
+        for byte in chunk.invalid() {
+            shown.push_str("\\x");
+            shown.push_str(&crate::store::hex(&[*byte]));
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome_of(name: &str) -> Option<ReasonCode> {
+        ignored(OsStr::new(name)).map(|reason| reason.code)
+    }
+
+    #[test]
+    fn names_are_passed_over_by_rule() {
+        for document in ["a.txt", "A.TXT", "b.md", "소련.txt"] {
+            assert_eq!(outcome_of(document), None, "{document}");
+        }
+        for hidden in [".a.txt", "a.txt~", "#a.txt#", "a.txt.bak", "~$a.txt"] {
+            assert_eq!(outcome_of(hidden), Some(ReasonCode::HiddenOrBackup), "{hidden}");
+        }
+        for own in ["README.md", "collection.md", "redirects.toml"] {
+            assert_eq!(outcome_of(own), Some(ReasonCode::OwnUse), "{own}");
+        }
+        for other in ["a.pdf", "txt", "a.txt.gz", "a"] {
+            assert_eq!(outcome_of(other), Some(ReasonCode::OtherKind), "{other}");
+        }
+    }
+
+    #[test]
+    fn odd_entries_have_a_reason_and_do_not_stop_the_walk() {
+        let folder = tempfile::tempdir().unwrap();
+        let seeds = folder.path().join("seeds");
+        fs::create_dir_all(seeds.join("folder.txt")).unwrap();
+        fs::write(seeds.join("folder.txt/inside.txt"), "text").unwrap();
+        fs::write(folder.path().join("outside.txt"), "secret").unwrap();
+        fs::write(seeds.join("good.txt"), "text").unwrap();
+        let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, seeds.join(name)).unwrap();
+        link("nowhere.txt", "dangling.txt");
+        link("loop.txt", "loop.txt");
+        link("../outside.txt", "out.txt");
+        link("good.txt", "inner.txt");
+        File::create(seeds.join("big.txt")).unwrap().set_len(LARGEST + 1).unwrap();
+        let seen = survey(&seeds, &HashMap::new()).unwrap();
+        let found: Vec<(&str, Option<ReasonCode>)> = seen
+            .iter()
+            .map(|seen| match &seen.content {
+                Content::Candidate(_) => (seen.path.as_str(), None),
+                Content::Not(_, reason) => (seen.path.as_str(), Some(reason.code)),
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("big.txt", Some(ReasonCode::Oversized)),
+                ("dangling.txt", Some(ReasonCode::LinkDangling)),
+                ("folder.txt", Some(ReasonCode::NotAFile)),
+                ("folder.txt/inside.txt", None),
+                ("good.txt", None),
+                ("inner.txt", None),
+                ("loop.txt", Some(ReasonCode::LinkDangling)),
+                ("out.txt", Some(ReasonCode::LinkDangling)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_path_that_is_not_utf_8_is_shown_by_its_bytes() {
+        use std::os::unix::ffi::OsStrExt;
+        let path = Path::new(OsStr::from_bytes(b"a\xff\nb.txt"));
+        assert_eq!(shown_path(path), "a\\xff\\nb.txt");
+    }
+}

@@ -1,0 +1,292 @@
+//! Files read and stored: new documents, new editions, refusals.
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use super::Ingest;
+use super::apply::{accepted_as, file_row};
+use super::load::{Loaded, loaded};
+use super::pass::{Reading, code_of};
+use super::plan::Take;
+use super::progress::Progress;
+use super::survey::Seen;
+use crate::address::Slug;
+use crate::document::{EventKind, Outcome, Reason, ReasonCode};
+use crate::store::{Accession, Batch, FileRow, MovedReason};
+
+/// Bytes of sources that are read together; what a batch holds in memory at once.
+const BATCH_BYTES: u64 = 4 << 20;
+/// Files that are read together at most.
+const BATCH_FILES: usize = 256;
+
+impl Ingest {
+    /// Reads and stores files, the next ones being read while the last ones are stored. Answers
+    /// how many were stored and the addresses of those that were refused.
+    pub(super) async fn take_all(
+        &self,
+        reading: &Reading,
+        takes: &[Take],
+    ) -> Result<(usize, Vec<Slug>)> {
+        let progress = Progress::over(takes.len());
+        let mut stored_in_all = 0;
+        let mut refused = Vec::new();
+        let mut rest = takes;
+        let mut waiting: Option<Vec<(Take, Read)>> = None;
+        while waiting.is_some() || !rest.is_empty() {
+            let (chunk, after) = rest.split_at(chunk_length(rest, &reading.seen));
+            rest = after;
+            let work: Vec<(Take, Seen)> =
+                chunk.iter().map(|take| (take.clone(), reading.seen[take.file].clone())).collect();
+            let next = tokio::task::spawn_blocking(move || {
+                work.into_par_iter()
+                    .map(|(take, seen)| {
+                        let read = loaded(&seen);
+                        (take, read)
+                    })
+                    .collect::<Vec<_>>()
+            });
+            if let Some(read) = waiting.take() {
+                let count = read.len();
+                let (stored, failed) = self.store_read(reading, read).await?;
+                stored_in_all += stored;
+                refused.extend(failed);
+                progress.advance(count);
+            }
+            let read = next.await?;
+            waiting = (!read.is_empty()).then_some(read);
+        }
+        Ok((stored_in_all, refused))
+    }
+
+    pub(super) async fn store_read(
+        &self,
+        reading: &Reading,
+        read: Vec<(Take, Read)>,
+    ) -> Result<(usize, Vec<Slug>)> {
+        let mut batch = Batch::default();
+        let mut refused = Vec::new();
+        for (take, read) in read {
+            let seen = &reading.seen[take.file];
+            match read {
+                Ok((bytes, loaded)) => {
+                    self.add_accession(&mut batch, reading, &take, seen, bytes, loaded).await?;
+                }
+                Err(reason) => {
+                    self.add_refusal(&mut batch, reading, &take, seen, reason).await?;
+                    refused.push(take.id);
+                }
+            }
+        }
+        let mut taken = batch.accessions.len();
+        if let Err(error) = self.store.commit(&batch).await {
+            // One document that the store cannot take must not keep the others out.
+            tracing::warn!(%error, "a batch could not be stored whole; its documents are stored one by one");
+            for single in singles(batch) {
+                if let Err(error) = self.store.commit(&single).await {
+                    let Some(file) = single.files.first() else { return Err(error.into()) };
+                    let reason =
+                        Reason::new(ReasonCode::StoreFailed).with("message", error.to_string());
+                    let row = FileRow {
+                        outcome: Outcome::Refused,
+                        id: None,
+                        reason: Some(reason),
+                        loader_version: String::new(),
+                        ..file.clone()
+                    };
+                    self.report(&row);
+                    self.store.commit(&Batch { files: vec![row], ..Batch::default() }).await?;
+                    taken -= 1;
+                }
+            }
+        }
+        self.write_events().await?;
+        Ok((taken, refused))
+    }
+
+    pub(super) async fn add_accession(
+        &self,
+        batch: &mut Batch,
+        reading: &Reading,
+        take: &Take,
+        seen: &Seen,
+        bytes: Vec<u8>,
+        loaded: Loaded,
+    ) -> Result<()> {
+        let sha256 = super::checksum(&bytes);
+        let former = take.renamed_from.as_ref().unwrap_or(&take.id);
+        let document = reading.known.documents.get(former);
+        let id = take.id.as_str();
+        let mut kinds = Vec::new();
+        if let Some(old) = &take.renamed_from {
+            kinds.push((EventKind::Renamed, Some(old.to_string())));
+            batch.moved.push((old.clone(), take.id.clone(), MovedReason::Renamed));
+        }
+        match document {
+            None => kinds.push((EventKind::TakenIn, None)),
+            Some(known) if known.edition != sha256 => {
+                self.keep(&known.edition).await?;
+                kinds.push((EventKind::Replaced, None));
+            }
+            Some(known) if known.absent_since.is_some() && take.renamed_from.is_none() => {
+                kinds.push((EventKind::Back, None));
+            }
+            Some(known) if known.number.is_some() => {
+                kinds.push((EventKind::Reread, Some(reading.loader_version.clone())));
+            }
+            Some(_) => {}
+        }
+        let same = document.filter(|known| known.edition == sha256);
+        let taken_in = same.map_or_else(|| self.now(), |known| known.taken_in.clone());
+        for (kind, detail) in kinds {
+            let mut event = self.event(kind, id, &seen.path, Some(&sha256), detail.as_deref());
+            if same.is_none() {
+                event.at.clone_from(&taken_in);
+            }
+            batch.events.push(event);
+        }
+        if reading.known.moved.get(&take.id).is_some_and(|(_, same_bytes)| *same_bytes) {
+            batch.unmoved.push(take.id.clone());
+        }
+        batch.files.push(accepted_as(seen, &reading.loader_version, &take.id, &sha256));
+        let original_name = reading.history.original_names.get(&seen.path).cloned();
+        batch.accessions.push(Accession {
+            number: document.and_then(|known| known.number),
+            id: take.id.clone(),
+            seed_file: seen.path.clone(),
+            original_name: original_name
+                .or_else(|| document.and_then(|known| known.original_name.clone())),
+            earlier: self.earlier_editions(reading, former, document, &sha256),
+            bytes,
+            sha256,
+            taken_in,
+            absent_since: None,
+            ..accession(loaded, &take.id, &reading.loader_version)
+        });
+        Ok(())
+    }
+
+    pub(super) async fn add_refusal(
+        &self,
+        batch: &mut Batch,
+        reading: &Reading,
+        take: &Take,
+        seen: &Seen,
+        reason: Reason,
+    ) -> Result<()> {
+        let outcome = if reason.code == ReasonCode::SearchListing {
+            Outcome::Ignored
+        } else {
+            Outcome::Refused
+        };
+        let code = code_of(&reason);
+        let row =
+            FileRow { outcome, reason: Some(reason), ..file_row(seen, &reading.loader_version) };
+        if outcome == Outcome::Refused {
+            self.report(&row);
+        }
+        batch.events.push(self.event(
+            EventKind::Refused,
+            take.id.as_str(),
+            &seen.path,
+            seen.sha256(),
+            Some(&code),
+        ));
+        batch.files.push(row);
+        let former = take.renamed_from.as_ref().unwrap_or(&take.id);
+        let Some(document) = reading.known.documents.get(former) else { return Ok(()) };
+        if document.number.is_some() && document.absent_since.is_none() {
+            self.keep(&document.edition).await?;
+            let event = self.event(
+                EventKind::Absent,
+                former.as_str(),
+                &document.seed_file,
+                Some(&document.edition),
+                None,
+            );
+            batch.absent.push((former.clone(), Some(event.at.clone())));
+            batch.events.push(event);
+        } else if document.number.is_none() {
+            self.add_kept(batch, reading, document);
+        }
+        Ok(())
+    }
+
+    /// Adds the event of a refusal, unless it is the last that was said of the file.
+    pub(super) fn add_refused(
+        &self,
+        batch: &mut Batch,
+        reading: &Reading,
+        id: &Slug,
+        seen: &Seen,
+        reason: &Reason,
+    ) {
+        let code = code_of(reason);
+        if !reading.history.knows_refusal(&seen.path, seen.sha256(), &code) {
+            let (kind, id) = (EventKind::Refused, id.as_str());
+            batch.events.push(self.event(kind, id, &seen.path, seen.sha256(), Some(&code)));
+        }
+    }
+}
+
+/// What reading a file gives.
+type Read = std::result::Result<(Vec<u8>, Loaded), Reason>;
+
+/// How many of the takes make a batch.
+pub(super) fn chunk_length(takes: &[Take], seen: &[Seen]) -> usize {
+    let mut bytes = 0;
+    takes
+        .iter()
+        .take(BATCH_FILES)
+        .take_while(|take| {
+            let fits = bytes < BATCH_BYTES;
+            bytes += seen[take.file].size;
+            fits
+        })
+        .count()
+}
+
+/// The batch as one batch for each file; what belongs to no file goes with the first.
+pub(super) fn singles(batch: Batch) -> Vec<Batch> {
+    let mut singles: Vec<Batch> = Vec::with_capacity(batch.files.len());
+    for file in batch.files {
+        let mut single = Batch::default();
+        let own = |id: &Slug| file.id.as_ref() == Some(id);
+        single.accessions.extend(batch.accessions.iter().filter(|a| own(&a.id)).cloned());
+        single.moved.extend(batch.moved.iter().filter(|(_, new, _)| own(new)).cloned());
+        single.unmoved.extend(batch.unmoved.iter().filter(|id| own(id)).cloned());
+        single.events.extend(batch.events.iter().filter(|e| e.file == file.path).cloned());
+        let seed = file.path.clone();
+        single.absent.extend(
+            batch
+                .absent
+                .iter()
+                .filter(|(id, _)| {
+                    single.events.iter().any(|event| event.id == id.as_str() && event.file == seed)
+                })
+                .cloned(),
+        );
+        single.files.push(file);
+        singles.push(single);
+    }
+    singles
+}
+
+pub(super) fn accession(loaded: Loaded, id: &Slug, loader_version: &str) -> Accession {
+    Accession {
+        number: None,
+        id: id.clone(),
+        seed_file: String::new(),
+        original_name: None,
+        bytes: Vec::new(),
+        sha256: String::new(),
+        encoding: loaded.encoding,
+        document: loaded.document,
+        alignments: loaded.alignments,
+        findings: loaded.findings,
+        loader_version: loader_version.to_owned(),
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        taken_in: String::new(),
+        absent_since: None,
+        earlier: Vec::new(),
+    }
+}

@@ -1,0 +1,421 @@
+//! From files to the store and back: the room's memory over changes, losses and new beginnings.
+
+use std::fs;
+use std::path::Path;
+
+use reading_room::address::{ListingQuery, Slug};
+use reading_room::document::{
+    Document, EventKind, FindingCode, Holding, Outcome, ReasonCode, Whereabouts,
+};
+use reading_room::ingest::{self, Imported, Ingest};
+use reading_room::store::{Filter, Store};
+use tempfile::TempDir;
+
+/// A seeds folder, a data folder and a store over them.
+struct Room {
+    folder: TempDir,
+    store: Store,
+    ingest: Ingest,
+}
+
+impl Room {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("seeds")).expect("a seeds folder");
+        Self::over(folder).await
+    }
+
+    async fn over(folder: TempDir) -> Self {
+        let data = folder.path().join("data");
+        let store = Store::open(&data.join("room.sqlite3")).await.expect("a store");
+        let seeds = folder.path().join("seeds");
+        let ingest =
+            Ingest::new(store.clone(), &seeds, &data, jiff::Timestamp::now).expect("an ingest");
+        Self { folder, store, ingest }
+    }
+
+    /// The same folders with the database deleted.
+    async fn reborn(self) -> Self {
+        self.store.close().await;
+        for file in ["room.sqlite3", "room.sqlite3-wal", "room.sqlite3-shm"] {
+            fs::remove_file(self.folder.path().join("data").join(file)).ok();
+        }
+        let room = Self::over(self.folder).await;
+        room.pass().await;
+        room
+    }
+
+    fn seeds(&self) -> std::path::PathBuf {
+        self.folder.path().join("seeds")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.seeds().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn remove(&self, name: &str) {
+        fs::remove_file(self.seeds().join(name)).expect("a file to remove");
+    }
+
+    async fn pass(&self) -> ingest::Pass {
+        self.ingest.pass(true).await.expect("a pass")
+    }
+
+    async fn holding(&self, id: &str) -> Holding {
+        match self.store.whereabouts(&slug(id)).await.expect("an answer") {
+            Whereabouts::Here(holding) => *holding,
+            other => panic!("{id} is {other:?}"),
+        }
+    }
+
+    async fn events(&self) -> Vec<(EventKind, String)> {
+        let events = self.store.events().await.expect("events");
+        events.into_iter().map(|event| (event.event, event.id)).collect()
+    }
+
+    /// Everything that must be the same after a new beginning.
+    async fn everything(&self) -> Vec<(Holding, Vec<Document>)> {
+        let mut all = Vec::new();
+        let filter = Filter::parse(&ListingQuery::default()).0;
+        for entry in self.store.listing(&filter).await.expect("a listing").entries {
+            let holding = self.holding(entry.id.as_str()).await;
+            let mut earlier = Vec::new();
+            for edition in &holding.editions {
+                let read = ingest::earlier_edition(&self.store, &holding, edition.short())
+                    .await
+                    .expect("read");
+                earlier.push(read.expect("an edition").document);
+            }
+            all.push((holding, earlier));
+        }
+        all
+    }
+}
+
+fn slug(id: &str) -> Slug {
+    Slug::parse(id).expect("a slug")
+}
+
+fn capture(date: &str, title: &str, body: &str) -> String {
+    format!(
+        "Skip to content\n\n{date}\n\n{title}\n\nThis document was made possible with support from \
+         the Harbour Fund\n\n{body}\n\nThe ambassador and the minister discuss the harvest.\n\n\
+         Document Information\n\nAVPRF F. 1, Op. 2, P. 3, Delo 4, Listy 5-6. Translated for NKIDP \
+         by Ann Example.\n\nOriginal Uploaded Date\n\nRecord ID\n\n"
+    )
+}
+
+async fn titles(room: &Room, query: &ListingQuery) -> Vec<String> {
+    let listing = room.store.listing(&Filter::parse(query).0).await.expect("a listing");
+    listing.entries.into_iter().map(|entry| entry.id.to_string()).collect()
+}
+
+#[tokio::test]
+async fn what_did_not_change_is_not_read_again() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.write("sub/b.txt", &capture("July 4, 1957", "Two", "Other words of a text."));
+    assert_eq!(room.pass().await.taken, 2);
+    assert_eq!(room.pass().await.taken, 0);
+    assert_eq!(titles(&room, &ListingQuery::default()).await, ["a", "b"]);
+    assert_eq!(room.events().await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_changed_file_is_a_new_edition_under_the_same_address() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.pass().await;
+    let first = room.holding("a").await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "Corrected words of the text."));
+    room.pass().await;
+    let second = room.holding("a").await;
+    assert_eq!(second.editions.len(), 2);
+    assert_ne!(second.edition.sha256, first.edition.sha256);
+    let hash = first.edition.short();
+    let earlier = ingest::earlier_edition(&room.store, &second, hash).await.expect("read");
+    assert_eq!(earlier.expect("the first edition").document, first.document);
+    let kept = room.folder.path().join("data/kept").join(&first.edition.sha256);
+    assert!(kept.is_file(), "the replaced source is kept");
+}
+
+#[tokio::test]
+async fn a_missing_file_keeps_its_page_and_comes_back() {
+    let room = Room::new().await;
+    let text = capture("July 3, 1957", "One", "First words of the text.");
+    room.write("a.txt", &text);
+    room.write("b.txt", &capture("July 4, 1957", "Two", "Other words of a text."));
+    room.pass().await;
+    room.remove("a.txt");
+    room.pass().await;
+    assert!(room.holding("a").await.custody.absent_since.is_some());
+    let report = room.store.ingest_report().await.expect("a report");
+    assert_eq!(report.files.len(), 1);
+    assert_eq!(report.absent.len(), 1);
+    room.write("a.txt", &text);
+    room.pass().await;
+    let back = room.holding("a").await;
+    assert_eq!((back.custody.absent_since, back.editions.len()), (None, 1));
+}
+
+#[tokio::test]
+async fn an_empty_or_missing_folder_changes_nothing() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.pass().await;
+    room.remove("a.txt");
+    assert!(room.pass().await.nothing_there);
+    assert_eq!(room.holding("a").await.custody.absent_since, None);
+    fs::remove_dir(room.seeds()).expect("removed");
+    assert!(room.pass().await.nothing_there);
+    assert_eq!(room.holding("a").await.custody.absent_since, None);
+}
+
+#[tokio::test]
+async fn the_same_content_under_another_name_takes_its_document_along() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.write("z.txt", &capture("July 9, 1957", "Two", "Other words of a text."));
+    room.pass().await;
+    fs::rename(room.seeds().join("a.txt"), room.seeds().join("new-name.txt")).expect("renamed");
+    room.pass().await;
+    assert_eq!(room.holding("new-name").await.editions.len(), 1);
+    let old = room.store.whereabouts(&slug("a")).await.expect("an answer");
+    assert_eq!(old, Whereabouts::Moved(slug("new-name")));
+    // The old address is not given away.
+    room.write("a.txt", &capture("July 5, 1957", "Three", "Quite different words."));
+    room.pass().await;
+    let report = room.store.ingest_report().await.expect("a report");
+    let row = report.files.iter().find(|row| row.file == "a.txt").expect("a row");
+    assert_eq!(row.outcome, Outcome::Refused);
+    assert_eq!(row.reason.as_ref().expect("a reason").code, ReasonCode::AddressRedirected);
+}
+
+#[tokio::test]
+async fn equal_bytes_are_one_document_and_both_addresses_answer() {
+    let room = Room::new().await;
+    let text = capture("July 3, 1957", "One", "First words of the text.");
+    room.write("a.txt", &text);
+    room.write("b.txt", &text);
+    room.pass().await;
+    assert_eq!(titles(&room, &ListingQuery::default()).await, ["a"]);
+    let other = room.store.whereabouts(&slug("b")).await.expect("an answer");
+    assert_eq!(other, Whereabouts::Moved(slug("a")));
+    let report = room.store.ingest_report().await.expect("a report");
+    assert_eq!(report.count(Outcome::Accepted), 2);
+    assert_eq!(report.files[1].findings[0].code, FindingCode::SameBytes);
+    // Once its bytes are its own, so is its address.
+    room.write("b.txt", &capture("July 5, 1957", "Three", "Quite different words."));
+    room.pass().await;
+    assert_eq!(room.holding("b").await.custody.seed_file, "b.txt");
+}
+
+#[tokio::test]
+async fn of_two_files_with_one_address_the_one_that_has_it_keeps_it() {
+    let room = Room::new().await;
+    room.write("x/a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.pass().await;
+    room.write("a.txt", &capture("July 4, 1957", "Two", "Other words of a text."));
+    room.pass().await;
+    assert_eq!(room.holding("a").await.custody.seed_file, "x/a.txt");
+    let report = room.store.ingest_report().await.expect("a report");
+    let reason = report.files[0].reason.as_ref().expect("a reason");
+    assert_eq!(reason.code, ReasonCode::AddressTaken);
+    assert_eq!(reason.args["file"], "x/a.txt");
+}
+
+#[tokio::test]
+async fn a_refused_file_does_not_keep_an_address_from_another() {
+    let room = Room::new().await;
+    room.write("a.md", "");
+    room.write("a.txt", &capture("July 4, 1957", "Two", "Other words of a text."));
+    room.pass().await;
+    assert_eq!(room.holding("a").await.custody.seed_file, "a.txt");
+    let report = room.store.ingest_report().await.expect("a report");
+    assert_eq!(report.files[0].reason.as_ref().expect("a reason").code, ReasonCode::Empty);
+}
+
+#[tokio::test]
+async fn a_file_that_becomes_unreadable_leaves_the_last_good_text() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.write("b.txt", &capture("July 4, 1957", "Two", "Other words of a text."));
+    room.pass().await;
+    let before = room.holding("a").await;
+    room.write("a.txt", "");
+    room.pass().await;
+    let after = room.holding("a").await;
+    assert_eq!(after.document, before.document);
+    assert!(after.custody.absent_since.is_some());
+    let room = room.reborn().await;
+    let reborn = room.holding("a").await;
+    assert_eq!(reborn.document, before.document);
+    assert_eq!(reborn.custody.absent_since, after.custody.absent_since);
+}
+
+#[tokio::test]
+async fn a_deleted_database_comes_back_with_addresses_editions_and_losses() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.write("b.txt", &capture("July 4, 1957", "Two", "Other words of a text."));
+    room.write("c.txt", &capture("July 5, 1957", "Three", "Words that will be lost."));
+    room.write("x/d.txt", &capture("July 6, 1957", "Four", "Words in a folder."));
+    room.pass().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "Corrected words of the text."));
+    room.write("d.txt", &capture("July 7, 1957", "Five", "Words that want an address."));
+    room.remove("c.txt");
+    fs::rename(room.seeds().join("b.txt"), room.seeds().join("b-new.txt")).expect("renamed");
+    room.pass().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "Twice corrected words."));
+    room.pass().await;
+    let before = room.everything().await;
+    let events = room.events().await;
+    assert_eq!(before.len(), 4);
+    let room = room.reborn().await;
+    assert_eq!(room.everything().await, before);
+    assert_eq!(room.events().await, events);
+    let old = room.store.whereabouts(&slug("b")).await.expect("an answer");
+    assert_eq!(old, Whereabouts::Moved(slug("b-new")));
+    let report = room.store.ingest_report().await.expect("a report");
+    assert_eq!(report.count(Outcome::Refused), 1);
+}
+
+#[tokio::test]
+async fn a_withdrawn_document_leaves_a_tombstone_until_the_line_goes() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.write("b.txt", &capture("July 4, 1957", "Two", "Other words of a text."));
+    room.pass().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "Corrected words of the text."));
+    room.pass().await;
+    let before = room.holding("a").await;
+    room.write(
+        "redirects.toml",
+        "[moved]\nold = \"b\"\n\n[gone.a]\nreason = \"Not ours\"\nby = \"The editors\"\non = \"2026-01-01\"\n",
+    );
+    room.pass().await;
+    let Whereabouts::Gone(stone) = room.store.whereabouts(&slug("a")).await.expect("an answer")
+    else {
+        panic!("not gone")
+    };
+    assert_eq!(stone.title.as_deref(), Some("One"));
+    assert_eq!(stone.sha256.as_deref(), Some(before.edition.sha256.as_str()));
+    assert_eq!(room.store.source(&before.edition.sha256).await.expect("an answer"), None);
+    assert_eq!(titles(&room, &ListingQuery::default()).await, ["b"]);
+    let moved = room.store.whereabouts(&slug("old")).await.expect("an answer");
+    assert_eq!(moved, Whereabouts::Moved(slug("b")));
+    let room = room.reborn().await;
+    let Whereabouts::Gone(again) = room.store.whereabouts(&slug("a")).await.expect("an answer")
+    else {
+        panic!("not gone")
+    };
+    assert_eq!(again, stone);
+    room.remove("redirects.toml");
+    room.pass().await;
+    let after = room.holding("a").await;
+    assert_eq!((after.document, after.editions), (before.document, before.editions));
+}
+
+#[tokio::test]
+async fn settings_that_cannot_be_read_change_nothing_and_are_named() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.write("redirects.toml", "[moved]\nold = \"a\"\n");
+    room.pass().await;
+    room.write("redirects.toml", "[moved]\nold = \"a\"\nolder = 7\n");
+    room.pass().await;
+    let moved = room.store.whereabouts(&slug("old")).await.expect("an answer");
+    assert_eq!(moved, Whereabouts::Moved(slug("a")));
+    let report = room.store.ingest_report().await.expect("a report");
+    let reason = report.files[1].reason.as_ref().expect("a reason");
+    assert_eq!((reason.code, reason.line), (ReasonCode::SettingsInvalid, Some(3)));
+}
+
+#[tokio::test]
+async fn a_stored_text_with_a_flipped_letter_is_read_again_from_its_source() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.pass().await;
+    let before = room.holding("a").await;
+    room.store.close().await;
+    let database = room.folder.path().join("data/room.sqlite3");
+    let mut bytes = fs::read(&database).expect("the database");
+    let word = b"First words of the text.";
+    let places: Vec<usize> = bytes
+        .windows(word.len())
+        .enumerate()
+        .filter(|(_, w)| w == word)
+        .map(|(at, _)| at)
+        .collect();
+    // The first is the block or the source; a flipped source must not pass for the text either.
+    for at in &places {
+        let own_source = bytes[..*at].ends_with(b"Harbour Fund\n\n");
+        if !own_source {
+            bytes[*at] = b'f';
+        }
+    }
+    fs::write(&database, bytes).expect("written");
+    let room = Room::over(room.folder).await;
+    let Whereabouts::Here(after) =
+        ingest::whereabouts(&room.store, &slug("a")).await.expect("an answer")
+    else {
+        panic!("not here")
+    };
+    assert_eq!(after.document, before.document);
+}
+
+#[tokio::test]
+async fn the_listing_pages_forwards_and_backwards() {
+    let room = Room::new().await;
+    for number in 0..120 {
+        let day = number % 28 + 1;
+        let month = ["July", "August"][number % 2];
+        let text = capture(&format!("{month} {day}, 1957"), &format!("Number {number}"), "Words.");
+        room.write(&format!("n{number:03}.txt"), &text);
+    }
+    room.pass().await;
+    let mut query = ListingQuery::default();
+    let mut forwards = Vec::new();
+    let last = loop {
+        let listing = room.store.listing(&Filter::parse(&query).0).await.expect("a listing");
+        assert_eq!(listing.total, 120);
+        forwards.push(listing.entries.clone());
+        match listing.next.clone() {
+            Some(next) => query.after = Some(next),
+            None => break listing,
+        }
+    };
+    assert_eq!(forwards.iter().map(Vec::len).collect::<Vec<_>>(), [50, 50, 20]);
+    let query = ListingQuery { before: last.previous, ..ListingQuery::default() };
+    let middle = room.store.listing(&Filter::parse(&query).0).await.expect("a listing");
+    assert_eq!(middle.entries, forwards[1]);
+    let query = ListingQuery { before: middle.previous, ..ListingQuery::default() };
+    let first = room.store.listing(&Filter::parse(&query).0).await.expect("a listing");
+    assert_eq!((first.entries, first.previous), (forwards[0].clone(), None));
+    let july = ListingQuery { from: Some("1957-08".into()), ..ListingQuery::default() };
+    let august = room.store.listing(&Filter::parse(&july).0).await.expect("a listing");
+    assert_eq!(august.total, 60);
+}
+
+#[tokio::test]
+async fn an_imported_file_gets_a_name_that_says_what_it_is() {
+    let room = Room::new().await;
+    let data = room.folder.path().join("data");
+    let outside = room.folder.path().join("000_abc.txt");
+    fs::write(&outside, capture("July 3, 1957", "Report on the Harvest", "Words of a text."))
+        .expect("written");
+    let import = |file: &Path| {
+        ingest::import(file, &room.seeds(), &data, jiff::Timestamp::now).expect("imported")
+    };
+    let name = "1957-07-03-report-on-the-harvest.txt".to_owned();
+    assert_eq!(import(&outside), Imported::As(name.clone()));
+    assert_eq!(import(&outside), Imported::Known(name));
+    room.pass().await;
+    let holding = room.holding("1957-07-03-report-on-the-harvest").await;
+    assert_eq!(holding.custody.original_name.as_deref(), Some("000_abc.txt"));
+    let room = room.reborn().await;
+    let holding = room.holding("1957-07-03-report-on-the-harvest").await;
+    assert_eq!(holding.custody.original_name.as_deref(), Some("000_abc.txt"));
+}
