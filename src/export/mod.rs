@@ -4,6 +4,8 @@
 //! of one table, which routes and pages read alike. The room does no IO and makes no HTML.
 
 pub mod json;
+#[cfg(test)]
+mod tests;
 pub mod wording;
 
 use crate::address::{Links, ListingQuery};

@@ -153,9 +153,13 @@ impl Trouble {
 
 /// What a client sent, short enough to be shown.
 pub(super) fn legible(sent: &str) -> String {
-    const LONGEST: usize = 80;
-    if sent.chars().count() <= LONGEST {
-        return sent.to_owned();
+    shortened(sent, 80)
+}
+
+/// `words` cut to `longest` characters, with an ellipsis where anything was cut.
+pub(super) fn shortened(words: &str, longest: usize) -> String {
+    if words.chars().count() <= longest {
+        return words.to_owned();
     }
-    sent.chars().take(LONGEST).chain(['…']).collect()
+    words.chars().take(longest).chain(['…']).collect()
 }

@@ -101,6 +101,11 @@ impl DocumentPage {
         let is_empty = holding.document.texts.iter().all(|text| text.blocks.is_empty());
         let mut notices = room.custody_notices(holding);
         notices.extend(room.notice_lines(&asked.notices, Some(&holding.id)));
+        if let Some(unfit) = asked.view.as_ref().filter(|_| view.is_none()) {
+            let args = [("view", unfit.written().into())];
+            notices
+                .push(NoticeLine { words: room.say_with("notice-view-unfit", &args), link: None });
+        }
         let edition = earlier(holding);
         let spoken = format!("{title} {}", description.summary.as_deref().unwrap_or_default());
         Self {
@@ -205,11 +210,12 @@ fn head(room: &Room, holding: &Holding, neighbours: &Neighbours, title: &str) ->
     let edition = earlier(holding);
     let description = holding.document.description.summary.clone().or_else(|| {
         let first = holding.document.texts.first()?.blocks.first()?;
-        Some(first.text.chars().take(200).collect())
+        Some(first.text.chars().take(400).collect())
     });
     Head {
         title: Some(title.to_owned()),
-        description: description.map(|words| crate::markup::plain(&words)),
+        description: description
+            .map(|words| super::error::shortened(&crate::markup::plain(&words), 300)),
         canonical: Some(room.links.absolute(&room.links.document_view(&holding.id, None, edition))),
         alternates: formats(room, holding),
         previous: neighbours.previous.as_ref().map(|entry| room.links.document(&entry.id)),

@@ -276,19 +276,22 @@ fn column(room: &Room, holding: &Holding, text: &Text) -> Column {
 }
 
 /// `English translation, Maya Latynski for NKIDP`; `Korean translation, translator not stated`. A
-/// text of which nothing says that it is a translation is named by its language alone.
+/// text of which nothing says that it is a translation is named by its language alone, and none is
+/// called the original.
 fn head(room: &Room, holding: &Holding, text: &Text) -> String {
-    let language = room.language_name(&text.language);
-    let of_original = holding.document.description.original_language_tag.as_ref();
+    let document = &holding.document;
+    let original = document.description.original_language_tag.as_ref();
+    let stands_alone = document.texts.len() == 1 && !text.language.is_english();
     let args = [
-        ("language", language.into()),
+        ("language", room.language_name(&text.language).into()),
         ("translator", text.translator.clone().unwrap_or_default().into()),
         ("project", text.project.clone().unwrap_or_default().into()),
     ];
     let message = match (&text.translator, &text.project) {
         (Some(_), Some(_)) => "column-translated-for",
         (Some(_), None) => "column-translated",
-        (None, _) if of_original == Some(&text.language) => "column-text",
+        (None, _) if text.language.as_str() == "und" => "column-undetermined",
+        (None, _) if stands_alone || original == Some(&text.language) => "column-text",
         (None, _) => "column-translator-unknown",
     };
     room.say_with(message, &args)
