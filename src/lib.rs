@@ -10,4 +10,5 @@ pub mod markup;
 pub mod parallel;
 pub mod store;
 pub mod view;
+pub mod web;
 pub mod words;

@@ -33,15 +33,28 @@ pub enum Trouble {
         id: Slug,
         /// The hash as it came.
         hash: String,
+        /// The hashes of those it has, the current one first.
+        editions: Vec<String>,
+    },
+    /// The page has no twin with this suffix.
+    SuffixUnknown {
+        /// The suffix as it came.
+        suffix: String,
+        /// The path of the page.
+        page: String,
+        /// Those there are: suffix and path.
+        twins: Vec<(String, String)>,
     },
     /// The address does not take this method.
     MethodNotAllowed,
     /// The request cannot be read.
     BadRequest,
-    /// The request is longer than the room reads.
-    TooLong,
-    /// The request took too long.
-    Timeout,
+    /// The request has a body, which the room does not read.
+    BodyRefused,
+    /// The address is longer than the room reads.
+    AddressTooLong,
+    /// The header is longer than the room reads.
+    HeadTooLarge,
     /// The room cannot answer now and will again.
     Unavailable,
     /// The room failed; the cause is in its log.
@@ -56,11 +69,13 @@ impl Trouble {
             Self::NotFound
             | Self::DocumentUnknown { .. }
             | Self::PlaceUnknown { .. }
-            | Self::EditionUnknown { .. } => 404,
+            | Self::EditionUnknown { .. }
+            | Self::SuffixUnknown { .. } => 404,
             Self::MethodNotAllowed => 405,
             Self::BadRequest => 400,
-            Self::Timeout => 408,
-            Self::TooLong => 414,
+            Self::BodyRefused => 413,
+            Self::AddressTooLong => 414,
+            Self::HeadTooLarge => 431,
             Self::Unavailable => 503,
             Self::Internal => 500,
         }
@@ -74,10 +89,12 @@ impl Trouble {
             Self::PlaceUnknown { count: Some(_), .. } => "trouble-place-beyond",
             Self::PlaceUnknown { count: None, .. } => "trouble-place-unknown",
             Self::EditionUnknown { .. } => "trouble-edition-unknown",
+            Self::SuffixUnknown { .. } => "trouble-suffix-unknown",
             Self::MethodNotAllowed => "trouble-method",
             Self::BadRequest => "trouble-bad-request",
-            Self::TooLong => "trouble-too-long",
-            Self::Timeout => "trouble-timeout",
+            Self::BodyRefused => "trouble-body",
+            Self::AddressTooLong => "trouble-address-too-long",
+            Self::HeadTooLarge => "trouble-head-too-large",
             Self::Unavailable => "trouble-unavailable",
             Self::Internal => "trouble-internal",
         }
@@ -95,6 +112,8 @@ pub struct ErrorPage {
     explanation: String,
     /// The document that the request was about, where there is one.
     document: Option<String>,
+    /// What there is of the kind asked for: label and path.
+    choices: Vec<(String, String)>,
     nearest: Vec<EntryLine>,
 }
 
@@ -110,12 +129,25 @@ impl ErrorPage {
             }
             _ => None,
         };
+        let choices = match trouble {
+            Trouble::EditionUnknown { id, editions, .. } => {
+                let path = |hash: &String| room.links.document_view(id, None, Some(hash));
+                editions.iter().map(|hash| (hash.clone(), path(hash))).collect()
+            }
+            Trouble::SuffixUnknown { page, twins, .. } => {
+                let twin = |(suffix, path): &(String, String)| (format!(".{suffix}"), path.clone());
+                let page = (room.say("trouble-twin-page"), page.clone());
+                [page].into_iter().chain(twins.iter().map(twin)).collect()
+            }
+            _ => Vec::new(),
+        };
         Self {
             head,
             status: trouble.status(),
             heading,
             explanation: explanation(room, trouble),
             document,
+            choices,
             nearest: nearest.iter().map(|entry| room.entry_line(entry)).collect(),
             room: room.clone(),
         }
@@ -138,6 +170,9 @@ fn explanation(room: &Room, trouble: &Trouble) -> String {
         }
         Trouble::EditionUnknown { hash, .. } => {
             room.say_with(&name, &[("hash", legible(hash).into())])
+        }
+        Trouble::SuffixUnknown { suffix, .. } => {
+            room.say_with(&name, &[("suffix", legible(suffix).into())])
         }
         _ => room.say(&name),
     }

@@ -1,0 +1,243 @@
+//! What is sent: content with its type, its entity tag and its cache policy, or "not modified".
+//!
+//! In comes what a page or an export printed; out goes a response for this client. Every answer
+//! with a body that stands for a page, a twin or a file is made here.
+
+use std::borrow::Cow;
+use std::io::Write as _;
+
+use askama::Template;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use sha2::{Digest as _, Sha256};
+
+use super::negotiation::Coding;
+
+/// What may be kept by those between us and the reader, and for how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keeping {
+    /// Kept, but asked about every time: pages and twins, which change with their sources.
+    Asking,
+    /// Kept for ever: files whose name carries their checksum.
+    Forever,
+}
+
+impl Keeping {
+    fn value(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Asking => "no-cache",
+            Self::Forever => "public, max-age=31536000, immutable",
+        })
+    }
+}
+
+/// A body before it is packed for a client.
+#[derive(Debug, Clone)]
+pub(super) struct Content {
+    /// Its media type, charset included where it is text.
+    pub(super) media_type: Cow<'static, str>,
+    /// The bytes.
+    pub(super) body: Vec<u8>,
+}
+
+/// The media type of a page.
+pub(super) const HTML: &str = "text/html; charset=utf-8";
+
+/// A page to be sent.
+pub(super) struct Page<T: Template>(pub(super) T);
+
+impl<T: Template> TryFrom<Page<T>> for Content {
+    type Error = askama::Error;
+
+    fn try_from(Page(page): Page<T>) -> Result<Self, askama::Error> {
+        Ok(Self { media_type: HTML.into(), body: page.render()?.into_bytes() })
+    }
+}
+
+/// Content as a client gets it, with all that is said about it.
+#[derive(Debug, Clone)]
+pub(super) struct Packed {
+    media_type: HeaderValue,
+    etag: HeaderValue,
+    coding: Coding,
+    body: Bytes,
+}
+
+impl Packed {
+    /// Packs content by the coding, if it is a kind that gets shorter.
+    ///
+    /// The tag is made of the content, the program's version and the coding: two forms of one
+    /// content are two things to a cache.
+    pub(super) fn new(content: Content, coding: Coding) -> Self {
+        let coding = if is_packable(&content.media_type) { coding } else { Coding::Identity };
+        let mut digest = Sha256::new();
+        digest.update(env!("CARGO_PKG_VERSION"));
+        digest.update(content.media_type.as_bytes());
+        digest.update(&content.body);
+        let mut etag = String::from("\"");
+        for byte in &digest.finalize()[..8] {
+            for half in [byte >> 4, byte & 15] {
+                etag.extend(char::from_digit(half.into(), 16));
+            }
+        }
+        etag.push_str(ending(coding));
+        etag.push('"');
+        let (coding, body) = match packed(&content.body, coding) {
+            Some(body) => (coding, body),
+            None => (Coding::Identity, content.body),
+        };
+        Self {
+            media_type: HeaderValue::from_str(&content.media_type)
+                .unwrap_or(HeaderValue::from_static("application/octet-stream")),
+            etag: HeaderValue::from_str(&etag).expect("hex digits and letters"),
+            coding,
+            body: body.into(),
+        }
+    }
+
+    /// A file that was packed when the program was built.
+    pub(super) fn of_asset(asset: &'static crate::assets::Asset, coding: Coding) -> Self {
+        let (coding, body) = match (coding, asset.brotli, asset.gzip) {
+            (Coding::Brotli, Some(body), _) => (Coding::Brotli, body),
+            (Coding::Brotli | Coding::Gzip, _, Some(body)) => (Coding::Gzip, body),
+            _ => (Coding::Identity, asset.plain),
+        };
+        let etag = format!("{}{}\"", asset.etag.trim_end_matches('"'), ending(coding));
+        Self {
+            media_type: HeaderValue::from_static(asset.media_type),
+            etag: HeaderValue::from_str(&etag).expect("hex digits and letters"),
+            coding,
+            body: Bytes::from_static(body),
+        }
+    }
+
+    /// The size that a cache counts, in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.body.len() + self.media_type.len() + self.etag.len()
+    }
+
+    /// The answer to a client whose request had these headers: 200 with the body, or 304 if it
+    /// has it already. `varies` names the request headers that chose this content.
+    pub(super) fn answer(
+        &self,
+        asked: &HeaderMap,
+        keeping: Keeping,
+        varies: &'static str,
+    ) -> Response<Body> {
+        let mut answer = Response::new(Body::empty());
+        let headers = answer.headers_mut();
+        headers.insert(header::ETAG, self.etag.clone());
+        headers.insert(header::CACHE_CONTROL, keeping.value());
+        headers.insert(header::VARY, HeaderValue::from_static(varies));
+        if has(asked, &self.etag) {
+            *answer.status_mut() = StatusCode::NOT_MODIFIED;
+            return answer;
+        }
+        headers.insert(header::CONTENT_TYPE, self.media_type.clone());
+        if let Some(coding) = self.coding.name() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        }
+        *answer.body_mut() = Body::from(self.body.clone());
+        answer
+    }
+}
+
+/// Whether the client has the content with this tag already (RFC 9110, 13.1.2; weak comparison, as
+/// proxies that repack a body weaken its tag).
+fn has(asked: &HeaderMap, etag: &HeaderValue) -> bool {
+    let lines = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(',')).map(str::trim).any(|tag| {
+        tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes()
+    })
+}
+
+/// What a coding adds to an entity tag.
+fn ending(coding: Coding) -> &'static str {
+    match coding {
+        Coding::Identity => "",
+        Coding::Gzip => "-gz",
+        Coding::Brotli => "-br",
+    }
+}
+
+/// Whether a type gets shorter by packing.
+fn is_packable(media_type: &str) -> bool {
+    media_type.starts_with("text/")
+        || ["json", "xml", "javascript"].iter().any(|kind| {
+            media_type.split(';').next().is_some_and(|media_type| media_type.ends_with(kind))
+        })
+}
+
+/// `body` in the coding at its fastest level; nothing for the identity, or if that fails.
+fn packed(body: &[u8], coding: Coding) -> Option<Vec<u8>> {
+    let mut packed = Vec::with_capacity(body.len() / 3);
+    match coding {
+        Coding::Identity => return None,
+        Coding::Gzip => {
+            let level = flate2::Compression::fast();
+            let mut encoder = flate2::write::GzEncoder::new(&mut packed, level);
+            encoder.write_all(body).ok()?;
+            encoder.finish().ok()?;
+        }
+        Coding::Brotli => {
+            let params = brotli::enc::BrotliEncoderParams { quality: 1, ..Default::default() };
+            brotli::BrotliCompress(&mut &body[..], &mut packed, &params).ok()?;
+        }
+    }
+    Some(packed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(content: &str, coding: Coding, if_none_match: Option<&str>) -> Response<Body> {
+        let content = Content { media_type: HTML.into(), body: content.as_bytes().to_vec() };
+        let mut asked = HeaderMap::new();
+        if let Some(tags) = if_none_match {
+            asked.insert(header::IF_NONE_MATCH, tags.parse().unwrap());
+        }
+        Packed::new(content, coding).answer(&asked, Keeping::Asking, "Accept-Encoding")
+    }
+
+    fn etag(answer: &Response<Body>) -> String {
+        answer.headers()[header::ETAG].to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_tag_follows_content_and_coding() {
+        let tag = etag(&sent("a", Coding::Identity, None));
+        assert_eq!(tag, etag(&sent("a", Coding::Identity, None)));
+        assert_ne!(tag, etag(&sent("b", Coding::Identity, None)));
+        assert_ne!(tag, etag(&sent("a", Coding::Brotli, None)));
+    }
+
+    #[test]
+    fn a_client_that_has_the_content_is_told_so() {
+        let tag = etag(&sent("a", Coding::Gzip, None));
+        let check = |tags: &str, expect: u16| {
+            let answer = sent("a", Coding::Gzip, Some(tags));
+            assert_eq!(answer.status().as_u16(), expect, "{tags}");
+            assert!(answer.headers().contains_key(header::VARY));
+        };
+        check(&tag, 304);
+        check(&format!("W/{tag}"), 304);
+        check(&format!("\"x\", {tag}"), 304);
+        check("*", 304);
+        check("\"x\"", 200);
+        check("garbage", 200);
+        check(tag.trim_matches('"'), 200);
+    }
+
+    #[test]
+    fn what_is_packed_is_named_and_shorter() {
+        let long = "the same words ".repeat(100);
+        for (coding, name) in [(Coding::Gzip, "gzip"), (Coding::Brotli, "br")] {
+            let answer = sent(&long, coding, None);
+            assert_eq!(answer.headers()[header::CONTENT_ENCODING], name);
+        }
+        assert!(!sent(&long, Coding::Identity, None).headers().contains_key("content-encoding"));
+        let picture = Content { media_type: "image/png".into(), body: vec![0; 100] };
+        assert_eq!(Packed::new(picture, Coding::Brotli).coding, Coding::Identity);
+    }
+}

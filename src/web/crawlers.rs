@@ -1,0 +1,84 @@
+//! What crawlers ask for: where they may go, and the list of all addresses.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::Reception;
+use super::answer::Content;
+use super::error::Error;
+use super::twin::BY_CODING;
+use crate::address::Slug;
+use crate::view::{Robots, Sitemap, SitemapIndex, Trouble};
+
+/// Documents in one file of the list; the rest of its places is for the room's own pages.
+const DOCUMENTS: usize = Sitemap::LONGEST - 10;
+
+/// `/robots.txt`.
+pub(super) async fn robots(
+    State(reception): State<Reception>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let make = async || {
+        let body = Robots::new(&reception.room().await?).render()?.into_bytes();
+        Ok(Content { media_type: "text/plain; charset=utf-8".into(), body })
+    };
+    reception.answer(&headers, "robots".to_owned(), BY_CODING, make).await
+}
+
+/// `/sitemap.xml`: the list, or the list of its parts where it is too long for one file.
+pub(super) async fn sitemap(
+    State(reception): State<Reception>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let make = async || {
+        let room = reception.room().await?;
+        let documents = reception.store().coverage().await?.documents;
+        let parts = usize::try_from(documents).map_err(Error::internal)?.div_ceil(DOCUMENTS);
+        if parts > 1 {
+            return Ok(xml(SitemapIndex::new(&room, parts).render()?));
+        }
+        let documents = part(&reception, 1).await?;
+        Ok(xml(Sitemap::new(&room, &documents, true).render()?))
+    };
+    reception.answer(&headers, "sitemap".to_owned(), BY_CODING, make).await
+}
+
+/// `/sitemap-{part}`, where the part is a number from 1 and `.xml`.
+pub(super) async fn sitemap_part(
+    State(reception): State<Reception>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let number = file.strip_suffix(".xml").filter(|number| !number.starts_with(['0', '+']));
+    let number = number.and_then(|number| number.parse::<usize>().ok());
+    let Some(number) = number else { return Err(Trouble::NotFound.into()) };
+    let make = async || {
+        let room = reception.room().await?;
+        let documents = part(&reception, number).await?;
+        if documents.is_empty() {
+            return Err(Trouble::NotFound.into());
+        }
+        Ok(xml(Sitemap::new(&room, &documents, number == 1).render()?))
+    };
+    reception.answer(&headers, format!("sitemap {number}"), BY_CODING, make).await
+}
+
+/// The documents of a part, counted from 1; none beyond the last.
+async fn part(reception: &Reception, number: usize) -> Result<Vec<(Slug, String)>, Error> {
+    let limit = u32::try_from(DOCUMENTS).unwrap_or(u32::MAX);
+    let mut documents: Vec<(Slug, String)> = Vec::new();
+    for _ in 0..number {
+        let after = documents.last().map(|(id, _)| id.clone());
+        documents = reception.store().identifiers(after.as_ref(), limit).await?;
+        if documents.is_empty() {
+            break;
+        }
+    }
+    Ok(documents)
+}
+
+fn xml(body: String) -> Content {
+    Content { media_type: "application/xml; charset=utf-8".into(), body: body.into_bytes() }
+}

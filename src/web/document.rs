@@ -1,0 +1,147 @@
+//! A document's page and its machine twins.
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::Reception;
+use super::answer::{Content, Page};
+use super::error::Error;
+use super::holding::EditionHash;
+use super::parameters::{Parameters, Query, Unreadable};
+use super::passage::{Passage, passage};
+use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
+use crate::address::{Anchor, Slug, split_suffix};
+use crate::document::Holding;
+use crate::export::{self, DocumentWriter, Format};
+use crate::view::{Asked, DocumentPage, Notice, Place, View};
+
+/// `/documents/{file}`: the page, or the twin that the suffix or the client's wishes name.
+pub(super) async fn document(
+    State(reception): State<Reception>,
+    Path(file): Path<String>,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let (name, suffix) = split_suffix(&file);
+    let Some(id) = Slug::parse(name) else { return Err(reception.unknown(name).await) };
+    let wished = Wished::read(&query);
+    let Some(suffix) = suffix else {
+        return match negotiated(&headers, &export::DOCUMENT) {
+            Some(format) => twin(&reception, &headers, &id, &wished, format, BY_TYPE).await,
+            None => page(&reception, &headers, &id, &wished).await,
+        };
+    };
+    let Some(format) = export::by_suffix(&export::DOCUMENT, suffix) else {
+        let page = reception.links().document(&id);
+        let path = |suffix| reception.links().document_twin(&id, suffix, None);
+        return Err(suffix_unknown(suffix, page, &export::DOCUMENT, path));
+    };
+    twin(&reception, &headers, &id, &wished, format, BY_CODING).await
+}
+
+/// What a document's address asks for beside the document.
+#[derive(Debug)]
+struct Wished {
+    view: Option<View>,
+    edition: Option<EditionHash>,
+    at: Option<Anchor>,
+    unreadable: Vec<Unreadable>,
+}
+
+impl Wished {
+    fn read(query: &Query) -> Self {
+        let mut parameters: Parameters = query.parameters(&["view", "edition", "at"]);
+        Self {
+            view: parameters.read("view", View::parse),
+            edition: parameters.read("edition", EditionHash::parse),
+            at: parameters.read("at", Anchor::parse),
+            unreadable: parameters.unreadable,
+        }
+    }
+
+    fn edition(&self) -> Option<&str> {
+        self.edition.as_ref().map(EditionHash::as_str)
+    }
+
+    /// The page of another document with the same wishes.
+    fn page_of(&self, reception: &Reception, id: &Slug) -> String {
+        if let Some(at) = &self.at {
+            return reception.links().place_on_page(id, at, self.edition());
+        }
+        let view = self.view.as_ref().map(View::written);
+        reception.links().document_view(id, view.as_deref(), self.edition())
+    }
+
+    /// What the page is to show of `holding`, and what its reader is to be told. `current` is the
+    /// current edition, where `holding` is an earlier one.
+    fn fitted(&self, holding: &Holding, current: Option<&Holding>) -> Asked {
+        let mut asked = Asked::default();
+        asked.notices.extend(self.unreadable.iter().map(Unreadable::notice));
+        let mut unfit = |name, value| {
+            asked.notices.push(Unreadable { name, value }.notice());
+        };
+        asked.view = self.view.clone().and_then(|view| view.fitting(&holding.document));
+        if let (Some(view), None) = (&self.view, &asked.view) {
+            unfit("view", view.written());
+        }
+        if let Some(at) = &self.at {
+            if Place::of(at, &holding.document) == Place::Here {
+                asked.at = Some(at.clone());
+            } else {
+                unfit("at", at.to_string());
+            }
+        }
+        if let (Some(at), Some(current)) = (&asked.at, current)
+            && let Passage::Changed(nearest) = passage(at, &holding.document, &current.document)
+        {
+            asked.notices.push(Notice::PassageChanged { nearest });
+        }
+        asked
+    }
+}
+
+async fn page(
+    reception: &Reception,
+    headers: &HeaderMap,
+    id: &Slug,
+    wished: &Wished,
+) -> Result<Response, Error> {
+    let name = format!("document {id} {wished:?}");
+    let make = async || {
+        let current = reception.current(id, |to| wished.page_of(reception, to)).await?;
+        let cited = reception.earlier(&current, wished.edition.as_ref()).await?;
+        let neighbours = reception.store().neighbours(id).await?;
+        let room = reception.room().await?;
+        let (holding, current) = match &cited {
+            Some(cited) => (cited, Some(&current)),
+            None => (&current, None),
+        };
+        let asked = wished.fitted(holding, current);
+        let page = DocumentPage::new(&room, holding, &neighbours, &asked);
+        Ok(Content::try_from(Page(page))?)
+    };
+    reception.answer(headers, name, BY_TYPE, make).await
+}
+
+async fn twin(
+    reception: &Reception,
+    headers: &HeaderMap,
+    id: &Slug,
+    wished: &Wished,
+    format: &'static Format<DocumentWriter>,
+    varies: &'static str,
+) -> Result<Response, Error> {
+    let unreadable = wished.unreadable.iter().filter(|bad| bad.name == "edition");
+    Unreadable::refuse(unreadable)?;
+    let name = format!("document {id}.{} {:?}", format.suffix, wished.edition);
+    let make = async || {
+        let elsewhere =
+            |to: &Slug| reception.links().document_twin(to, format.suffix, wished.edition());
+        let current = reception.current(id, elsewhere).await?;
+        let cited = reception.earlier(&current, wished.edition.as_ref()).await?;
+        let body = (format.write)(reception.desk(), cited.as_ref().unwrap_or(&current));
+        Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
+    };
+    reception.answer(headers, name, varies, make).await
+}

@@ -1,0 +1,153 @@
+//! Whatever keeps a handler from answering, and the answer that is sent instead.
+//!
+//! In come troubles of requests and failures of the house; out go a page in the room's style for
+//! people and a problem document (RFC 9457) for programs. The cause of a failure is logged and
+//! never sent: no answer names a file, a query or a line of code.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::Reception;
+use super::answer::{Content, Page};
+use super::parameters::Unreadable;
+use super::problem::{is_by_program, problem};
+use crate::address::percent_encoded;
+use crate::document::{Entry, Tombstone};
+use crate::store;
+use crate::view::{ErrorPage, Room, TombstonePage, Trouble};
+
+/// Why a handler has no answer of its own.
+#[derive(Debug)]
+pub(super) enum Error {
+    /// The request's own trouble, and documents that the client may have meant.
+    Trouble(Trouble, Vec<Entry>),
+    /// Parameters that cannot be read, in a request by a program.
+    Parameters(Vec<Unreadable>),
+    /// The document was withdrawn.
+    Gone(Box<Tombstone>),
+    /// It stands at this path for good.
+    Moved(String),
+    /// The house failed; the cause.
+    Internal(anyhow::Error),
+}
+
+impl Error {
+    /// A failure of the house.
+    pub(super) fn internal(cause: impl Into<anyhow::Error>) -> Self {
+        Self::Internal(cause.into())
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        match self {
+            Self::Trouble(trouble, _) => {
+                StatusCode::from_u16(trouble.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+            Self::Parameters(_) => StatusCode::BAD_REQUEST,
+            Self::Gone(_) => StatusCode::GONE,
+            Self::Moved(_) => StatusCode::PERMANENT_REDIRECT,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The error as a page, or as a problem document.
+    pub(super) fn content(&self, room: &Room, by_program: bool) -> Result<Content, askama::Error> {
+        if by_program {
+            return Ok(problem(room, self));
+        }
+        match self {
+            Self::Trouble(trouble, nearest) => {
+                Page(ErrorPage::new(room, trouble, nearest)).try_into()
+            }
+            Self::Gone(tombstone) => Page(TombstonePage::new(room, tombstone)).try_into(),
+            Self::Parameters(_) => Page(ErrorPage::new(room, &Trouble::BadRequest, &[])).try_into(),
+            Self::Moved(_) | Self::Internal(_) => {
+                Page(ErrorPage::new(room, &Trouble::Internal, &[])).try_into()
+            }
+        }
+    }
+}
+
+impl From<Trouble> for Error {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble, Vec::new())
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl IntoResponse for Error {
+    /// The status, with the error for `worded` to say.
+    fn into_response(self) -> Response {
+        let mut answer = self.status().into_response();
+        match &self {
+            Self::Moved(path) => {
+                let headers = answer.headers_mut();
+                if let Ok(path) = HeaderValue::from_str(&escaped(path)) {
+                    headers.insert(header::LOCATION, path);
+                }
+                headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("max-age=3600"));
+                return answer;
+            }
+            Self::Internal(cause) => {
+                tracing::error!(cause = format!("{cause:#}"), "a request could not be answered");
+            }
+            Self::Trouble(..) | Self::Parameters(_) | Self::Gone(_) => {}
+        }
+        answer.extensions_mut().insert(Arc::new(self));
+        answer
+    }
+}
+
+/// The path with every byte escaped that a header cannot hold: a query that is passed on may have
+/// such.
+fn escaped(path: &str) -> String {
+    path.chars()
+        .map(|c| {
+            if c.is_ascii_graphic() {
+                c.to_string()
+            } else {
+                percent_encoded(c.encode_utf8(&mut [0; 4]))
+            }
+        })
+        .collect()
+}
+
+/// Gives every error its words: a page for people, a problem document for programs.
+pub(super) async fn worded(
+    State(reception): State<Reception>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let by_program = is_by_program(request.uri().path(), request.headers());
+    let mut answer = next.run(request).await;
+    let Some(error) = answer.extensions_mut().remove::<Arc<Error>>() else { return answer };
+    let room = reception.room_or_unnamed().await;
+    let Ok(content) = error.content(&room, by_program) else {
+        tracing::error!("an error page could not be printed");
+        return answer;
+    };
+    let headers = answer.headers_mut();
+    if let Ok(media_type) = HeaderValue::from_str(&content.media_type) {
+        headers.insert(header::CONTENT_TYPE, media_type);
+    }
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+    *answer.body_mut() = Body::from(content.body);
+    answer
+}

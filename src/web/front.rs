@@ -1,0 +1,49 @@
+//! The front page, and the page about the room.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::Reception;
+use super::answer::{Content, Page};
+use super::error::Error;
+use super::twin::BY_CODING;
+use crate::store::Filter;
+use crate::view::{AboutPage, FrontPage};
+
+/// How many of the latest additions the front page of a large room shows.
+const LATEST: u32 = 10;
+
+/// `/`.
+pub(super) async fn front(
+    State(reception): State<Reception>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let make = async || {
+        let store = reception.store();
+        let coverage = store.coverage().await?;
+        let collection = store.collection().await?;
+        let entries = if coverage.documents <= FrontPage::WHOLE_LISTING {
+            store.listing(&Filter::default()).await?.entries
+        } else {
+            store.recent(LATEST).await?
+        };
+        let room = reception.room().await?;
+        Ok(Content::try_from(Page(FrontPage::new(&room, &coverage, &collection, &entries)))?)
+    };
+    reception.answer(&headers, "front".to_owned(), BY_CODING, make).await
+}
+
+/// `/about`.
+pub(super) async fn about(
+    State(reception): State<Reception>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let make = async || {
+        let coverage = reception.store().coverage().await?;
+        let collection = reception.store().collection().await?;
+        let room = reception.room().await?;
+        Ok(Content::try_from(Page(AboutPage::new(&room, &coverage, &collection)))?)
+    };
+    reception.answer(&headers, "about".to_owned(), BY_CODING, make).await
+}

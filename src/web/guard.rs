@@ -1,0 +1,130 @@
+//! What every request must be before a handler sees it.
+//!
+//! In comes any request that could be read at all; out goes one with a plain path below the room,
+//! or a refusal. The room only gives: it takes GET and HEAD and no body.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, Version, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use super::Reception;
+use super::error::Error;
+use super::wanted::{Wanted, wanted};
+use crate::view::Trouble;
+
+/// The longest address that is answered, path and query, in bytes.
+const LONGEST_ADDRESS: usize = 8 * 1024;
+/// The longest header that is answered, all lines together, in bytes.
+const LONGEST_HEADER: usize = 32 * 1024;
+
+/// Lets a request through, with the path that the routes know, or answers in their place.
+pub(super) async fn guarded(
+    State(reception): State<Reception>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if let Some(trouble) = refusal(&request) {
+        let mut answer = Error::from(trouble.clone()).into_response();
+        let headers = answer.headers_mut();
+        if trouble == Trouble::MethodNotAllowed {
+            headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        }
+        if has_body(request.headers()) {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        return answer;
+    }
+    let base_path = reception.links().base_path();
+    let query = request.uri().query();
+    let path = match wanted(request.uri().path(), base_path) {
+        Wanted::Here(path) => path,
+        Wanted::Unreadable => return Error::from(Trouble::BadRequest).into_response(),
+        Wanted::Elsewhere(path) => {
+            let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+            return Error::Moved(format!("{base_path}{path}{query}")).into_response();
+        }
+    };
+    let below = query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    match below.parse::<Uri>() {
+        Ok(below) => *request.uri_mut() = below,
+        Err(_) => return Error::from(Trouble::BadRequest).into_response(),
+    }
+    next.run(request).await
+}
+
+/// Why the request is not answered, if it is not.
+fn refusal(request: &Request) -> Option<Trouble> {
+    let headers = request.headers();
+    let address = request.uri().path().len() + request.uri().query().map_or(0, str::len);
+    let lines = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        Some(Trouble::MethodNotAllowed)
+    } else if has_body(headers) {
+        Some(Trouble::BodyRefused)
+    } else if address > LONGEST_ADDRESS {
+        Some(Trouble::AddressTooLong)
+    } else if lines.sum::<usize>() > LONGEST_HEADER {
+        Some(Trouble::HeadTooLarge)
+    } else if !names_one_host(request) {
+        Some(Trouble::BadRequest)
+    } else {
+        None
+    }
+}
+
+/// Whether the client means to send a body.
+fn has_body(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::TRANSFER_ENCODING)
+        || headers.get(header::CONTENT_LENGTH).is_some_and(|length| length != "0")
+}
+
+/// Whether the request names its host as it must: once, and not at all only before HTTP/1.1
+/// (RFC 9112, 3.2). Which host it names is of no matter, as no address is made from it.
+fn names_one_host(request: &Request) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:[]%".contains(b);
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) => host.as_bytes().iter().all(plain),
+        (None, None) => request.version() < Version::HTTP_11,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    #[test]
+    fn a_request_is_refused_for_what_is_wrong_with_it() {
+        let check = |method: &str, address: &str, lines: &[(&str, &str)], expect| {
+            let mut request = Request::builder().method(method).uri(address);
+            for (name, value) in lines {
+                request = request.header(*name, *value);
+            }
+            assert_eq!(
+                refusal(&request.body(Body::empty()).unwrap()),
+                expect,
+                "{method} {lines:?}"
+            );
+        };
+        let host = ("host", "h:3000");
+        check("GET", "/", &[host], None);
+        check("HEAD", "/", &[host, ("content-length", "0")], None);
+        check("POST", "/", &[host], Some(Trouble::MethodNotAllowed));
+        check("TRACE", "/", &[host], Some(Trouble::MethodNotAllowed));
+        check("GET", "/", &[host, ("content-length", "1")], Some(Trouble::BodyRefused));
+        check("GET", "/", &[host, ("transfer-encoding", "chunked")], Some(Trouble::BodyRefused));
+        check("GET", "/", &[], Some(Trouble::BadRequest));
+        check("GET", "/", &[host, host], Some(Trouble::BadRequest));
+        check("GET", "/", &[("host", "a b")], Some(Trouble::BadRequest));
+        check("GET", "/", &[("host", "")], None);
+        let long = "a".repeat(9000);
+        check("GET", &format!("/{long}"), &[host], Some(Trouble::AddressTooLong));
+        check("GET", &format!("/?{long}"), &[host], Some(Trouble::AddressTooLong));
+        let many = [host, ("a", &long), ("b", &long), ("c", &long), ("d", &long)];
+        check("GET", "/", &many, Some(Trouble::HeadTooLarge));
+    }
+}

@@ -1,0 +1,56 @@
+//! The report of the last ingest: its page and its machine twins.
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::Reception;
+use super::answer::{Content, Page};
+use super::error::Error;
+use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
+use crate::export::{self, Format, ReportWriter};
+use crate::view::IngestPage;
+
+/// `/ingest`: the page, or the twin that the client would rather have.
+pub(super) async fn report(
+    State(reception): State<Reception>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    if let Some(format) = negotiated(&headers, &export::REPORT) {
+        return written(&reception, &headers, format, BY_TYPE).await;
+    }
+    let make = async || {
+        let report = reception.store().ingest_report().await?;
+        let room = reception.room().await?;
+        Ok(Content::try_from(Page(IngestPage::new(&room, &report)))?)
+    };
+    reception.answer(&headers, "ingest".to_owned(), BY_TYPE, make).await
+}
+
+/// `/ingest.{suffix}`.
+pub(super) async fn twin(
+    State(reception): State<Reception>,
+    Path(suffix): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let Some(format) = export::by_suffix(&export::REPORT, &suffix) else {
+        let page = reception.links().ingest();
+        let path = |_| reception.links().ingest_json();
+        return Err(suffix_unknown(&suffix, page, &export::REPORT, path));
+    };
+    written(&reception, &headers, format, BY_CODING).await
+}
+
+async fn written(
+    reception: &Reception,
+    headers: &HeaderMap,
+    format: &'static Format<ReportWriter>,
+    varies: &'static str,
+) -> Result<Response, Error> {
+    let make = async || {
+        let report = reception.store().ingest_report().await?;
+        let body = (format.write)(reception.desk(), &report);
+        Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
+    };
+    reception.answer(headers, format!("ingest.{}", format.suffix), varies, make).await
+}

@@ -1,0 +1,117 @@
+//! The listing's page and its machine twins.
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::Reception;
+use super::answer::{Content, Page};
+use super::error::Error;
+use super::parameters::{Query, Unreadable};
+use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
+use crate::address::ListingQuery;
+use crate::export::{self, Format, ListingWriter};
+use crate::store::Filter;
+use crate::view::ListingPage;
+
+/// `/documents`: the page, or the twin that the client would rather have.
+pub(super) async fn listing(
+    State(reception): State<Reception>,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let wished = Wished::read(&query);
+    match negotiated(&headers, &export::LISTING) {
+        Some(format) => written(&reception, &headers, &wished, format, BY_TYPE).await,
+        None => page(&reception, &headers, &wished).await,
+    }
+}
+
+/// `/documents.{suffix}`.
+pub(super) async fn twin(
+    State(reception): State<Reception>,
+    Path(suffix): Path<String>,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let wished = Wished::read(&query);
+    let Some(format) = export::by_suffix(&export::LISTING, &suffix) else {
+        let page = reception.links().documents(&wished.query);
+        let path = |suffix| reception.links().documents_twin(suffix, &wished.query);
+        return Err(suffix_unknown(&suffix, page, &export::LISTING, path));
+    };
+    written(&reception, &headers, &wished, format, BY_CODING).await
+}
+
+/// What a listing's address asks for, as far as it can be read.
+struct Wished {
+    query: ListingQuery,
+    filter: Filter,
+    unreadable: Vec<Unreadable>,
+}
+
+impl Wished {
+    fn read(query: &Query) -> Self {
+        let names = ["from", "to", "year", "archive", "language", "after", "before"];
+        let mut parameters = query.parameters(&names);
+        let mut query = ListingQuery {
+            from: parameters.take("from"),
+            to: parameters.take("to"),
+            year: parameters.take("year"),
+            archive: parameters.take("archive"),
+            language: parameters.take("language"),
+            after: parameters.take("after"),
+            before: parameters.take("before"),
+        };
+        let (filter, unfit) = Filter::parse(&query);
+        let mut unreadable = parameters.unreadable;
+        for name in unfit {
+            let value = match name {
+                "from" => query.from.take(),
+                "to" => query.to.take(),
+                "year" => query.year.take(),
+                "language" => query.language.take(),
+                "after" => query.after.take(),
+                "before" => query.before.take(),
+                _ => None,
+            };
+            unreadable.push(Unreadable { name, value: value.unwrap_or_default() });
+        }
+        Self { query, filter, unreadable }
+    }
+}
+
+async fn page(
+    reception: &Reception,
+    headers: &HeaderMap,
+    wished: &Wished,
+) -> Result<Response, Error> {
+    let Wished { query, filter, unreadable } = wished;
+    let name = format!("listing {query:?} {unreadable:?}");
+    let make = async || {
+        let listing = reception.store().listing(filter).await?;
+        let coverage = reception.store().coverage().await?;
+        let room = reception.room().await?;
+        let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
+        Ok(Content::try_from(Page(ListingPage::new(&room, query, &listing, &coverage, &notices)))?)
+    };
+    reception.answer(headers, name, BY_TYPE, make).await
+}
+
+async fn written(
+    reception: &Reception,
+    headers: &HeaderMap,
+    wished: &Wished,
+    format: &'static Format<ListingWriter>,
+    varies: &'static str,
+) -> Result<Response, Error> {
+    let Wished { query, filter, unreadable } = wished;
+    Unreadable::refuse(unreadable.iter())?;
+    let name = format!("listing.{} {query:?}", format.suffix);
+    let make = async || {
+        let listing = reception.store().listing(filter).await?;
+        let body = (format.write)(reception.desk(), query, &listing);
+        Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
+    };
+    reception.answer(headers, name, varies, make).await
+}

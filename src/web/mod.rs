@@ -1,0 +1,38 @@
+//! The room over HTTP.
+//!
+//! In come requests; out go pages, their machine twins, files and errors, each with all the headers
+//! that every answer has. A handler parses the address, loads from `store`, builds a `view` and
+//! answers; nothing here writes HTML, SQL or a path. No answer depends on what a client says of
+//! itself but for the type, the packing and the conditional headers of its request.
+
+mod accept;
+mod answer;
+mod connection;
+mod crawlers;
+mod document;
+mod error;
+mod files;
+mod front;
+mod guard;
+mod headers;
+mod health;
+mod holding;
+mod ingest;
+mod kept;
+mod listing;
+mod negotiation;
+mod parameters;
+mod passage;
+mod place;
+mod problem;
+mod reception;
+mod refusals;
+mod router;
+mod source;
+mod twin;
+mod wanted;
+
+pub use accept::{Limits, serve};
+pub use connection::Refusals;
+pub use reception::Reception;
+pub use router::routes;
