@@ -1,20 +1,30 @@
-//! The command line: what the program can be asked to do.
+//! The command line: what the program can be asked to do, and the words that it answers.
 //!
 //! In come arguments; out go an exit status and words on standard output. Each command is one
-//! function of `app`, `ingest` or here; none talks to a running server.
+//! function here or in `app`; none talks to a running server.
 
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
 
+use crate::app;
 use crate::config::Config;
+use crate::document::{FileReport, IngestReport, Outcome, Reason};
+use crate::export::wording;
+use crate::ingest::{self, Imported};
+use crate::words::Words;
 
 /// A web reading room for translated historical documents.
 ///
 /// Without a command it serves the room: it reads the source files, watches them for changes, and
 /// answers on the listen address.
 #[derive(Debug, Parser)]
-#[command(name = "reading-room", version, about, max_term_width = 100)]
+#[command(name = "reading-room", version, max_term_width = 100)]
 pub struct Cli {
     /// What to do; `serve` if not given.
     #[command(subcommand)]
@@ -26,21 +36,177 @@ pub struct Cli {
 }
 
 /// A command.
-#[derive(Debug, Default, Subcommand)]
+#[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve the room until told to stop [default]
-    #[default]
+    /// Serve the room until told to stop; the default
     Serve,
     /// Take in what changed in the seeds folder, print the report, and end
     Ingest {
-        /// Change nothing; end with status 1 if a file was refused
+        /// Change nothing, and end with status 1 if a file is refused
         #[arg(long)]
         check: bool,
     },
     /// Copy captures into the seeds folder, each named by its date and title
     Import {
-        /// The captures
+        /// The captures: .txt or .md files
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+}
+
+impl Cli {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// One sentence that says what is wrong, and what to do.
+    pub async fn run(self) -> Result<ExitCode> {
+        match self.command.unwrap_or(Command::Serve) {
+            Command::Serve => app::serve(&self.config).await.map(|()| ExitCode::SUCCESS),
+            Command::Ingest { check: true } => check(&self.config).await,
+            Command::Ingest { check: false } => ingest(&self.config).await,
+            Command::Import { files } => Ok(import(&self.config, &files)),
+        }
+    }
+}
+
+async fn check(config: &Config) -> Result<ExitCode> {
+    let report = ingest::report_of_trial(&config.seeds, &config.data, Timestamp::now).await?;
+    say(&report_words(&report, &Words::english()));
+    Ok(if report.count(Outcome::Refused) == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn ingest(config: &Config) -> Result<ExitCode> {
+    let house = app::open(config).await?;
+    let pass = house.ingest.pass(true).await?;
+    if pass.nothing_there {
+        anyhow::bail!(
+            "there are no documents in the seeds folder {}; nothing was changed",
+            config.seeds.display()
+        );
+    }
+    let report = house.store.ingest_report().await?;
+    house.store.close().await;
+    say(&report_words(&report, &Words::english()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn import(config: &Config, files: &[PathBuf]) -> ExitCode {
+    let words = Words::english();
+    let mut refused = false;
+    for file in files {
+        let name = plain(&file.display().to_string());
+        let outcome = ingest::import(file, &config.seeds, &config.data, Timestamp::now);
+        say(&match outcome {
+            Ok(Imported::As(seed)) => format!("{name}: now {}\n", plain(&seed)),
+            Ok(Imported::Known(seed)) => format!("{name}: already there as {}\n", plain(&seed)),
+            Ok(Imported::Refused(reason)) => {
+                refused = true;
+                format!("{name}: refused. {}\n", plain(&reason_words(&reason, &words)))
+            }
+            Err(error) => {
+                refused = true;
+                format!("{name}: {}\n", plain(&format!("{error:#}")))
+            }
+        });
+    }
+    if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// The report as lines: every file that is not simply in, then the sums.
+fn report_words(report: &IngestReport, words: &Words) -> String {
+    let mut lines = String::new();
+    for file in &report.files {
+        lines.push_str(&file_words(file, words));
+    }
+    for (id, file, since) in &report.absent {
+        let (id, file) = (plain(id), plain(file));
+        let _ = writeln!(lines, "{file}: absent since {since}; {id} stays as it was");
+    }
+    let [accepted, refused, ignored] =
+        [Outcome::Accepted, Outcome::Refused, Outcome::Ignored].map(|of| report.count(of));
+    let files = report.files.len();
+    let _ = writeln!(
+        lines,
+        "files: {files}, accepted: {accepted}, refused: {refused}, ignored: {ignored}"
+    );
+    lines
+}
+
+fn file_words(file: &FileReport, words: &Words) -> String {
+    let mut lines = String::new();
+    let name = plain(&file.file);
+    if let Some(reason) = &file.reason {
+        let reason = plain(&reason_words(reason, words));
+        let _ = writeln!(lines, "{name}: {}. {reason}", file.outcome.as_str());
+    }
+    for finding in &file.findings {
+        let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let _ = writeln!(lines, "{name}{line}: {}", plain(&wording::finding(words, finding)));
+    }
+    lines
+}
+
+fn reason_words(reason: &Reason, words: &Words) -> String {
+    let line = reason.line.map(|line| format!("Line {line}: ")).unwrap_or_default();
+    format!("{line}{} {}", wording::reason(words, reason), wording::remedy(words, reason))
+}
+
+/// `text` with control characters escaped, so that no file's name can write to a terminal.
+fn plain(text: &str) -> String {
+    let shown =
+        |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(shown).collect()
+}
+
+/// Writes to standard output; a reader who has gone is no error.
+fn say(words: &str) {
+    let mut out = std::io::stdout();
+    drop(out.write_all(words.as_bytes()).and_then(|()| out.flush()));
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::document::{Finding, FindingCode, ReasonCode};
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn settings_stand_before_or_after_the_command() {
+        for arguments in [["--seeds", "x", "ingest"], ["ingest", "--seeds", "x"]] {
+            let cli = Cli::try_parse_from(["reading-room"].into_iter().chain(arguments)).unwrap();
+            assert_eq!(cli.config.seeds, PathBuf::from("x"));
+            assert!(matches!(cli.command, Some(Command::Ingest { check: false })));
+        }
+    }
+
+    #[test]
+    fn the_report_names_what_is_not_simply_in() {
+        let file = |name: &str, outcome| FileReport {
+            file: name.to_owned(),
+            outcome,
+            id: None,
+            findings: Vec::new(),
+            reason: None,
+        };
+        let mut odd = file("odd\u{1b}.txt", Outcome::Accepted);
+        odd.findings.push(Finding::at(FindingCode::BracketUnclosed, 7).with("text", "["));
+        let mut empty = file("empty.txt", Outcome::Refused);
+        empty.reason = Some(Reason::new(ReasonCode::Empty));
+        let report = IngestReport {
+            files: vec![empty, file("good.txt", Outcome::Accepted), odd],
+            absent: Vec::new(),
+        };
+        let said = report_words(&report, &Words::english());
+        let lines: Vec<&str> = said.lines().collect();
+        assert_eq!(lines.len(), 3, "{said}");
+        assert!(lines[0].starts_with("empty.txt: refused. "), "{said}");
+        assert!(lines[1].starts_with("odd\\u{1b}.txt:7: "), "{said}");
+        assert_eq!(lines[2], "files: 3, accepted: 2, refused: 1, ignored: 0");
+    }
 }

@@ -67,10 +67,8 @@ fn base_url(text: &str) -> Result<Links, String> {
 /// Names the variables and those there are.
 pub fn refuse_unknown_variables(names: impl Iterator<Item = String>) -> Result<()> {
     let command = Cli::command();
-    let known: Vec<&str> = command
-        .get_arguments()
-        .filter_map(|argument| argument.get_env()?.to_str())
-        .collect();
+    let known: Vec<&str> =
+        command.get_arguments().filter_map(|argument| argument.get_env()?.to_str()).collect();
     let unknown: Vec<String> = names
         .filter(|name| name.starts_with(PREFIX) && !known.contains(&name.as_str()))
         .map(|name| name.escape_debug().to_string())

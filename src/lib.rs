@@ -1,11 +1,15 @@
 //! Reading Room: a web reading room server for translated historical documents.
 
 pub mod address;
+pub mod app;
 pub mod assets;
 pub mod capture;
+pub mod cli;
+pub mod config;
 pub mod document;
 pub mod export;
 pub mod ingest;
+pub mod log;
 pub mod markup;
 pub mod parallel;
 pub mod store;

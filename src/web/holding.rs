@@ -4,6 +4,7 @@ use super::Reception;
 use super::error::Error;
 use crate::address::Slug;
 use crate::document::{Holding, Whereabouts};
+use crate::ingest;
 use crate::view::Trouble;
 
 /// The fewest digits of a checksum that name an edition.
@@ -38,7 +39,7 @@ impl Reception {
         id: &Slug,
         elsewhere: impl FnOnce(&Slug) -> String,
     ) -> Result<Holding, Error> {
-        match self.store().whereabouts(id).await.map_err(Error::internal)? {
+        match ingest::whereabouts(self.store(), id).await.map_err(Error::Internal)? {
             Whereabouts::Here(holding) => Ok(*holding),
             Whereabouts::Moved(to) => Err(Error::Moved(elsewhere(&to))),
             Whereabouts::Gone(tombstone) => Err(Error::Gone(tombstone)),
@@ -66,6 +67,10 @@ impl Reception {
         let Some(hash) = hash else { return Ok(None) };
         if current.edition.sha256.starts_with(hash.as_str()) {
             return Ok(None);
+        }
+        let earlier = ingest::earlier_edition(self.store(), current, hash.as_str()).await;
+        if let Some(earlier) = earlier.map_err(Error::Internal)? {
+            return Ok(Some(earlier));
         }
         let editions = current.editions.iter().map(|edition| edition.short().to_owned());
         Err(Error::from(Trouble::EditionUnknown {

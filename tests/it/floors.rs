@@ -86,6 +86,7 @@ const EVERYTHING: &[&str] = &[
     "app",
     "cli",
     "config",
+    "log",
 ];
 
 /// What a room that does not reach out never names.
