@@ -294,7 +294,7 @@ source-raw = The file itself
 notice-earlier-edition = This is an earlier edition, taken in on { $since }. Its text may have been corrected since.
 notice-current-edition = Read the current edition.
 notice-absent = The source file { $file } has been absent since { $since }. What it held is kept here.
-notice-parameter = “{ $value }” cannot be read as { $name } and was left out.
+notice-parameter = In the address, { $name } = “{ $value }” cannot be read and was left out.
 notice-view-unfit = This document has no view “{ $view }”; it is shown as usual.
 notice-edition-unknown = This document never had an edition { $hash }. The current one is shown.
 notice-passage-changed = The passage cited has changed since. The edition cited is shown.

@@ -58,7 +58,10 @@ impl Room {
     pub fn style_sheets(&self) -> Vec<String> {
         [
             assets::CSS_SITE_CSS,
+            assets::CSS_FRAME_CSS,
+            assets::CSS_FACTS_CSS,
             assets::CSS_LISTING_CSS,
+            assets::CSS_TEXT_CSS,
             assets::CSS_DOCUMENT_CSS,
             assets::CSS_PRINT_CSS,
         ]

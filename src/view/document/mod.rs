@@ -1,10 +1,12 @@
 //! The page of a document.
 
+mod block;
 mod description;
 mod place;
 mod provenance;
 mod reading;
 mod view;
+mod way;
 
 pub use place::Place;
 pub use view::View;
@@ -22,6 +24,7 @@ use super::{Head, Notice, Room, language};
 use description::Field;
 use provenance::Provenance;
 use reading::Reading;
+use way::{Choice, Here};
 
 /// What the address asks for beside the document.
 #[derive(Debug, Clone, Default)]
@@ -62,24 +65,6 @@ pub struct DocumentPage {
     next: Option<Neighbour>,
 }
 
-/// The line above a marked place: where the reader has landed.
-struct Here {
-    /// "Paragraph 14 of 39".
-    words: String,
-    archive: Option<String>,
-    /// The address to cite, with the edition.
-    cite: String,
-    /// The document from its beginning.
-    beginning: String,
-}
-
-/// A view to choose.
-struct Choice {
-    href: String,
-    words: String,
-    chosen: bool,
-}
-
 /// The document before or after in time.
 struct Neighbour {
     href: String,
@@ -96,7 +81,7 @@ impl DocumentPage {
         let date = room.moment(description.date.value);
         let view = asked.view.clone().and_then(|view| view.fitting(&holding.document));
         let shown = view.clone().unwrap_or_else(|| View::usual(&holding.document));
-        let shown = reaching(shown, asked.at.as_ref(), holding);
+        let shown = way::reaching(shown, asked.at.as_ref(), holding);
         let reading = reading::reading(room, holding, &shown, asked.at.as_ref());
         let is_empty = holding.document.texts.iter().all(|text| text.blocks.is_empty());
         let mut notices = room.custody_notices(holding);
@@ -116,8 +101,8 @@ impl DocumentPage {
             byline: byline(room, holding),
             summary: description.summary.clone(),
             notices,
-            here: asked.at.as_ref().map(|at| here(room, holding, at)),
-            views: views(room, holding, &shown),
+            here: asked.at.as_ref().map(|at| way::here(room, holding, at)),
+            views: way::views(room, holding, &shown),
             share: room.links.absolute(&room.links.document_view(
                 &holding.id,
                 None,
@@ -177,35 +162,6 @@ fn earlier(holding: &Holding) -> Option<&str> {
     (!holding.is_current()).then(|| holding.edition.short())
 }
 
-/// The view, or one that shows the place asked for where this one does not.
-fn reaching(view: View, at: Option<&Anchor>, holding: &Holding) -> View {
-    let document = &holding.document;
-    let language = match at {
-        Some(Anchor::Block { prefix, .. }) => {
-            place::text_of(prefix, document).map(|text| text.language.clone())
-        }
-        Some(Anchor::Note(n)) => {
-            document.notes().into_iter().find(|note| note.n == *n).map(|note| note.language)
-        }
-        None => None,
-    };
-    let Some(language) = language else { return view };
-    let is_first = document.texts.first().is_some_and(|text| text.language == language);
-    let is_second = document.texts.get(1).is_some_and(|text| text.language == language);
-    match &view {
-        View::One(shown) if *shown != language && is_first => View::Both(None),
-        View::One(shown) if *shown != language => View::Both(Some(language)),
-        View::Both(other) | View::Interleaved(other)
-            if !is_first
-                && other.as_ref() != Some(&language)
-                && !(other.is_none() && is_second) =>
-        {
-            View::Both(Some(language))
-        }
-        _ => view,
-    }
-}
-
 fn head(room: &Room, holding: &Holding, neighbours: &Neighbours, title: &str) -> Head {
     let edition = earlier(holding);
     let description = holding.document.description.summary.clone().or_else(|| {
@@ -251,78 +207,6 @@ fn byline(room: &Room, holding: &Holding) -> Vec<String> {
         parts.push(languages.join(", "));
     }
     parts
-}
-
-fn here(room: &Room, holding: &Holding, at: &Anchor) -> Here {
-    let document = &holding.document;
-    let words = match at {
-        Anchor::Note(n) => {
-            room.say_with("here-note", &[("n", (*n).into()), ("of", document.notes().len().into())])
-        }
-        Anchor::Block { prefix, n } => {
-            let text = place::text_of(prefix, document);
-            let of = text.map_or(0, |text| text.blocks.len());
-            let args = [
-                ("n", (*n).into()),
-                ("of", of.into()),
-                (
-                    "language",
-                    text.map_or_else(String::new, |t| room.language_name(&t.language)).into(),
-                ),
-            ];
-            let message =
-                if document.texts.len() > 1 { "here-paragraph-in" } else { "here-paragraph" };
-            room.say_with(message, &args)
-        }
-    };
-    let place = room.links.place(&holding.id, at, Some(holding.edition.short()));
-    Here {
-        words,
-        archive: document.description.archive.clone(),
-        cite: room.links.absolute(&place),
-        beginning: room.links.document_view(&holding.id, None, earlier(holding)),
-    }
-}
-
-/// The views that the document's texts allow; none to choose where there is one text.
-fn views(room: &Room, holding: &Holding, shown: &View) -> Vec<Choice> {
-    let texts = &holding.document.texts;
-    let Some((_, further)) = texts.split_first().filter(|(_, further)| !further.is_empty()) else {
-        return Vec::new();
-    };
-    let mut views = Vec::new();
-    for text in further {
-        let name = room.language_name(&text.language);
-        let other = (further.len() > 1).then(|| text.language.clone());
-        for (view, message) in [
-            (View::Both(other.clone()), "view-both"),
-            (View::Interleaved(other), "view-interleaved"),
-        ] {
-            let message =
-                if further.len() > 1 { format!("{message}-with") } else { message.to_owned() };
-            let words = room.say_with(&message, &[("language", name.as_str().into())]);
-            views.push((view, words));
-        }
-    }
-    for text in texts {
-        let name = room.language_name(&text.language);
-        let words = room.say_with("view-one", &[("language", name.into())]);
-        views.push((View::One(text.language.clone()), words));
-    }
-    let is_shown = |view: &View| {
-        view == shown
-            || matches!((view, shown), (View::Both(Some(a)), View::Both(None))
-                | (View::Interleaved(Some(a)), View::Interleaved(None))
-                if further.first().is_some_and(|text| text.language == *a))
-    };
-    views
-        .into_iter()
-        .map(|(view, words)| Choice {
-            href: room.links.document_view(&holding.id, Some(&view.written()), earlier(holding)),
-            words,
-            chosen: is_shown(&view),
-        })
-        .collect()
 }
 
 fn neighbour(room: &Room, entry: &Entry) -> Neighbour {
