@@ -4,10 +4,12 @@
 //! months however written, words in the same letters, names by their sound, and notions of the
 //! lexicon. An anchor says nothing of how often it stands in a block.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::lexicon;
+use super::lexicon::{self, Meaning};
 use super::numbers;
 use super::sound::Sound;
 
@@ -38,6 +40,11 @@ impl Anchor {
         let spread = value.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 4;
         Self { key: (kind as u64) << 60 | spread, worth, expected: false }
     }
+
+    #[cfg(test)]
+    pub(super) fn is(self, kind: Kind) -> bool {
+        self.key >> 60 == kind as u64
+    }
 }
 
 /// Whether a letter is Hangul, Han or Kana: writing whose words are not parted, or whose particles
@@ -58,36 +65,43 @@ fn is_cyrillic(letter: char) -> bool {
 /// The anchors of one block, each once, in an order that depends on nothing but the text.
 pub(super) fn of(text: &str) -> Vec<Anchor> {
     let mut anchors = Vec::new();
-    numbers::collect(text, &mut anchors);
     let mut names = Names::default();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        if is_east_asian(first) {
+        let run = if first.is_ascii_digit() {
+            names.end();
+            numbers::collect(rest, &mut anchors)
+        } else if is_east_asian(first) {
+            names.end();
             let run = rest.find(|c| !is_east_asian(c)).unwrap_or(rest.len());
             east_asian(&rest[..run], &mut anchors);
-            names.end();
-            rest = &rest[run..];
+            run
         } else if first.is_alphabetic() {
-            let run = rest
-                .find(|c: char| (!c.is_alphabetic() && !is_combining_mark(c)) || is_east_asian(c))
-                .unwrap_or(rest.len());
+            let is_within = |c: char| {
+                c.is_ascii_alphabetic()
+                    || !c.is_ascii()
+                        && !is_east_asian(c)
+                        && (c.is_alphabetic() || is_combining_mark(c))
+            };
+            let run = rest.find(|c| !is_within(c)).unwrap_or(rest.len());
             word(&rest[..run], &mut names, &mut anchors);
-            rest = &rest[run..];
+            run
         } else {
             // Only a blank or a hyphen keeps the parts of a name together.
             if !matches!(first, ' ' | '\u{A0}' | '-') {
                 names.end();
             }
-            rest = &rest[first.len_utf8()..];
-        }
+            first.len_utf8()
+        };
+        rest = &rest[run.max(first.len_utf8())..];
     }
     anchors.sort_unstable();
     anchors.dedup_by_key(|anchor| anchor.key);
     anchors
 }
 
-/// A run of Hangul or Han: notions anywhere in it, and the sound of each of its beginnings, since
-/// a particle may follow the name.
+/// A run of Hangul or Han: the sound of each of its beginnings, since a particle may follow a
+/// name; numbers and notions anywhere in it, numbers in words only at its beginning.
 fn east_asian(run: &str, anchors: &mut Vec<Anchor>) {
     let mut sound = Sound::default();
     let mut spoken = 0;
@@ -100,14 +114,27 @@ fn east_asian(run: &str, anchors: &mut Vec<Anchor>) {
     }
     let mut rest = run;
     while let Some(first) = rest.chars().next() {
-        let passed = match lexicon::row(rest) {
-            Some((row, length)) => {
-                anchors.push(Anchor::new(Kind::Notion, row.into(), 70));
-                length
-            }
-            None => first.len_utf8(),
-        };
+        let mut passed = if is_hangul(first) { 0 } else { numbers::collect(rest, anchors) };
+        if passed == 0 {
+            passed = match lexicon::meaning(rest) {
+                Some((Meaning::Number(_), length)) if rest.len() < run.len() => length,
+                Some((meaning, length)) => {
+                    anchors.push(meant(meaning));
+                    length
+                }
+                None => first.len_utf8(),
+            };
+        }
         rest = &rest[passed..];
+    }
+}
+
+/// A word of the lexicon as an anchor.
+fn meant(meaning: Meaning) -> Anchor {
+    match meaning {
+        Meaning::Notion(row) => Anchor::new(Kind::Notion, row, 70),
+        Meaning::Month(month) => numbers::month(month),
+        Meaning::Number(number) => Anchor { expected: false, ..numbers::worded(number) },
     }
 }
 
@@ -115,9 +142,10 @@ fn east_asian(run: &str, anchors: &mut Vec<Anchor>) {
 fn word(word: &str, names: &mut Names, anchors: &mut Vec<Anchor>) {
     let capital = word.starts_with(char::is_uppercase);
     let lower = word.to_lowercase();
-    if let Some((row, _)) = lexicon::row(&lower) {
-        anchors.push(Anchor::new(Kind::Notion, row.into(), 70));
-    }
+    // The short names of months are common words without their capital: `may`, `mar`.
+    let is_name = |meaning| capital || lower.len() > 3 || !matches!(meaning, Meaning::Month(_));
+    let known = lexicon::meaning(&lower).filter(|(meaning, _)| is_name(*meaning));
+    anchors.extend(known.map(|(meaning, _)| meant(meaning)));
     if lower.starts_with(is_cyrillic) {
         let mut sound = Sound::default();
         lower.chars().for_each(|letter| sound.add_cyrillic(letter));
@@ -152,9 +180,9 @@ fn beginning(folded: &str, capital: bool, anchors: &mut Vec<Anchor>) {
 }
 
 /// A lower-case word without its accents, in ASCII as far as it is Latin.
-fn folded(lower: &str) -> String {
+fn folded(lower: &str) -> Cow<'_, str> {
     if lower.is_ascii() {
-        return lower.to_owned();
+        return lower.into();
     }
     let mut folded = String::with_capacity(lower.len());
     for letter in lower.nfd().filter(|letter| !is_combining_mark(*letter)) {
@@ -169,7 +197,7 @@ fn folded(lower: &str) -> String {
             other => folded.push(other),
         }
     }
-    folded
+    folded.into()
 }
 
 /// A sound as an anchor, if it is long enough not to recur by chance.

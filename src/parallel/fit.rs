@@ -14,20 +14,20 @@ use super::sketch::{EDGES, Edge, GoesOn, Sketch};
 /// How many blocks a group has at most.
 pub(super) const GROUP: usize = 4;
 
-/// What a block without counterpart costs: a line, a paragraph.
-const GAP: (f32, f32) = (-3.4, -4.2);
+/// What a block without counterpart costs: the first of several, each further one.
+pub(super) const GAP: (f32, f32) = (-3.4, -2.4);
 
 /// What a group of one to four blocks costs against one block.
-const GROUPED: [f32; GROUP] = [0.0, -3.6, -5.0, -6.4];
+const GROUPED: [f32; GROUP] = [0.0, -3.6, -5.6, -7.6];
 
 /// What two blocks against two cost beyond both groups: order says one against one.
 const TWO_TO_TWO: f32 = -4.0;
 
 /// How lengths spread: the part that short blocks add, in letters.
-const SHORT: f32 = 5.0;
+const SHORT: f32 = 6.0;
 
 /// The variance of a stranger's length, as logarithm.
-const STRANGER: f32 = 0.8;
+const STRANGER: f32 = 0.5;
 
 /// The length up to which a line can be the caption of the line below it.
 const CAPTION: f32 = 14.0;
@@ -158,9 +158,12 @@ impl Fit {
         Some(Proportion { ratio: ratio.clamp(-1.2, 1.2), variance: variance.clamp(0.006, 0.12) })
     }
 
-    /// What leaving block `at` of a side without counterpart is worth.
-    pub(super) fn gap(side: &Side, at: usize) -> f32 {
-        if side.sketches[at].line { GAP.0 } else { GAP.1 }
+    /// Whether all blocks of a step are lines of a heading, letterhead or signature.
+    pub(super) fn is_lines(&self, (first, other): &(Span, Span)) -> bool {
+        let lines = |side: &Side, span: &Span| {
+            side.sketches[span.from..span.end()].iter().all(|sketch| sketch.line)
+        };
+        lines(&self.first, first) && lines(&self.other, other)
     }
 
     /// What it is worth to join two groups as counterparts; all blocks in range.
@@ -172,7 +175,7 @@ impl Fit {
         let away = two.sentences - one.sentences;
         let sentences = away * away * 2.0;
         one.cost + two.cost + one.bonus + two.bonus
-            - length / (1.0 + length / 9.0)
+            - length / (1.0 + length / 11.0)
             - sentences / (1.0 + sentences / 2.5)
             + self.edges(first, other)
             + self.shared(first, other)
@@ -194,9 +197,7 @@ impl Fit {
             (i..first.end()).map(|row| both(row, j)).sum::<f32>()
                 - (i..first.end() - 1).map(twice).sum::<f32>()
         } else {
-            let straight = both(i, j) + both(i + 1, j + 1);
-            let crossed = both(i, j + 1) + both(i + 1, j);
-            straight.max(crossed) + TWO_TO_TWO
+            both(i, j) + both(i + 1, j + 1) + TWO_TO_TWO
         }
     }
 
@@ -206,15 +207,16 @@ impl Fit {
             (&self.first.sketches[first.from], &self.other.sketches[other.from]);
         let tail = &self.first.sketches[first.end() - 1];
         let other_tail = &self.other.sketches[other.end() - 1];
-        let opening = if head.opening == other_head.opening {
-            self.openings[head.opening as usize]
-        } else {
-            -0.7
+        let agree = |worth: &[f32; EDGES], one: Edge, two: Edge| {
+            let (one_worth, two_worth) = (worth[one as usize], worth[two as usize]);
+            if one == two { one_worth } else { -0.45 - 0.35 * (one_worth + two_worth) }
         };
-        let closing = if tail.closing == other_tail.closing {
-            self.closings[tail.closing as usize]
-        } else {
-            -0.7
+        let opening = agree(&self.openings, head.opening, other_head.opening);
+        let closing = agree(&self.closings, tail.closing, other_tail.closing);
+        let note = match (head.note, other_head.note) {
+            (true, true) => 1.0,
+            (false, false) => 0.0,
+            _ => -1.5,
         };
         let item = match (head.item, other_head.item) {
             (None, None) => 0.0,
@@ -230,7 +232,7 @@ impl Fit {
             0.6
         };
         let line = if head.line == other_head.line { 0.0 } else { -0.8 };
-        opening + closing + item + kind + line
+        opening + closing + note + item + kind + line
     }
 }
 
@@ -272,7 +274,7 @@ fn joint(block: &Sketch, next: &Sketch) -> f32 {
         _ if block.line && next.line && block.length <= CAPTION && next.length > 2.0 * CAPTION => {
             1.6
         }
-        _ if block.line && next.line => 0.3,
+        _ if block.line && next.line => -1.0,
         _ if block.line != next.line => -1.5,
         _ => 0.0,
     };

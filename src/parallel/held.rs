@@ -122,8 +122,8 @@ impl Held {
         let blocks = self.blocks[0].max(self.blocks[1]);
         let counts = [first.len() as f32, other.len() as f32];
         let (fewer, more) = (counts[0].min(counts[1]), counts[0].max(counts[1]));
-        let rarity = ((blocks as f32 + 8.0) / (more + 0.5)).ln();
-        let worth = f32::from(first[0].worth.min(other[0].worth)) / 100.0;
+        let rarity = ((blocks as f32 + 6.0) / (more + 0.5)).ln();
+        let worth = f32::from(first[0].worth.min(other[0].worth)) / 60.0;
         let weight = worth * (fewer / more).sqrt() * rarity;
         let places = first.len().saturating_mul(other.len());
         if weight < 0.1 || places > PLACES.0 * blocks + PLACES.1 {

@@ -33,6 +33,9 @@ pub const VERSION: u32 = 1;
 /// How often the proportion of the texts is learned anew at most.
 const ROUNDS: usize = 3;
 
+/// How many lines a letterhead or signature has at most.
+const MOST_LINES: usize = 6;
+
 /// Joins the blocks of `first` with those of `other`.
 ///
 /// A block without counterpart is a pair of its own. Block numbers are those of the texts' order,
@@ -45,7 +48,8 @@ pub fn aligned(first: &Text, other: &Text) -> Alignment {
     } else if is_collapsed(first) || is_collapsed(other) {
         vec![(whole(first), whole(other))]
     } else {
-        steps(&mut Fit::new(first, other))
+        let mut fit = Fit::new(first, other);
+        by_line(&steps(&mut fit), &fit)
     };
     let pairs = in_order(&steps)
         .into_iter()
@@ -80,17 +84,45 @@ fn steps(fit: &mut Fit) -> Vec<Step> {
     steps
 }
 
+/// The same steps; in a letterhead or signature with as many lines in both texts each line is
+/// joined with the one in its place.
+///
+/// Languages differ in the order of office, place and name; the best monotone way would leave out
+/// the lines that changed places.
+fn by_line(steps: &[Step], fit: &Fit) -> Vec<Step> {
+    let is_lines = |step: &Step| fit.is_lines(step);
+    let mut ordered = Vec::with_capacity(steps.len());
+    for run in steps.chunk_by(|one, next| is_lines(one) && is_lines(next)) {
+        let (first, other) = whole(run);
+        if is_lines(&run[0]) && first.count == other.count && first.count <= MOST_LINES {
+            ordered.extend((0..first.count).map(|at| {
+                let one = |from| Span { from: from + at, count: 1 };
+                (one(first.from), one(other.from))
+            }));
+        } else {
+            ordered.extend_from_slice(run);
+        }
+    }
+    ordered
+}
+
+/// All blocks of some steps.
+fn whole(run: &[Step]) -> Step {
+    let all = |side: fn(&Step) -> Span| Span {
+        from: run.first().map_or(0, |step| side(step).from),
+        count: run.iter().map(|step| side(step).count).sum(),
+    };
+    (all(|step| step.0), all(|step| step.1))
+}
+
 /// The same steps; of blocks without counterpart at one place the first text's come first.
 fn in_order(steps: &[Step]) -> Vec<Step> {
     let is_alone = |(first, other): &Step| first.count == 0 || other.count == 0;
     let mut ordered = Vec::with_capacity(steps.len());
     for run in steps.chunk_by(|one, next| is_alone(one) && is_alone(next)) {
         if is_alone(&run[0]) {
-            let all = |side: fn(&Step) -> Span| Span {
-                from: side(&run[0]).from,
-                count: run.iter().map(|step| side(step).count).sum(),
-            };
-            ordered.extend(alone(all(|step| step.0), all(|step| step.1)));
+            let (first, other) = whole(run);
+            ordered.extend(alone(first, other));
         } else {
             ordered.extend_from_slice(run);
         }

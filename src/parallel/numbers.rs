@@ -1,27 +1,11 @@
-//! Numbers and months as they stand in a text.
+//! Numbers as they stand in a text, and the months beside them.
 //!
-//! In comes a text; out go its numbers, thousands joined (`12,000`, `12 000`), with the word of
-//! magnitude that follows (`5 million`, `500만`), and its months by name, by Roman numeral in a
-//! date (`10.II.1957`) or by the East Asian word (`2월`, `二月`). Numbers written out are read in
-//! Chinese dates only.
+//! In comes what follows a place in a text; out goes the number there, thousands joined (`12,000`,
+//! `12 000`), multiplied by the word of magnitude that follows (`5 million`, `500만`), and a month
+//! as Roman numeral in a date (`10.II.1957`) or with the East Asian word (`2월`, `二月`). Of Han
+//! numbers those before a measure word count. Months and numbers in words are in `lexicon`.
 
 use super::anchors::{Anchor, Kind};
-
-/// Beginnings of the months' names in English, Russian, German and Polish, January first.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "январ", "januar", "stycz"],
-    &["february", "feb", "феврал", "februar", "luteg"],
-    &["march", "mar", "март", "märz", "marca", "marzec"],
-    &["april", "apr", "апрел", "kwiet", "kwiec"],
-    &["may", "ма", "mai"],
-    &["june", "jun", "июн", "juni", "czerw"],
-    &["july", "jul", "июл", "juli", "lipca", "lipiec"],
-    &["august", "aug", "август", "sierp"],
-    &["september", "sep", "sept", "сентяб", "wrze"],
-    &["october", "oct", "октяб", "oktober", "paźdz"],
-    &["november", "nov", "нояб", "listop"],
-    &["december", "dec", "декаб", "dezember", "grudn"],
-];
 
 const ROMAN: [&str; 12] =
     ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
@@ -46,43 +30,33 @@ const MAGNITUDES: [(&str, u64); 16] = [
     ("亿", 100_000_000),
 ];
 
-/// Adds the numbers and months of `text`.
-pub(super) fn collect(text: &str, anchors: &mut Vec<Anchor>) {
-    let mut rest = text;
-    let mut before = ' ';
-    while let Some(first) = rest.chars().next() {
-        let length = if first.is_ascii_digit() {
-            let (value, length) = number(rest);
-            let after = &rest[length..];
-            if after.starts_with(['월', '月']) {
-                month_of(value, anchors);
-            } else {
-                anchors.push(worded(value));
-                if let Some(roman) = after.strip_prefix(['.', ' ']) {
-                    roman_month(roman, anchors);
-                }
-            }
-            length
-        } else if let Some((value, length)) = han_number(rest) {
-            if rest[length..].starts_with('月') {
-                month_of(value, anchors);
-            } else {
-                anchors.push(worded(value));
-            }
-            length
-        } else if first.is_alphabetic() && !before.is_alphabetic() {
-            named_month(rest, anchors);
-            first.len_utf8()
-        } else {
-            first.len_utf8()
-        };
-        before = rest[..length].chars().next_back().unwrap_or(' ');
-        rest = &rest[length..];
+/// The Chinese measure words, and the signs of dates, that make a Han digit a number.
+const MEASURES: &str = "年月日号號个個名人次天台艘种種位点點时時分项項件座条架辆所吨岁周届家枚";
+
+/// Adds the number that `rest` begins with, and a month beside it; how many bytes were read, 0 if
+/// there is no number.
+pub(super) fn collect(rest: &str, anchors: &mut Vec<Anchor>) -> usize {
+    let (value, length) = if rest.starts_with(|first: char| first.is_ascii_digit()) {
+        number(rest)
+    } else if let Some(found) = han_number(rest) {
+        found
+    } else {
+        return 0;
+    };
+    let after = &rest[length..];
+    if after.starts_with(['월', '月']) {
+        anchors.extend((1..=12).contains(&value).then(|| month(value)));
+        return length;
     }
+    anchors.push(worded(value));
+    if let Some(roman) = after.strip_prefix(['.', ' ']) {
+        roman_month(roman, anchors);
+    }
+    length
 }
 
 /// A number as an anchor: the longer, the surer, and single digits stand for much else.
-fn worded(value: u64) -> Anchor {
+pub(super) fn worded(value: u64) -> Anchor {
     let worth = match value {
         0..=9 => 45,
         10..=99 => 80,
@@ -91,10 +65,9 @@ fn worded(value: u64) -> Anchor {
     Anchor { expected: value >= 10, ..Anchor::new(Kind::Number, value, worth) }
 }
 
-fn month_of(value: u64, anchors: &mut Vec<Anchor>) {
-    if (1..=12).contains(&value) {
-        anchors.push(Anchor::new(Kind::Month, value, 80));
-    }
+/// A month, 1 to 12, as an anchor.
+pub(super) fn month(value: u64) -> Anchor {
+    Anchor::new(Kind::Month, value, 80)
 }
 
 /// The number that `text` begins with and how many bytes it takes.
@@ -137,7 +110,7 @@ fn number(text: &str) -> (u64, usize) {
     (value, length)
 }
 
-/// A Han number before 年, 月, 日, 号 or 號: `一九五七年`, `十二月`, `二十三日`.
+/// A Han number before a measure word: `一九五七年`, `十二月`, `三名`. A lone 一 is an article.
 fn han_number(text: &str) -> Option<(u64, usize)> {
     let mut value = 0;
     let mut length = 0;
@@ -146,7 +119,7 @@ fn han_number(text: &str) -> Option<(u64, usize)> {
         let digit = match letter {
             '〇' | '○' | '零' => 0,
             '一' => 1,
-            '二' => 2,
+            '二' | '两' | '兩' => 2,
             '三' => 3,
             '四' => 4,
             '五' => 5,
@@ -160,7 +133,10 @@ fn han_number(text: &str) -> Option<(u64, usize)> {
                 length += letter.len_utf8();
                 continue;
             }
-            '年' | '月' | '日' | '号' | '號' if length > 0 => return Some((value, length)),
+            _ if length > 0 && MEASURES.contains(letter) => {
+                let is_date = matches!(letter, '年' | '月' | '日' | '号' | '號');
+                return (value != 1 || is_date).then_some((value, length));
+            }
             _ => return None,
         };
         if length > 24 {
@@ -178,36 +154,8 @@ fn roman_month(text: &str, anchors: &mut Vec<Anchor>) {
     let follows = text[length..].trim_start_matches(['.', ' ', '\u{A0}']);
     if length > 0 && follows.starts_with(|c: char| c.is_ascii_digit()) {
         let numeral = text[..length].to_ascii_lowercase();
-        if let Some(month) = ROMAN.iter().position(|roman| *roman == numeral) {
-            anchors.push(Anchor::new(Kind::Month, month as u64 + 1, 80));
-        }
-    }
-}
-
-/// A month by its name, which has a capital in English and German; `may` and `mar` alone do not
-/// count.
-fn named_month(text: &str, anchors: &mut Vec<Anchor>) {
-    let word: String = text
-        .chars()
-        .take(10)
-        .take_while(|letter| letter.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let capital = text.starts_with(char::is_uppercase);
-    for (month, names) in (1..).zip(MONTHS) {
-        let named = names.iter().any(|name| {
-            if name.is_ascii() && name.len() <= 4 {
-                capital && (word == *name || name.len() == 4 && word.starts_with(name))
-            } else if *name == "ма" {
-                matches!(word.as_str(), "мая" | "май" | "мае" | "maja")
-            } else {
-                word.starts_with(name)
-            }
-        });
-        if named {
-            anchors.push(Anchor::new(Kind::Month, month, 80));
-            return;
-        }
+        let position = ROMAN.iter().position(|roman| *roman == numeral);
+        anchors.extend(position.map(|before| month(before as u64 + 1)));
     }
 }
 
@@ -217,9 +165,11 @@ mod tests {
 
     fn check(one: &str, other: &str) {
         let keys = |text: &str| {
-            let mut anchors = Vec::new();
-            collect(text, &mut anchors);
-            let mut keys: Vec<u64> = anchors.iter().map(|anchor| anchor.key).collect();
+            let mut keys: Vec<u64> = super::super::anchors::of(text)
+                .into_iter()
+                .filter(|anchor| anchor.is(Kind::Number) || anchor.is(Kind::Month))
+                .map(|anchor| anchor.key)
+                .collect();
             keys.sort_unstable();
             keys.dedup();
             keys
@@ -248,6 +198,14 @@ mod tests {
         check("12.000", "1만2천".replace("1만2천", "12,000").as_str());
         check("3 тыс.", "3,000");
         check("2 billion", "20亿");
+    }
+
+    #[test]
+    fn small_numbers_are_read_when_written_out() {
+        check("four cranes", "네 대");
+        check("seven people", "семь человек");
+        check("eleven ships", "十一艘");
+        check("two trawlers", "两艘");
     }
 
     #[test]

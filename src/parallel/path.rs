@@ -4,7 +4,7 @@
 //! programming over the cells of the band. Equal ways are decided by the order of the steps, so
 //! the result is always the same.
 
-use super::fit::{Fit, GROUP, Span};
+use super::fit::{Fit, GAP, GROUP, Span};
 
 /// The steps of a way: blocks of the first text, of the other. One against one comes first.
 const STEPS: [(usize, usize); 10] =
@@ -30,14 +30,13 @@ pub(super) fn best(fit: &Fit) -> Vec<Step> {
                     continue;
                 }
                 let (i, j) = (row - m, column - n);
-                let Some(before) = fit.band.cell(i, j).map(|cell| scores[cell]) else { continue };
-                if before == f32::NEG_INFINITY {
+                let Some(before) = fit.band.cell(i, j).filter(|at| scores[*at].is_finite()) else {
                     continue;
-                }
-                let score = before
+                };
+                let score = scores[before]
                     + match (m, n) {
-                        (1, 0) => Fit::gap(&fit.first, i),
-                        (0, 1) => Fit::gap(&fit.other, j),
+                        (1, 0) | (0, 1) if taken[before] == number => GAP.1,
+                        (1, 0) | (0, 1) => GAP.0,
                         _ => fit.joined(Span { from: i, count: m }, Span { from: j, count: n }),
                     };
                 if score > scores[cell] {

@@ -27,6 +27,8 @@ pub(super) struct Sketch {
     pub(super) line: bool,
     /// Whether it goes on in the next block: a bracket or a sentence is still open.
     pub(super) goes_on: GoesOn,
+    /// Whether it is one bracketed note and nothing else: `[signature]`.
+    pub(super) note: bool,
     /// Whether it begins in the middle of a sentence.
     pub(super) begins_inside: bool,
 }
@@ -107,6 +109,7 @@ impl Sketch {
             } else {
                 GoesOn::Sentence
             },
+            note: opening == Edge::Square && closing == Edge::Square,
             begins_inside: text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';')),
         }
     }
@@ -145,12 +148,15 @@ fn sentences(text: &str) -> f32 {
         if ends {
             count = count.saturating_add(1);
         }
-        if letter.is_alphabetic() {
+        if anchors::is_east_asian(letter) {
+            // A syllable of Hangul weighs as two letters.
+            word += 2;
+            capital = false;
+        } else if letter.is_alphabetic() {
             if word == 0 {
                 capital = letter.is_uppercase();
             }
-            // A syllable of Hangul weighs as two letters.
-            word += if anchors::is_east_asian(letter) { 2 } else { 1 };
+            word += 1;
         } else {
             word = 0;
         }
