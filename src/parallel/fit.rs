@@ -18,16 +18,16 @@ pub(super) const GROUP: usize = 4;
 pub(super) const GAP: (f32, f32) = (-3.4, -2.4);
 
 /// What a group of one to four blocks costs against one block.
-const GROUPED: [f32; GROUP] = [0.0, -3.6, -5.6, -7.6];
+const GROUPED: [f32; GROUP] = [0.0, -3.6, -6.4, -9.2];
 
 /// What two blocks against two cost beyond both groups: order says one against one.
 const TWO_TO_TWO: f32 = -4.0;
 
 /// How lengths spread: the part that short blocks add, in letters.
-const SHORT: f32 = 6.0;
+const SHORT: f32 = 4.5;
 
 /// The variance of a stranger's length, as logarithm.
-const STRANGER: f32 = 0.5;
+const STRANGER: f32 = 0.4;
 
 /// The length up to which a line can be the caption of the line below it.
 const CAPTION: f32 = 14.0;
@@ -104,7 +104,7 @@ impl Fit {
                 counts[edge(sketch) as usize] += 1.0;
             }
             let all = counts.iter().sum::<f32>();
-            counts.map(|count| 0.5 * (all / count).ln())
+            counts.map(|count| 0.55 * (all / count).ln())
         };
         Self {
             openings: edges(|sketch| sketch.opening),
@@ -175,7 +175,7 @@ impl Fit {
         let away = two.sentences - one.sentences;
         let sentences = away * away * 2.0;
         one.cost + two.cost + one.bonus + two.bonus
-            - length / (1.0 + length / 11.0)
+            - length / (1.0 + length / 14.0)
             - sentences / (1.0 + sentences / 2.5)
             + self.edges(first, other)
             + self.shared(first, other)
@@ -209,7 +209,7 @@ impl Fit {
         let other_tail = &self.other.sketches[other.end() - 1];
         let agree = |worth: &[f32; EDGES], one: Edge, two: Edge| {
             let (one_worth, two_worth) = (worth[one as usize], worth[two as usize]);
-            if one == two { one_worth } else { -0.45 - 0.35 * (one_worth + two_worth) }
+            if one == two { one_worth } else { -0.5 - 0.45 * (one_worth + two_worth) }
         };
         let opening = agree(&self.openings, head.opening, other_head.opening);
         let closing = agree(&self.closings, tail.closing, other_tail.closing);
@@ -231,7 +231,7 @@ impl Fit {
         } else {
             0.6
         };
-        let line = if head.line == other_head.line { 0.0 } else { -0.8 };
+        let line = if head.line == other_head.line { 0.0 } else { -1.0 };
         opening + closing + note + item + kind + line
     }
 }

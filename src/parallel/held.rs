@@ -11,7 +11,7 @@ use super::anchors;
 use super::band::{self, Band};
 
 /// How much of a shared anchor's weight its lack on one side costs.
-const LACK: f32 = 0.2;
+const LACK: f32 = 0.25;
 
 /// What a number costs that stands nowhere in the other text, and the most for a block.
 const NOWHERE: (f32, f32) = (0.4, 2.0);
