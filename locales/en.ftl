@@ -126,6 +126,7 @@ coverage-all-undated = { $n ->
 
 ## Front page
 
+front-documents = The documents
 front-empty = This room has no documents yet. Put captures into its seeds folder and they appear here by themselves.
 front-all = All documents in order of date
 front-years = By year
@@ -326,6 +327,7 @@ outcome-ignored = ignored
 ## About
 
 about-title = About this room
+about-what = This is a reading room for historical documents in translation. Each can be read, in its languages side by side where there are several, with all that is known about where it comes from, and cited to the paragraph.
 about-texts = The texts
 about-texts-words = Every document is shown as its source file gives it: words, brackets, spellings and misprints. Where a document stands in several languages, paragraphs that say the same stand side by side; which belong together was worked out by the program and may err.
 about-captures = The files are captures of web pages. Some ways of capturing lost lines of a single word and lines in capitals, so that headings, stamps, letterheads and signatures may have gaps, and a field of the description may be empty that the source site filled. What was lost is not guessed at.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::document::{Block, BlockKind, Collection, Coverage, Mark, MarkKind, MarkPart};
+use crate::document::{Block, BlockKind, Coverage, Mark, MarkKind, MarkPart};
 use crate::markup::Html;
 
 use super::room::Alternate;
@@ -14,7 +14,6 @@ use super::{Head, Room};
 pub struct AboutPage {
     room: Room,
     head: Head,
-    introduction: Vec<Html>,
     coverage: String,
     /// Marks as the texts print them, each with its meaning.
     legend: Vec<(Html, String)>,
@@ -25,7 +24,7 @@ pub struct AboutPage {
 impl AboutPage {
     /// The page.
     #[must_use]
-    pub fn new(room: &Room, coverage: &Coverage, collection: &Collection) -> Self {
+    pub fn new(room: &Room, coverage: &Coverage) -> Self {
         let coverage = room.coverage_words(coverage);
         let head = Head {
             title: Some(room.say("about-title")),
@@ -35,7 +34,6 @@ impl AboutPage {
         };
         Self {
             head,
-            introduction: super::front::introduction(collection),
             coverage,
             formats: Alternate::of_listing(room, &crate::address::ListingQuery::default()),
             legend: legend(room),

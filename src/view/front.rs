@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::address::ListingQuery;
-use crate::document::{Collection, Coverage, Entry};
+use crate::document::{BlockKind, Collection, Coverage, Entry};
 use crate::export;
 use crate::markup::Html;
 
@@ -17,9 +17,18 @@ use super::{Head, Room};
 pub struct FrontPage {
     room: Room,
     head: Head,
-    introduction: Vec<Html>,
+    /// What the collection says of itself before its first heading.
+    lead: Vec<Html>,
+    /// What it says below headings.
+    sections: Vec<Section>,
     coverage: String,
     shown: Shown,
+}
+
+/// A part of the collection's words.
+struct Section {
+    heading: Html,
+    paragraphs: Vec<Html>,
 }
 
 /// What stands below the introduction.
@@ -73,14 +82,25 @@ impl FrontPage {
             alternates: Alternate::of_listing(room, &ListingQuery::default()),
             ..Head::default()
         };
-        let introduction = introduction(collection);
-        Self { room: room.clone(), head, introduction, coverage: sentence, shown }
+        let (lead, sections) = introduction(collection);
+        Self { room: room.clone(), head, lead, sections, coverage: sentence, shown }
     }
 }
 
-/// The collection's words as paragraphs.
-pub(super) fn introduction(collection: &Collection) -> Vec<Html> {
-    collection.introduction.iter().map(|block| crate::markup::html(block, 1)).collect()
+/// The collection's words: what stands before the first heading, and the sections below headings.
+fn introduction(collection: &Collection) -> (Vec<Html>, Vec<Section>) {
+    let (mut lead, mut sections): (Vec<Html>, Vec<Section>) = (Vec::new(), Vec::new());
+    for block in &collection.introduction {
+        let html = crate::markup::html(block, 1);
+        match sections.last_mut() {
+            _ if block.kind == BlockKind::Heading => {
+                sections.push(Section { heading: html, paragraphs: Vec::new() });
+            }
+            Some(section) => section.paragraphs.push(html),
+            None => lead.push(html),
+        }
+    }
+    (lead, sections)
 }
 
 impl Room {

@@ -203,7 +203,8 @@ pub(super) fn coverage(documents: u64) -> Coverage {
 pub(super) fn collection() -> Collection {
     let introduction = vec![
         block(1, BlockKind::Paragraph, "What embassies in Pyongyang wrote home in 1957."),
-        block(2, BlockKind::Paragraph, "Read them in order."),
+        block(2, BlockKind::Heading, "Where to begin"),
+        block(3, BlockKind::Paragraph, "Read them in order."),
     ];
     Collection { title: Some("Pyongyang, 1957".to_owned()), introduction }
 }

@@ -77,7 +77,7 @@ fn pages() -> Vec<(String, String)> {
     }
     page("source", SourcePage::new(&room, &parallel, "One <b>\r\n\r\nthree\n".as_bytes()).render());
     page("ingest", IngestPage::new(&room, &sample::report()).render());
-    page("about", AboutPage::new(&room, &sample::coverage(5), &collection).render());
+    page("about", AboutPage::new(&room, &sample::coverage(5)).render());
     for trouble in sample::troubles() {
         let page_of = ErrorPage::new(&room, &trouble, &sample::entries()[..2]);
         page(&format!("error-{}", trouble.status()), page_of.render());

@@ -41,9 +41,8 @@ pub(super) async fn about(
 ) -> Result<Response, Error> {
     let make = async || {
         let coverage = reception.store().coverage().await?;
-        let collection = reception.store().collection().await?;
         let room = reception.room().await?;
-        Ok(Content::try_from(Page(AboutPage::new(&room, &coverage, &collection)))?)
+        Ok(Content::try_from(Page(AboutPage::new(&room, &coverage)))?)
     };
     reception.answer(&headers, "about".to_owned(), BY_CODING, make).await
 }
