@@ -414,6 +414,7 @@ finding-line-breaks-lost = Line breaks were lost in the capture.
 finding-bracket-unclosed = A bracket never closes: “{ $text }”. It is left as printed.
 finding-encoding-decoded = The file was not UTF-8 and was read as { $encoding }.
 finding-characters-removed = { $count } times { $character }, which no text should hold, was taken out.
+finding-characters-lost = { $count } letters were lost before the file came here; each is shown as □.
 finding-foreign-summary = A summary that belongs to another record stood at the head and was left out.
 finding-field-unknown = The field “{ $field }” is not known.
 finding-field-invalid = The field “{ $field }” cannot be read: “{ $value }”.

@@ -60,6 +60,8 @@ coded! {
         EncodingDecoded = "encoding-decoded",
         /// Characters that no text should hold were taken out (`count`, `character`).
         CharactersRemoved = "characters-removed",
+        /// Letters were lost before the file came here and are shown as `□` (`count`).
+        CharactersLost = "characters-lost",
         /// A summary that belongs to another record stood at the head and was dropped.
         ForeignSummary = "foreign-summary",
         /// A field of the front matter that is not known (`field`).

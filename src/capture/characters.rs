@@ -1,0 +1,167 @@
+//! The characters that a text may hold: NFC, and nothing that no reader can see or no XML can
+//! carry.
+//!
+//! Taken out with a finding: control characters, byte order marks inside the text, zero-width
+//! spaces, word joiners, direction overrides and isolates, non-characters. Kept: soft hyphens,
+//! zero-width joiners, the marks U+200E and U+200F, blanks of every width. A page end or a line
+//! separator becomes a blank. A replacement character stands for letters that were lost before
+//! the file came here; it is shown as `□`, the sign that these sources use for an illegible
+//! character, and reported.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::document::{Finding, FindingCode};
+
+use super::lines::{Findings, position};
+
+/// What stands for a letter that was lost before the file came here.
+const LOST: char = '□';
+
+/// The text with its line feeds, in NFC, without the characters that no text should hold.
+pub(super) fn cleaned<'a>(text: &'a str, findings: &mut Findings) -> Cow<'a, str> {
+    let kept = if needs_cleaning(text) { Cow::Owned(clean(text, findings)) } else { text.into() };
+    if is_nfc(&kept) { kept } else { Cow::Owned(kept.nfc().collect()) }
+}
+
+fn is_nfc(text: &str) -> bool {
+    // Every character below U+0300 is a starter in NFC, and so are the letters and signs that
+    // these sources use most; only the others need the tables.
+    let plain = |c: char| {
+        matches!(c, '\0'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+            | '\u{2002}'..='\u{20cf}' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}'
+            | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    };
+    text.is_ascii()
+        || text.chars().all(plain)
+        || match is_nfc_quick(text.chars()) {
+            IsNormalized::Yes => true,
+            IsNormalized::No => false,
+            IsNormalized::Maybe => text.nfc().eq(text.chars()),
+        }
+}
+
+fn needs_cleaning(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut odd = false;
+    let mut wide = false;
+    for &byte in bytes {
+        odd |= (byte < 0x20 && byte != b'\n' && byte != b'\t') | (byte == 0x7f);
+        // Lead bytes of the characters below: U+0080 to U+009F, U+2000 to U+2FFF, U+F000 and up.
+        wide |= (byte == 0xc2) | (byte == 0xe2) | (byte >= 0xef);
+    }
+    odd || (wide && text.chars().any(|c| c > '\u{7f}' && fate(c) != Fate::Kept))
+}
+
+#[derive(PartialEq, Eq)]
+enum Fate {
+    Kept,
+    Removed,
+    Blank,
+    Lost,
+}
+
+fn fate(c: char) -> Fate {
+    match c {
+        '\n' | '\t' => Fate::Kept,
+        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Blank,
+        '\0'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{200b}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' => Fate::Removed,
+        '\u{fffd}' => Fate::Lost,
+        c if u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c) => {
+            Fate::Removed
+        }
+        _ => Fate::Kept,
+    }
+}
+
+fn clean(text: &str, findings: &mut Findings) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let (mut line, mut lost, mut first_lost) = (1_u32, 0_u32, 1_u32);
+    let mut removed: Vec<(char, u32, u32)> = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == '\r' {
+            // A line end of two characters is one; a lone one is a line end too.
+            if chars.peek() != Some(&'\n') {
+                kept.push('\n');
+                line += 1;
+            }
+            continue;
+        }
+        match fate(c) {
+            Fate::Kept => {
+                line += u32::from(c == '\n');
+                kept.push(c);
+                continue;
+            }
+            Fate::Blank => kept.push(' '),
+            Fate::Removed => {}
+            Fate::Lost => {
+                kept.push(LOST);
+                if lost == 0 {
+                    first_lost = line;
+                }
+                lost += 1;
+                continue;
+            }
+        }
+        match removed.iter_mut().find(|(other, ..)| *other == c) {
+            Some((_, count, _)) => *count += 1,
+            None => removed.push((c, 1, line)),
+        }
+    }
+    for (c, count, line) in removed {
+        findings.add(
+            Finding::at(FindingCode::CharactersRemoved, line)
+                .with("count", count.to_string())
+                .with("character", format!("U+{:04X}", u32::from(c))),
+        );
+    }
+    if lost > 0 {
+        findings.add(
+            Finding::at(FindingCode::CharactersLost, first_lost).with("count", lost.to_string()),
+        );
+    }
+    kept
+}
+
+/// A place in the cleaned text is a place that the document model can keep.
+pub(super) fn fits(text: &str) -> bool {
+    position(text.len()) < u32::MAX
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unseen_characters_go_and_others_stay() {
+        let check = |text: &str, expect: &str, codes: &[&str]| {
+            let mut findings = Findings::default();
+            assert_eq!(cleaned(text, &mut findings), expect, "{text:?}");
+            let found: Vec<String> = findings
+                .sorted()
+                .into_iter()
+                .map(|finding| finding.args.get("character").cloned().unwrap_or_default())
+                .collect();
+            assert_eq!(found, codes, "{text:?}");
+        };
+        check("a\tb\nc\u{a0}d", "a\tb\nc\u{a0}d", &[]);
+        check("a\u{200b}b\u{7}c", "abc", &["U+200B", "U+0007"]);
+        check("a\u{c}b", "a b", &["U+000C"]);
+        check("a\u{feff}\u{202e}b", "ab", &["U+FEFF", "U+202E"]);
+        check("a\r\nb\rc", "a\nb\nc", &[]);
+        check("soft\u{ad}hyphen \u{200d}", "soft\u{ad}hyphen \u{200d}", &[]);
+        check("e\u{301} 가", "é 가", &[]);
+        check("\u{1112}\u{1161}\u{11ab}", "한", &[]);
+        check("lost \u{fffd} letter", "lost □ letter", &[""]);
+        check("\u{ffff}x\u{1fffe}", "x", &["U+FFFF", "U+1FFFE"]);
+    }
+}
