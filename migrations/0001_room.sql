@@ -134,12 +134,14 @@ CREATE TABLE event (
 ) STRICT;
 
 CREATE INDEX event_unwritten ON event (seq) WHERE written = 0;
+CREATE INDEX event_imported ON event (seq) WHERE line ->> 'event' = 'imported';
 
 -- Addresses that lead elsewhere for good.
 CREATE TABLE moved (
     old_id TEXT NOT NULL PRIMARY KEY,
     new_id TEXT NOT NULL,
-    why    TEXT NOT NULL                          -- stated (redirects.toml), renamed, same-bytes
+    why    TEXT NOT NULL,                         -- stated (redirects.toml), renamed, same-bytes
+    holder TEXT                                   -- of same-bytes: the file whose address it is
 ) STRICT, WITHOUT ROWID;
 
 -- Documents withdrawn by redirects.toml: what their tombstones say.

@@ -6,11 +6,11 @@ use anyhow::Result;
 
 use super::Ingest;
 use super::pass::Reading;
-use super::plan::Plan;
+use super::plan::{Plan, Same};
 use super::survey::Seen;
 use crate::address::Slug;
-use crate::document::{EventKind, Outcome};
-use crate::store::{Batch, FileRow, MovedReason};
+use crate::document::{EventKind, Outcome, Reason, ReasonCode};
+use crate::store::{Batch, FileRow, Moved};
 
 impl Ingest {
     /// Does everything of the plan that needs no file to be read.
@@ -20,7 +20,7 @@ impl Ingest {
         plan: &Plan,
         settings_rows: Vec<FileRow>,
     ) -> Result<()> {
-        let Reading { known, seen, loader_version, .. } = reading;
+        let Reading { known, seen, .. } = reading;
         let mut batch = Batch { vanished: plan.vanished.clone(), ..Batch::default() };
         let of_settings: HashSet<String> =
             settings_rows.iter().map(|row| row.path.clone()).collect();
@@ -29,19 +29,9 @@ impl Ingest {
             batch.files.push(row);
         }
         for (file, outcome, reason) in &plan.not {
-            let seen = &seen[*file];
-            let row = FileRow {
-                outcome: *outcome,
-                reason: Some(reason.clone()),
-                ..file_row(seen, loader_version)
-            };
-            if known.files.get(&seen.path) != Some(&row) && !of_settings.contains(&seen.path) {
-                if *outcome == Outcome::Refused {
-                    let id = Slug::from_stem(&seen.stem());
-                    self.add_refused(&mut batch, reading, &id, seen, reason);
-                    self.report(&row);
-                }
-                batch.files.push(row);
+            let ours = of_settings.contains(&seen[*file].path);
+            if reason.code != ReasonCode::AddressTaken && !ours {
+                self.add_not(&mut batch, reading, *file, *outcome, reason);
             }
         }
         for file in &plan.unchanged {
@@ -80,20 +70,43 @@ impl Ingest {
         self.write_events().await
     }
 
-    /// Files whose document is known under another name or path.
-    fn join_names(&self, batch: &mut Batch, reading: &Reading, plan: &Plan) {
+    /// The part of a plan that hangs on which files were refused when they were read: files whose
+    /// address another file has, and files with another's bytes. Answers whether some of them must
+    /// be planned again because that other file was refused.
+    pub(super) async fn conclude(
+        &self,
+        reading: &Reading,
+        plan: &Plan,
+        refused: &[Slug],
+    ) -> Result<bool> {
         let Reading { known, seen, loader_version, .. } = reading;
-        for (file, id, standing) in &plan.same {
+        let refused: HashSet<&str> = refused.iter().map(Slug::as_str).collect();
+        let mut again = false;
+        let mut batch = Batch::default();
+        for (file, outcome, reason) in &plan.not {
+            if reason.code == ReasonCode::AddressTaken {
+                if reason.args.get("id").is_some_and(|id| refused.contains(id.as_str())) {
+                    again = true;
+                } else {
+                    self.add_not(&mut batch, reading, *file, *outcome, reason);
+                }
+            }
+        }
+        for Same { file, id, standing, moved } in &plan.same {
+            if refused.contains(id.as_str()) {
+                again = true;
+                continue;
+            }
             let seen = &seen[*file];
-            let own = Slug::from_stem(&seen.stem());
             let row = FileRow {
                 outcome: Outcome::Accepted,
                 id: Some(id.clone()),
                 same_as: Some(standing.clone()),
                 ..file_row(seen, loader_version)
             };
-            if own != *id && known.moved.get(&own).is_none_or(|(to, _)| to != id) {
-                batch.moved.push((own.clone(), id.clone(), MovedReason::SameBytes));
+            if let Some(own) = moved {
+                let holder = Some(seen.path.clone());
+                batch.moved.push(Moved { old: own.clone(), new: id.clone(), holder });
                 batch.events.push(self.event(
                     EventKind::SameBytes,
                     own.as_str(),
@@ -106,6 +119,40 @@ impl Ingest {
                 batch.files.push(row);
             }
         }
+        self.store.commit(&batch).await?;
+        self.write_events().await?;
+        Ok(again)
+    }
+
+    /// Adds the row of a file that is no document, unless it is what it was.
+    fn add_not(
+        &self,
+        batch: &mut Batch,
+        reading: &Reading,
+        file: usize,
+        outcome: Outcome,
+        reason: &Reason,
+    ) {
+        let seen = &reading.seen[file];
+        let row = FileRow {
+            outcome,
+            reason: Some(reason.clone()),
+            ..file_row(seen, &reading.loader_version)
+        };
+        if reading.known.files.get(&seen.path) == Some(&row) {
+            return;
+        }
+        if outcome == Outcome::Refused {
+            let id = Slug::from_stem(&seen.stem());
+            self.add_refused(batch, reading, &id, seen, reason);
+            self.report(&row);
+        }
+        batch.files.push(row);
+    }
+
+    /// Documents whose file has another name or path.
+    fn join_names(&self, batch: &mut Batch, reading: &Reading, plan: &Plan) {
+        let Reading { known, seen, loader_version, .. } = reading;
         for (old, new, file) in &plan.rename {
             let seen = &seen[*file];
             let Some(number) = known.documents.get(old).and_then(|document| document.number) else {
@@ -113,7 +160,7 @@ impl Ingest {
             };
             batch.renamed.push((number, new.clone(), seen.path.clone()));
             batch.absent.push((new.clone(), None));
-            batch.moved.push((old.clone(), new.clone(), MovedReason::Renamed));
+            batch.moved.push(Moved { old: old.clone(), new: new.clone(), holder: None });
             batch.files.push(accepted(seen, loader_version, new));
             batch.events.push(self.event(
                 EventKind::Renamed,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::address::Slug;
 use crate::document::{Event, EventKind};
-use crate::store::{KnownDocument, MovedReason};
+use crate::store::{KnownDocument, Moved};
 
 /// A document's life as its events tell it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) struct Life {
 pub(crate) struct History {
     pub(crate) lives: BTreeMap<Slug, Life>,
     /// Redirects found by content.
-    pub(crate) moved: Vec<(Slug, Slug, MovedReason)>,
+    pub(crate) moved: Vec<Moved>,
     /// Original names of imported files by their present path.
     pub(crate) original_names: HashMap<String, String>,
     /// The last refusal of each path: checksum and code.
@@ -51,7 +51,7 @@ impl History {
         match event.event {
             EventKind::TakenIn | EventKind::Replaced => {
                 let Some(sha256) = event.sha256.clone() else { return };
-                self.moved.retain(|(old, ..)| *old != id);
+                self.moved.retain(|moved| moved.old != id);
                 let life = self.lives.entry(id).or_insert_with(|| Life {
                     seed_file: String::new(),
                     editions: Vec::new(),
@@ -79,13 +79,14 @@ impl History {
                     life.absent_since = None;
                     life.seed_file.clone_from(&event.file);
                     self.lives.insert(id.clone(), life);
-                    self.moved.push((old, id, MovedReason::Renamed));
+                    self.moved.retain(|moved| moved.old != old && moved.old != id);
+                    self.moved.push(Moved { old, new: id, holder: None });
                 }
             }
             EventKind::SameBytes => {
                 if let Some(to) = other.filter(|to| *to != id) {
-                    self.moved.retain(|(old, ..)| *old != id);
-                    self.moved.push((id, to, MovedReason::SameBytes));
+                    self.moved.retain(|moved| moved.old != id);
+                    self.moved.push(Moved { old: id, new: to, holder: Some(event.file.clone()) });
                 }
             }
             EventKind::Refused => {
@@ -159,8 +160,8 @@ mod tests {
         assert_eq!(
             history.moved,
             [
-                (slug("a"), slug("b"), MovedReason::Renamed),
-                (slug("c"), slug("b"), MovedReason::SameBytes)
+                Moved { old: slug("a"), new: slug("b"), holder: None },
+                Moved { old: slug("c"), new: slug("b"), holder: Some("c.txt".into()) }
             ]
         );
     }

@@ -8,7 +8,7 @@ use super::load::loader_version;
 use super::plan::{Known, plan};
 use super::survey::{Content, Seen, survey};
 use super::{Ingest, Pass};
-use crate::document::{Event, EventKind, Outcome, Reason, ReasonCode};
+use crate::document::{Event, EventKind, Outcome, Reason};
 use crate::store::FileRow;
 use crate::words::Words;
 use anyhow::{Context, Result};
@@ -22,6 +22,8 @@ pub(super) struct Reading {
     pub(super) history: History,
     pub(super) seen: Vec<Seen>,
     pub(super) loader_version: String,
+    /// What imported files were called before, by their present path.
+    pub(super) original_names: HashMap<String, String>,
 }
 
 impl Reading {
@@ -65,6 +67,7 @@ impl Ingest {
         let _turn = self.turn.lock().await;
         self.settle_events().await?;
         let mut sum = Pass::default();
+        let mut history = History::default();
         for round in 0..MOST_ROUNDS {
             let mut reading = match self.reading(thoroughly && round == 0).await {
                 Ok(reading) => reading,
@@ -74,6 +77,7 @@ impl Ingest {
                 }
                 Err(error) => return Err(error),
             };
+            reading.history = history;
             reading.hold(moving);
             sum.nothing_there = reading
                 .seen
@@ -81,20 +85,15 @@ impl Ingest {
                 .all(|seen| matches!(seen.content, Content::Not(Outcome::Ignored, _)));
             let settings_rows = self.take_settings(&mut reading).await?;
             let plan = plan(&reading.known, &reading.seen, &reading.loader_version);
-            let wanted: HashSet<&str> = plan
-                .not
-                .iter()
-                .filter(|(_, _, reason)| reason.code == ReasonCode::AddressTaken)
-                .filter_map(|(.., reason)| reason.args.get("id").map(String::as_str))
-                .collect();
             self.apply(&reading, &plan, settings_rows).await?;
-            let (taken, freed) = self.take_all(&reading, &plan.take).await?;
+            let (taken, refused) = self.take_all(&reading, &plan.take).await?;
             self.restore_absent(&reading, &plan).await?;
             sum.taken += taken;
-            sum.refused += freed.len();
-            if !freed.iter().any(|id| wanted.contains(id.as_str())) {
+            sum.refused += refused.len();
+            if !self.conclude(&reading, &plan, &refused).await? {
                 break;
             }
+            history = reading.history;
         }
         Ok(sum)
     }
@@ -141,10 +140,20 @@ impl Ingest {
         for document in self.store.known_documents().await? {
             known.documents.insert(document.id.clone(), document);
         }
-        for (old, new, same_bytes) in self.store.redirects().await? {
-            known.moved.insert(old, (new, same_bytes));
+        for moved in self.store.redirects().await? {
+            known.moved.insert(moved.old.clone(), moved);
         }
-        Ok(Reading { known, history: History::default(), seen, loader_version: loader_version() })
+        let imports = self.store.imports().await?;
+        Ok(Reading {
+            known,
+            history: History::default(),
+            seen,
+            loader_version: loader_version(),
+            original_names: imports
+                .into_iter()
+                .filter_map(|event| Some((event.file, event.detail?)))
+                .collect(),
+        })
     }
 
     pub(super) fn event(

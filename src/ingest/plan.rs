@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::survey::{Content, Seen};
 use crate::address::Slug;
 use crate::document::{Outcome, Reason, ReasonCode};
-use crate::store::{FileRow, KnownDocument};
+use crate::store::{FileRow, KnownDocument, Moved};
 
 /// What is known before the reading.
 #[derive(Debug, Default)]
@@ -18,8 +18,8 @@ pub(crate) struct Known {
     pub(crate) documents: BTreeMap<Slug, KnownDocument>,
     /// Files of the last reading by path.
     pub(crate) files: HashMap<String, FileRow>,
-    /// Addresses that lead elsewhere: where to, and whether because of equal bytes.
-    pub(crate) moved: HashMap<Slug, (Slug, bool)>,
+    /// Addresses that lead elsewhere.
+    pub(crate) moved: HashMap<Slug, Moved>,
     /// Documents that `redirects.toml` withdraws.
     pub(crate) gone: HashSet<Slug>,
 }
@@ -31,8 +31,8 @@ pub(crate) struct Plan {
     pub(crate) take: Vec<Take>,
     /// Documents to rename, as they are: the document's former identifier, the new one, the file.
     pub(crate) rename: Vec<(Slug, Slug, usize)>,
-    /// Files with the bytes of a document: the file, the document, the file that stands for it.
-    pub(crate) same: Vec<(usize, Slug, String)>,
+    /// Files with the bytes of a document that another file stands for.
+    pub(crate) same: Vec<Same>,
     /// Files that are what they were.
     pub(crate) unchanged: Vec<usize>,
     /// Files that are no documents, and why.
@@ -45,6 +45,18 @@ pub(crate) struct Plan {
     pub(crate) withdraw: Vec<Slug>,
     /// Paths of the last reading that are no longer there.
     pub(crate) vanished: Vec<String>,
+}
+
+/// A file with the bytes of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Same {
+    pub(crate) file: usize,
+    /// The document.
+    pub(crate) id: Slug,
+    /// The path of the file that stands for it.
+    pub(crate) standing: String,
+    /// The file's own address, if it is to lead to the document from now on.
+    pub(crate) moved: Option<Slug>,
 }
 
 /// A file to read and store. Files are named by their place in the survey.
@@ -65,6 +77,7 @@ pub(crate) fn plan(known: &Known, seen: &[Seen], loader_version: &str) -> Plan {
         plan: Plan::default(),
         claimed: HashMap::new(),
         by_content: HashMap::new(),
+        redirected: HashMap::new(),
         open: Vec::new(),
     };
     planner.claim_by_path();
@@ -82,6 +95,8 @@ struct Planner<'a> {
     claimed: HashMap<Slug, String>,
     /// The document of a content that a file of this reading has.
     by_content: HashMap<&'a str, (Slug, String)>,
+    /// Addresses of files with equal bytes: where they lead, and the file.
+    redirected: HashMap<Slug, (Slug, String)>,
     /// Files that are not placed yet.
     open: Vec<usize>,
 }
@@ -115,7 +130,10 @@ impl<'a> Planner<'a> {
     fn claim(&mut self, document: &KnownDocument, file: usize, sha256: &'a str) {
         let path = self.seen[file].path.clone();
         self.claimed.insert(document.id.clone(), path.clone());
-        self.by_content.entry(sha256).or_insert((document.id.clone(), path.clone()));
+        let refused = self.refused_before(file, sha256);
+        if !refused {
+            self.by_content.entry(sha256).or_insert((document.id.clone(), path.clone()));
+        }
         let as_read = document.number.is_some()
             && document.edition == sha256
             && document.loader_version == self.loader_version;
@@ -125,7 +143,7 @@ impl<'a> Planner<'a> {
             } else {
                 self.plan.unchanged.push(file);
             }
-        } else if self.refused_before(file, sha256) {
+        } else if refused {
             self.plan.unchanged.push(file);
         } else {
             let id = document.id.clone();
@@ -168,7 +186,7 @@ impl<'a> Planner<'a> {
             {
                 self.claim(document, file, sha256);
             } else if let Some((id, path)) = self.by_content.get(sha256).cloned() {
-                self.plan.same.push((file, id, path));
+                self.join(file, slug, id, path);
             } else if let Some(holder) = self.claimed.get(&slug) {
                 let reason = Reason::new(ReasonCode::AddressTaken)
                     .with("id", slug.as_str())
@@ -181,7 +199,7 @@ impl<'a> Planner<'a> {
                 found.pop()
             }) {
                 self.rename(document, slug, file, sha256);
-            } else if let Some((to, false)) = self.known.moved.get(&slug) {
+            } else if let Some(to) = self.leads_elsewhere(&slug, &seen.path) {
                 let reason = Reason::new(ReasonCode::AddressRedirected)
                     .with("id", slug.as_str())
                     .with("to", to.as_str());
@@ -192,6 +210,31 @@ impl<'a> Planner<'a> {
                 self.plan.take.push(Take { file, id: slug, renamed_from: None });
             }
         }
+    }
+
+    /// Lets the file, whose own address is `slug`, stand beside the document's own file. The
+    /// address leads to the document, unless it is another document's or leads elsewhere already.
+    fn join(&mut self, file: usize, slug: Slug, id: Slug, standing: String) {
+        let path = &self.seen[file].path;
+        let free = slug != id
+            && !self.claimed.contains_key(&slug)
+            && self.leads_elsewhere(&slug, path).is_none();
+        let known = self.known.moved.get(&slug).is_some_and(|moved| moved.new == id);
+        if free {
+            self.redirected.insert(slug.clone(), (id.clone(), path.clone()));
+        }
+        let moved = (free && !known).then_some(slug);
+        self.plan.same.push(Same { file, id, standing, moved });
+    }
+
+    /// The document that this address leads to for good, as far as the file at `path` goes: a file
+    /// whose bytes were another document's can have its own address back.
+    fn leads_elsewhere(&self, slug: &Slug, path: &str) -> Option<&Slug> {
+        if let Some((to, holder)) = self.redirected.get(slug) {
+            return (holder != path).then_some(to);
+        }
+        let moved = self.known.moved.get(slug)?;
+        (moved.holder.as_deref() != Some(path)).then_some(&moved.new)
     }
 
     /// Gives a document whose file is gone the name of the file that has its content.
@@ -220,6 +263,19 @@ impl<'a> Planner<'a> {
             .collect();
         let nothing_there =
             self.seen.iter().all(|seen| matches!(seen.content, Content::Not(Outcome::Ignored, _)));
+        // What only the kept files know is brought back from them in any case.
+        self.plan.absent = self
+            .known
+            .documents
+            .values()
+            .filter(|document| {
+                !self.claimed.contains_key(&document.id)
+                    && !self.known.gone.contains(&document.id)
+                    && (document.number.is_none()
+                        || (document.absent_since.is_none() && !nothing_there))
+            })
+            .map(|document| document.id.clone())
+            .collect();
         if nothing_there {
             return;
         }
@@ -232,17 +288,6 @@ impl<'a> Planner<'a> {
             .cloned()
             .collect();
         self.plan.vanished.sort();
-        self.plan.absent = self
-            .known
-            .documents
-            .values()
-            .filter(|document| {
-                !self.claimed.contains_key(&document.id)
-                    && !self.known.gone.contains(&document.id)
-                    && (document.absent_since.is_none() || document.number.is_none())
-            })
-            .map(|document| document.id.clone())
-            .collect();
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Ingest, load, redirects};
 use crate::address::Slug;
 use crate::capture;
 use crate::document::{Collection, Event, EventKind, Outcome, Reason, ReasonCode};
-use crate::store::{Batch, FileRow, MovedReason, Redirects};
+use crate::store::{Batch, FileRow, Redirects};
 
 impl Ingest {
     /// Reads `collection.md` and `redirects.toml`, then recalls from the events what documents the
@@ -145,11 +145,10 @@ impl Ingest {
                 reading.known.documents.insert(id.clone(), document);
             }
         }
-        for (old, new, why) in &history.moved {
-            if !reading.known.moved.contains_key(old) {
-                let same_bytes = *why == MovedReason::SameBytes;
-                reading.known.moved.insert(old.clone(), (new.clone(), same_bytes));
-                batch.moved.push((old.clone(), new.clone(), *why));
+        for moved in &history.moved {
+            if !reading.known.moved.contains_key(&moved.old) {
+                reading.known.moved.insert(moved.old.clone(), moved.clone());
+                batch.moved.push(moved.clone());
             }
         }
         reading.history = history;

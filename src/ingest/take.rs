@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::survey::Seen;
 use crate::address::Slug;
 use crate::document::{EventKind, Outcome, Reason, ReasonCode};
-use crate::store::{Accession, Batch, FileRow, MovedReason};
+use crate::store::{Accession, Batch, FileRow, Moved};
 
 /// Bytes of sources that are read together; what a batch holds in memory at once.
 const BATCH_BYTES: u64 = 4 << 20;
@@ -119,7 +119,7 @@ impl Ingest {
         let mut kinds = Vec::new();
         if let Some(old) = &take.renamed_from {
             kinds.push((EventKind::Renamed, Some(old.to_string())));
-            batch.moved.push((old.clone(), take.id.clone(), MovedReason::Renamed));
+            batch.moved.push(Moved { old: old.clone(), new: take.id.clone(), holder: None });
         }
         match document {
             None => kinds.push((EventKind::TakenIn, None)),
@@ -144,11 +144,11 @@ impl Ingest {
             }
             batch.events.push(event);
         }
-        if reading.known.moved.get(&take.id).is_some_and(|(_, same_bytes)| *same_bytes) {
+        if reading.known.moved.get(&take.id).is_some_and(|moved| moved.holder.is_some()) {
             batch.unmoved.push(take.id.clone());
         }
         batch.files.push(accepted_as(seen, &reading.loader_version, &take.id, &sha256));
-        let original_name = reading.history.original_names.get(&seen.path).cloned();
+        let original_name = reading.original_names.get(&seen.path).cloned();
         batch.accessions.push(Accession {
             number: document.and_then(|known| known.number),
             id: take.id.clone(),
@@ -178,19 +178,12 @@ impl Ingest {
         } else {
             Outcome::Refused
         };
-        let code = code_of(&reason);
+        self.add_refused(batch, reading, &take.id, seen, &reason);
         let row =
             FileRow { outcome, reason: Some(reason), ..file_row(seen, &reading.loader_version) };
         if outcome == Outcome::Refused {
             self.report(&row);
         }
-        batch.events.push(self.event(
-            EventKind::Refused,
-            take.id.as_str(),
-            &seen.path,
-            seen.sha256(),
-            Some(&code),
-        ));
         batch.files.push(row);
         let former = take.renamed_from.as_ref().unwrap_or(&take.id);
         let Some(document) = reading.known.documents.get(former) else { return Ok(()) };
@@ -252,7 +245,7 @@ pub(super) fn singles(batch: Batch) -> Vec<Batch> {
         let mut single = Batch::default();
         let own = |id: &Slug| file.id.as_ref() == Some(id);
         single.accessions.extend(batch.accessions.iter().filter(|a| own(&a.id)).cloned());
-        single.moved.extend(batch.moved.iter().filter(|(_, new, _)| own(new)).cloned());
+        single.moved.extend(batch.moved.iter().filter(|moved| own(&moved.new)).cloned());
         single.unmoved.extend(batch.unmoved.iter().filter(|id| own(id)).cloned());
         single.events.extend(batch.events.iter().filter(|e| e.file == file.path).cloned());
         let seed = file.path.clone();

@@ -58,25 +58,16 @@ pub struct EarlierEdition {
     pub bytes: Vec<u8>,
 }
 
-/// Why an address leads elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MovedReason {
-    /// `redirects.toml` says so.
-    Stated,
-    /// The file came back under another name with the same content.
-    Renamed,
-    /// Another file with the same bytes stands for both.
-    SameBytes,
-}
-
-impl MovedReason {
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::Stated => "stated",
-            Self::Renamed => "renamed",
-            Self::SameBytes => "same-bytes",
-        }
-    }
+/// A redirect that was found by content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The address that leads elsewhere.
+    pub old: Slug,
+    /// The document that it leads to.
+    pub new: Slug,
+    /// The file whose address it is, where that file has the bytes of another document. Only this
+    /// file can have the address back.
+    pub holder: Option<String>,
 }
 
 /// What `redirects.toml` states.
@@ -100,8 +91,8 @@ pub struct Batch {
     pub withdrawn: Vec<Slug>,
     /// Documents to store.
     pub accessions: Vec<Accession>,
-    /// Redirects found by content: old, new, why.
-    pub moved: Vec<(Slug, Slug, MovedReason)>,
+    /// Redirects found by content.
+    pub moved: Vec<Moved>,
     /// Redirects found by content that a document of its own now replaces.
     pub unmoved: Vec<Slug>,
     /// Rows of the ingest report to write.
@@ -154,6 +145,9 @@ impl Store {
             )
             .execute(&mut *tx)
             .await?;
+            sqlx::query!("DELETE FROM moved WHERE old_id = ?1 AND why <> 'stated'", id)
+                .execute(&mut *tx)
+                .await?;
         }
         for (id, since) in &batch.absent {
             let id = id.as_str();
@@ -463,14 +457,15 @@ async fn redirect(tx: &mut Transaction<'_, Sqlite>, batch: &Batch) -> Result<()>
             .execute(&mut **tx)
             .await?;
     }
-    for (old, new, why) in &batch.moved {
-        put_moved(tx, old, new, *why).await?;
+    for Moved { old, new, holder } in &batch.moved {
+        let why = if holder.is_some() { "same-bytes" } else { "renamed" };
+        put_moved(tx, old, new, why, holder.as_deref()).await?;
     }
     let Some(Redirects { moved, gone }) = &batch.redirects else { return Ok(()) };
     sqlx::query!("DELETE FROM moved WHERE why = 'stated'").execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM gone").execute(&mut **tx).await?;
     for (old, new) in moved {
-        put_moved(tx, old, new, MovedReason::Stated).await?;
+        put_moved(tx, old, new, "stated", None).await?;
     }
     for tombstone in gone {
         let json = serde_json::to_string(tombstone)?;
@@ -490,16 +485,19 @@ async fn put_moved(
     tx: &mut Transaction<'_, Sqlite>,
     old: &Slug,
     new: &Slug,
-    why: MovedReason,
+    why: &str,
+    holder: Option<&str>,
 ) -> Result<()> {
-    let (old, new, why) = (old.as_str(), new.as_str(), why.as_str());
+    let (old, new) = (old.as_str(), new.as_str());
     sqlx::query!(
-        "INSERT INTO moved (old_id, new_id, why) VALUES (?1, ?2, ?3)
-         ON CONFLICT (old_id) DO UPDATE SET new_id = excluded.new_id, why = excluded.why
+        "INSERT INTO moved (old_id, new_id, why, holder) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (old_id) DO UPDATE SET
+             new_id = excluded.new_id, why = excluded.why, holder = excluded.holder
          WHERE excluded.why = 'stated' OR moved.why <> 'stated'",
         old,
         new,
-        why
+        why,
+        holder
     )
     .execute(&mut **tx)
     .await?;

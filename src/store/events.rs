@@ -19,6 +19,21 @@ impl Store {
             .collect()
     }
 
+    /// The events of files that `import` named.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn imports(&self) -> Result<Vec<Event>> {
+        sqlx::query_scalar!(
+            "SELECT line FROM event WHERE line ->> 'event' = 'imported' ORDER BY seq"
+        )
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(|line| Ok(serde_json::from_str(line)?))
+        .collect()
+    }
+
     /// Lines that are not in the event file yet, with their numbers, oldest first.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use sqlx::{Sqlite, Transaction};
 
 use super::rows::{from_word, slug};
-use super::{Result, Store};
+use super::{Moved, Result, Store};
 use crate::address::Slug;
 use crate::document::{FileReport, Finding, FindingCode, IngestReport, Outcome, Reason};
 
@@ -108,20 +108,19 @@ impl Store {
             .collect()
     }
 
-    /// Redirects that were found by content, not stated: old, new, and whether they come from a
-    /// file with the bytes of another.
+    /// All redirects, stated ones too.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn redirects(&self) -> Result<Vec<(Slug, Slug, bool)>> {
-        sqlx::query!(
-            r#"SELECT old_id, new_id, why = 'same-bytes' AS "same_bytes!: bool" FROM moved"#
-        )
-        .fetch_all(&self.readers)
-        .await?
-        .into_iter()
-        .map(|row| Ok((slug(&row.old_id)?, slug(&row.new_id)?, row.same_bytes)))
-        .collect()
+    pub async fn redirects(&self) -> Result<Vec<Moved>> {
+        sqlx::query!("SELECT old_id, new_id, holder FROM moved")
+            .fetch_all(&self.readers)
+            .await?
+            .into_iter()
+            .map(|row| {
+                Ok(Moved { old: slug(&row.old_id)?, new: slug(&row.new_id)?, holder: row.holder })
+            })
+            .collect()
     }
 
     /// The report of the last reading.

@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::SqlitePool;
 
-pub use batch::{Accession, Batch, EarlierEdition, MovedReason, Redirects};
+pub use batch::{Accession, Batch, EarlierEdition, Moved, Redirects};
 pub use error::Error;
 pub use files::{FileRow, KnownDocument};
 pub use filter::Filter;

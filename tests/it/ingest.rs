@@ -12,14 +12,14 @@ use reading_room::store::{Filter, Store};
 use tempfile::TempDir;
 
 /// A seeds folder, a data folder and a store over them.
-struct Room {
+pub(super) struct Room {
     folder: TempDir,
-    store: Store,
+    pub(super) store: Store,
     ingest: Ingest,
 }
 
 impl Room {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("seeds")).expect("a seeds folder");
         Self::over(folder).await
@@ -35,7 +35,7 @@ impl Room {
     }
 
     /// The same folders with the database deleted.
-    async fn reborn(self) -> Self {
+    pub(super) async fn reborn(self) -> Self {
         self.store.close().await;
         for file in ["room.sqlite3", "room.sqlite3-wal", "room.sqlite3-shm"] {
             fs::remove_file(self.folder.path().join("data").join(file)).ok();
@@ -45,7 +45,7 @@ impl Room {
         room
     }
 
-    fn seeds(&self) -> std::path::PathBuf {
+    pub(super) fn seeds(&self) -> std::path::PathBuf {
         self.folder.path().join("seeds")
     }
 
@@ -59,7 +59,7 @@ impl Room {
         fs::remove_file(self.seeds().join(name)).expect("a file to remove");
     }
 
-    async fn pass(&self) -> ingest::Pass {
+    pub(super) async fn pass(&self) -> ingest::Pass {
         self.ingest.pass(true).await.expect("a pass")
     }
 
@@ -70,13 +70,13 @@ impl Room {
         }
     }
 
-    async fn events(&self) -> Vec<(EventKind, String)> {
+    pub(super) async fn events(&self) -> Vec<(EventKind, String)> {
         let events = self.store.events().await.expect("events");
         events.into_iter().map(|event| (event.event, event.id)).collect()
     }
 
     /// Everything that must be the same after a new beginning.
-    async fn everything(&self) -> Vec<(Holding, Vec<Document>)> {
+    pub(super) async fn everything(&self) -> Vec<(Holding, Vec<Document>)> {
         let mut all = Vec::new();
         let filter = Filter::parse(&ListingQuery::default()).0;
         for entry in self.store.listing(&filter).await.expect("a listing").entries {
@@ -98,7 +98,7 @@ fn slug(id: &str) -> Slug {
     Slug::parse(id).expect("a slug")
 }
 
-fn capture(date: &str, title: &str, body: &str) -> String {
+pub(super) fn capture(date: &str, title: &str, body: &str) -> String {
     format!(
         "Skip to content\n\n{date}\n\n{title}\n\nThis document was made possible with support from \
          the Harbour Fund\n\n{body}\n\nThe ambassador and the minister discuss the harvest.\n\n\
@@ -418,4 +418,17 @@ async fn an_imported_file_gets_a_name_that_says_what_it_is() {
     let room = room.reborn().await;
     let holding = room.holding("1957-07-03-report-on-the-harvest").await;
     assert_eq!(holding.custody.original_name.as_deref(), Some("000_abc.txt"));
+}
+
+#[tokio::test]
+async fn a_refusal_is_said_once_even_after_a_new_beginning() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.write("E.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.pass().await;
+    room.write("a.txt", "");
+    room.pass().await;
+    let events = room.store.events().await.expect("events");
+    let room = room.reborn().await;
+    assert_eq!(room.store.events().await.expect("events"), events);
 }

@@ -7,3 +7,4 @@
 
 mod floors;
 mod ingest;
+mod permanence;
