@@ -24,7 +24,11 @@ const SHARE: u32 = 20;
 /// The folder is told of by the system where it can, and looked at from time to time in any case.
 pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
     let (tell, mut told) = mpsc::channel(1);
-    let mut watcher = notify::recommended_watcher(move |_| {
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // Looking at the folder is an event too, and no change.
+        if event.is_ok_and(|event| event.kind.is_access()) {
+            return;
+        }
         // A full channel holds the news already.
         let _ = tell.try_send(());
     })
