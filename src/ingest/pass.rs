@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use super::history::History;
 use super::load::loader_version;
@@ -15,6 +16,9 @@ use anyhow::{Context, Result};
 
 /// A refused file can free an address for another; so often at most is looked again.
 const MOST_ROUNDS: usize = 3;
+
+/// The words of the log.
+static WORDS: LazyLock<Words> = LazyLock::new(Words::english);
 
 /// What a reading works on.
 pub(super) struct Reading {
@@ -178,7 +182,7 @@ impl Ingest {
     #[expect(clippy::unused_self, reason = "said by the ingest")]
     pub(super) fn report(&self, row: &FileRow) {
         let Some(reason) = &row.reason else { return };
-        let words = Words::english();
+        let words = &*WORDS;
         let code = code_of(reason);
         let said = words.say_of(&format!("reason-{code}"), &reason.args);
         let remedy = words.say_of(&format!("reason-{code}.remedy"), &reason.args);

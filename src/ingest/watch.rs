@@ -34,9 +34,12 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
     })
     .ok();
     let mut tells = false;
-    let mut before = look(&ingest).await;
+    // Beginning with nothing seen, the first look also finds what changed while the folder was read.
+    let mut before = HashMap::new();
     let mut pause = LOOK_UNTOLD;
     loop {
+        // A folder that is taken away is watched anew when it is back.
+        tells = tells && ingest.seeds.is_dir();
         if !tells {
             tells = watcher.as_mut().is_some_and(|watcher| {
                 watcher.watch(&ingest.seeds, RecursiveMode::Recursive).is_ok()
