@@ -19,7 +19,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt as _;
 
-use super::connection::Watched;
+use super::connection::{Refusals, Watched};
 
 /// How long the room waits for its clients, and for how many at once.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ pub async fn serve(
     listener: TcpListener,
     routes: Router,
     limits: Limits,
-    refusals: Arc<super::connection::Refusals>,
+    refusals: Arc<Refusals>,
     stop: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
@@ -81,10 +81,9 @@ pub async fn serve(
                 () = tokio::time::sleep(PAUSE) => continue,
             }
         };
-        let (io, asked) = Watched::new(stream, limits.write_stall, Arc::clone(&refusals));
+        let io = Watched::new(stream, limits.write_stall, Arc::clone(&refusals));
         let routes = routes.clone();
         let answers = service_fn(move |request: Request<Incoming>| {
-            asked.begins();
             routes.clone().oneshot(request.map(Body::new))
         });
         let connection = graceful.watch(http.serve_connection(TokioIo::new(io), answers));

@@ -8,7 +8,6 @@
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -17,6 +16,9 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
+/// How a client begins that takes it for granted that HTTP/2 is spoken. The library would hang up on
+/// it without a word; with another first letter it is a request that cannot be read.
+const HTTP_2: &[u8] = b"PRI * HTTP/2.0\r\n";
 /// How long what a client still sends is read and dropped after the last answer, so that the answer
 /// reaches it: a connection closed over unread bytes is reset, and the answer lost.
 const LINGER: Duration = Duration::from_secs(1);
@@ -34,24 +36,11 @@ pub struct Refusals {
     pub head_too_large: Bytes,
 }
 
-/// Tells the connection that a request was read and that what is written next answers it.
-#[derive(Debug, Clone)]
-pub(super) struct Asked(Arc<AtomicBool>);
-
-impl Asked {
-    /// A request was read.
-    pub(super) fn begins(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
 /// A client's connection with a limit on how long an answer may wait to be taken.
 pub(super) struct Watched {
     stream: TcpStream,
     refusals: Arc<Refusals>,
-    /// Whether a request was read since the last bytes came in.
-    asked: Asked,
-    /// Whether the first line of the head that is being read has ended.
+    /// Whether a line has ended since the last answer: if not, all that was read is an address.
     line_ended: bool,
     /// What is left to be written of a refusal that took the place of the library's.
     refusal: Bytes,
@@ -62,32 +51,22 @@ pub(super) struct Watched {
 }
 
 impl Watched {
-    /// Watches `stream`; the second value is to be told of every request.
-    pub(super) fn new(
-        stream: TcpStream,
-        write_stall: Duration,
-        refusals: Arc<Refusals>,
-    ) -> (Self, Asked) {
-        let asked = Asked(Arc::new(AtomicBool::new(false)));
-        let watched = Self {
+    /// Watches `stream`.
+    pub(super) fn new(stream: TcpStream, write_stall: Duration, refusals: Arc<Refusals>) -> Self {
+        Self {
             stream,
             refusals,
-            asked: asked.clone(),
             line_ended: false,
             refusal: Bytes::new(),
             write_stall,
             stalled: None,
             lingering: None,
-        };
-        (watched, asked)
+        }
     }
 
-    /// The room's answer in place of `head`, if that is the library's own refusal.
-    fn refusal_for(&self, head: &[u8]) -> Option<Bytes> {
-        if self.asked.0.load(Ordering::Relaxed) {
-            return None;
-        }
-        match refused_with(head)? {
+    /// The room's answer in place of `bytes`, if they are the library's own refusal.
+    fn refusal_for(&self, bytes: &[u8]) -> Option<Bytes> {
+        match refused_with(bytes)? {
             414 => Some(self.refusals.address_too_long.clone()),
             431 if !self.line_ended => Some(self.refusals.address_too_long.clone()),
             431 => Some(self.refusals.head_too_large.clone()),
@@ -129,7 +108,8 @@ impl Watched {
 }
 
 /// The status of a refusal that the HTTP library wrote itself: a head alone, which holds nothing
-/// but a length of zero, the date and the state of the connection.
+/// but a length of zero, the date and the state of the connection. No answer of the room is like
+/// it, as each has more in its head.
 fn refused_with(head: &[u8]) -> Option<u16> {
     let lines = std::str::from_utf8(head).ok()?.strip_suffix("\r\n\r\n")?;
     let mut lines = lines.split("\r\n");
@@ -148,12 +128,10 @@ impl AsyncRead for Watched {
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         let read = Pin::new(&mut self.stream).poll_read(context, buffer);
-        let new = &buffer.filled()[before..];
-        if !new.is_empty() {
-            if self.asked.0.swap(false, Ordering::Relaxed) {
-                self.line_ended = false;
-            }
-            self.line_ended = self.line_ended || new.contains(&b'\n');
+        let new = &mut buffer.filled_mut()[before..];
+        self.line_ended = self.line_ended || new.contains(&b'\n');
+        if new.starts_with(HTTP_2) {
+            new[0] = new[0].to_ascii_lowercase();
         }
         read
     }
@@ -169,6 +147,7 @@ impl AsyncWrite for Watched {
             self.refusal = refusal;
             return Poll::Ready(Ok(bytes.len()));
         }
+        self.line_ended = false;
         std::task::ready!(self.poll_refusal(context))?;
         let written = Pin::new(&mut self.stream).poll_write(context, bytes);
         self.timed(context, written)
@@ -182,6 +161,7 @@ impl AsyncWrite for Watched {
         if let [head] = bytes {
             return self.poll_write(context, head);
         }
+        self.line_ended = false;
         std::task::ready!(self.poll_refusal(context))?;
         let written = Pin::new(&mut self.stream).poll_write_vectored(context, bytes);
         self.timed(context, written)
