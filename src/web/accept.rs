@@ -42,7 +42,7 @@ impl Default for Limits {
             head: Duration::from_secs(10),
             answer: Duration::from_secs(30),
             write_stall: Duration::from_secs(30),
-            stop: Duration::from_secs(7),
+            stop: Duration::from_secs(5),
             connections: 1024,
         }
     }

@@ -25,7 +25,8 @@ pub(super) fn wanted<'a>(path: &'a str, base_path: &str) -> Wanted<'a> {
     let Some(readable) = unescaped(below) else { return Wanted::Unreadable };
     let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
     // Other characters stand in no address of ours; the escapes stay as they are, and a 404 says so.
-    let is_ours = readable.bytes().all(is_plain);
+    let climbs = readable.split('/').any(|part| matches!(part, "." | ".."));
+    let is_ours = readable.bytes().all(is_plain) && !climbs;
     let readable = if is_ours { readable } else { below.to_owned() };
 
     let mut right = String::with_capacity(readable.len());
@@ -93,7 +94,14 @@ mod tests {
 
     #[test]
     fn what_no_address_of_ours_holds_is_left_as_it_is() {
-        for path in ["/documents/a%20b", "/documents/%EC%86%8C", "/documents/a/zh-Hant2", "/a;b"] {
+        for path in [
+            "/documents/a%20b",
+            "/documents/%EC%86%8C",
+            "/documents/a/zh-Hant2",
+            "/a;b",
+            "/../x",
+            "/a/..%2fb",
+        ] {
             assert_eq!(wanted(path, ""), Wanted::Here(path));
         }
     }

@@ -5,6 +5,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod clients;
 mod floors;
+mod house;
 mod ingest;
 mod permanence;
+mod program;
+mod server;

@@ -1,0 +1,215 @@
+//! The program itself, as it is started, asked to end, and started wrongly.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::house::FOR_EVER;
+
+/// What the room promises: to end within ten seconds.
+const END: Duration = Duration::from_secs(10);
+
+fn program(folder: &Path) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_reading-room"));
+    program.current_dir(folder).env_clear().env("READING_ROOM_LISTEN", "127.0.0.1:0");
+    program
+}
+
+/// A folder with a seeds folder of one document.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("seeds")).unwrap();
+    fs::write(folder.path().join("seeds/letter.txt"), "A letter.\n").unwrap();
+    folder
+}
+
+/// A started program and the address that it printed, `127.0.0.1:PORT`.
+struct Started {
+    child: Child,
+    address: String,
+}
+
+impl Started {
+    fn of(mut program: Command) -> Self {
+        let mut child = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.strip_prefix("Reading Room is open at http://").expect(&line);
+        let address = address.trim_end().trim_end_matches('/').to_owned();
+        Self { child, address }
+    }
+
+    fn connected(&self, raw: &[u8]) -> TcpStream {
+        let mut client = TcpStream::connect(&self.address).unwrap();
+        client.set_read_timeout(Some(FOR_EVER)).unwrap();
+        client.write_all(raw).unwrap();
+        client
+    }
+
+    fn get(&self, path: &str) -> String {
+        let raw = format!("GET {path} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        let mut answer = String::new();
+        self.connected(raw.as_bytes()).read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Sends the signal and waits; the status and how long it took.
+    fn ended_by(mut self, signal: &str) -> (Option<i32>, Duration) {
+        let begun = Instant::now();
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        let status = self.child.wait().unwrap();
+        (status.code(), begun.elapsed())
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The one sentence that a start which fails ends with.
+fn refused(program: &mut Command, words: &[&str]) {
+    let output = program.output().unwrap();
+    assert_eq!(output.status.code().map(|code| code > 0), Some(true), "{output:?}");
+    let said = said(&output);
+    let last = said.lines().rfind(|line| line.starts_with("reading-room: ")).expect(&said);
+    for word in words {
+        assert!(last.contains(word), "{word} in {last}");
+    }
+}
+
+#[test]
+fn it_says_where_it_is_and_ends_when_told() {
+    let folder = folder();
+    for signal in ["TERM", "INT"] {
+        let room = Started::of(program(folder.path()));
+        assert!(room.get("/documents/letter").starts_with("HTTP/1.1 200"));
+        // Once with a client that would keep the room waiting for ever.
+        let begun = if signal == "TERM" { "GET / HTTP/1.1\r\nHost: h\r\n" } else { "" };
+        let half_sent = room.connected(begun.as_bytes());
+        assert!(room.get("/readyz").starts_with("HTTP/1.1 200"));
+        let (status, time) = room.ended_by(signal);
+        assert_eq!(status, Some(0), "{signal}");
+        assert!(time < END, "{signal}: {time:?}");
+        drop(half_sent);
+    }
+}
+
+#[test]
+fn what_was_there_before_is_served_although_the_seeds_are_gone() {
+    let folder = folder();
+    Started::of(program(folder.path())).ended_by("TERM");
+    fs::remove_dir_all(folder.path().join("seeds")).unwrap();
+    let room = Started::of(program(folder.path()));
+    assert!(room.get("/documents/letter").starts_with("HTTP/1.1 200"));
+    assert_eq!(room.ended_by("TERM").0, Some(0));
+}
+
+#[test]
+fn a_new_seed_is_taken_in_while_the_room_is_open() {
+    let folder = folder();
+    let room = Started::of(program(folder.path()));
+    fs::write(folder.path().join("seeds/second.txt"), "Another letter.\n").unwrap();
+    let begun = Instant::now();
+    while !room.get("/documents/second").starts_with("HTTP/1.1 200") {
+        assert!(begun.elapsed() < FOR_EVER, "it never came in");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    room.ended_by("TERM");
+}
+
+#[test]
+fn what_keeps_it_from_starting_is_one_sentence_that_says_what_to_do() {
+    let empty = tempfile::tempdir().unwrap();
+    refused(&mut program(empty.path()), &["seeds folder seeds", "--seeds"]);
+    fs::create_dir(empty.path().join("seeds")).unwrap();
+    refused(&mut program(empty.path()), &["seeds folder seeds", "--seeds"]);
+
+    let folder = folder();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let held = TcpListener::bind(taken).unwrap();
+    refused(
+        program(folder.path()).args(["--listen", &taken.to_string()]),
+        &[&taken.to_string(), "--listen"],
+    );
+    drop(held);
+    refused(
+        program(folder.path()).env("READING_ROOM_SEED", "x"),
+        &["READING_ROOM_SEED", "READING_ROOM_SEEDS"],
+    );
+    fs::write(folder.path().join("file"), "").unwrap();
+    refused(program(folder.path()).args(["--data", "file"]), &["data folder file", "--data"]);
+
+    let room = Started::of(program(folder.path()));
+    refused(&mut program(folder.path()), &["another reading-room", "data folder data"]);
+    room.ended_by("TERM");
+}
+
+#[test]
+fn misspelt_settings_are_refused_with_the_right_ones() {
+    let folder = folder();
+    for (arguments, words) in [
+        (["--base-url", "example.org"], "https://example.org/archive"),
+        (["--log", "loud"], "info"),
+        (["--sedes", "x"], "--help"),
+    ] {
+        let output = program(folder.path()).args(arguments).output().unwrap();
+        assert!(!output.status.success());
+        assert!(said(&output).contains(words), "{}", said(&output));
+    }
+}
+
+#[test]
+fn help_explains_every_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = program(folder.path()).arg("--help").output().unwrap();
+    assert!(output.status.success());
+    let help = String::from_utf8(output.stdout).unwrap();
+    for word in
+        ["serve", "ingest", "import", "--seeds", "--data", "--listen", "--base-url", "--log"]
+    {
+        assert!(help.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_check_changes_nothing_and_fails_for_a_refused_file() {
+    let folder = folder();
+    let check = |status: i32, words: &str| {
+        let output = program(folder.path()).args(["ingest", "--check"]).output().unwrap();
+        let report = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{report}{}", said(&output));
+        assert!(report.contains(words), "{report}");
+        assert!(!folder.path().join("data").exists());
+    };
+    check(0, "accepted: 1, refused: 0");
+    fs::write(folder.path().join("seeds/empty.txt"), "").unwrap();
+    check(1, "empty.txt: refused");
+}
+
+#[test]
+fn an_ingest_prints_its_report_and_ends() {
+    let folder = folder();
+    let output = program(folder.path()).arg("ingest").output().unwrap();
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(report.contains("files: 1, accepted: 1, refused: 0, ignored: 0"), "{report}");
+    assert!(folder.path().join("data/room.sqlite3").exists());
+}
+
+#[test]
+fn an_import_names_what_it_did_with_each_file() {
+    let folder = folder();
+    fs::write(folder.path().join("capture.txt"), "Another letter.\n").unwrap();
+    fs::write(folder.path().join("picture.png"), "").unwrap();
+    let output =
+        program(folder.path()).args(["import", "capture.txt", "picture.png"]).output().unwrap();
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{report}");
+    assert!(report.contains("capture.txt: now ") && report.contains("picture.png: "), "{report}");
+}
