@@ -161,7 +161,7 @@ impl Fit {
     /// Whether all blocks of a step are lines of a heading, letterhead or signature.
     pub(super) fn is_lines(&self, (first, other): &(Span, Span)) -> bool {
         let lines = |side: &Side, span: &Span| {
-            side.sketches[span.from..span.end()].iter().all(|sketch| sketch.line)
+            side.sketches[span.from..span.end()].iter().all(Sketch::is_row)
         };
         lines(&self.first, first) && lines(&self.other, other)
     }
@@ -274,7 +274,7 @@ fn joint(block: &Sketch, next: &Sketch) -> f32 {
         _ if block.line && next.line && block.length <= CAPTION && next.length > 2.0 * CAPTION => {
             1.6
         }
-        _ if block.line && next.line => -1.0,
+        _ if block.is_row() && next.is_row() => -1.0,
         _ if block.line != next.line => -1.5,
         _ => 0.0,
     };

@@ -113,6 +113,11 @@ impl Sketch {
             begins_inside: text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';')),
         }
     }
+
+    /// Whether it is a row of a heading, letterhead or signature.
+    pub(super) fn is_row(&self) -> bool {
+        self.line || matches!(self.kind, BlockKind::Letterhead | BlockKind::Signature) && !self.note
+    }
 }
 
 /// What a character weighs in letters of an alphabet.

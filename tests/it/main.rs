@@ -9,6 +9,7 @@ mod clients;
 mod floors;
 mod house;
 mod ingest;
+mod parallel;
 mod permanence;
 mod program;
 mod server;
