@@ -208,6 +208,7 @@ column-translated = { $language } translation, { $translator }
 column-translator-unknown = { $language } translation, translator not stated
 column-text = { $language } text
 column-undetermined = Text, language not determined
+column-inferred = { $head } (inferred)
 column-credit-inferred = The source’s credit names no language; that it means this text is inferred.
 column-line-breaks-lost = Line breaks were lost in the capture.
 

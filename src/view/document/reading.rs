@@ -29,7 +29,7 @@ pub(super) struct Column {
     /// Who translated it, as far as it is stated.
     pub head: String,
     /// What else the reader must know of this text.
-    pub remarks: Vec<String>,
+    pub remark: Option<String>,
 }
 
 /// A unit of the first text and what says the same in the other.
@@ -178,14 +178,12 @@ fn cell(text: &Text, class: &'static str, blocks: &[BlockView]) -> Cell {
 }
 
 fn column(room: &Room, holding: &Holding, text: &Text) -> Column {
-    let mut remarks = Vec::new();
+    let remark = text.line_breaks_lost.then(|| room.say("column-line-breaks-lost"));
+    let mut head = head(room, holding, text);
     if text.credit_inferred {
-        remarks.push(room.say("column-credit-inferred"));
+        head = room.say_with("column-inferred", &[("head", head.into())]);
     }
-    if text.line_breaks_lost {
-        remarks.push(room.say("column-line-breaks-lost"));
-    }
-    Column { head: head(room, holding, text), remarks }
+    Column { head, remark }
 }
 
 /// `English translation, Maya Latynski for NKIDP`; `Korean translation, translator not stated`. A
