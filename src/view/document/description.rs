@@ -57,11 +57,8 @@ pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
     fields.push(field("author", description.authors.iter().map(|a| author(room, a)).collect()));
     fields.push(field("archive", one(&description.archive)));
     fields.push(field("source", one(&description.source)));
-    for (name, part) in parts(description) {
-        if part.is_some() {
-            fields.push(field(name, one(part)));
-        }
-    }
+    fields
+        .extend(levels(room, description).map(|words| field("levels", vec![Value::stated(words)])));
     fields.push(field("original-language", one(&description.original_language)));
     fields.push(field("document-type", one(&description.document_type)));
     fields.push(field("translator", translators(room, holding)));
@@ -85,15 +82,20 @@ pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
     fields
 }
 
-fn parts(description: &Description) -> [(&'static str, &Option<String>); 5] {
+/// The levels of the reference below the archive, each with its name: `fond 0102, opis 13`.
+fn levels(room: &Room, description: &Description) -> Option<String> {
     let code = &description.reference_code;
-    [
-        ("fond", &code.fond),
-        ("opis", &code.opis),
-        ("papka", &code.papka),
-        ("delo", &code.delo),
-        ("listy", &code.listy),
+    let levels: Vec<String> = [
+        ("level-fond", &code.fond),
+        ("level-opis", &code.opis),
+        ("level-papka", &code.papka),
+        ("level-delo", &code.delo),
+        ("level-listy", &code.listy),
     ]
+    .into_iter()
+    .filter_map(|(name, part)| Some(room.say_with(name, &[("value", part.clone()?.into())])))
+    .collect();
+    (!levels.is_empty()).then(|| levels.join(", "))
 }
 
 fn date(room: &Room, description: &Description) -> Vec<Value> {
