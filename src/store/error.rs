@@ -35,6 +35,15 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A build of this program that was never released made the database.
+    #[error(
+        "the database {path} was not made by a released version of this program; move the file \
+         away and it is made again from the seeds"
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
     /// A stored text does not match its checksum.
     #[error("the stored text of {id} does not match its checksum")]
     Damaged {

@@ -41,6 +41,9 @@ impl Store {
             .await
             .map_err(open)?;
         MIGRATIONS.run(&writer).await.map_err(|error| match error {
+            MigrateError::VersionMismatch(_) | MigrateError::Dirty(_) => {
+                Error::Foreign { path: path.to_owned() }
+            }
             MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
                 Error::Newer { path: path.to_owned() }
             }
