@@ -44,7 +44,8 @@ pub async fn serve(config: &Config) -> Result<()> {
     if house.is_new {
         let first = house.ingest.pass(true);
         let Some(pass) = until(stop.clone(), first).await.transpose()? else { return Ok(()) };
-        if pass.nothing_there {
+        // Without seeds, the kept files may still hold a room.
+        if pass.nothing_there && house.store.coverage().await?.documents == 0 {
             bail!(
                 "there are no documents in the seeds folder {}; put captures there, or name \
                  another folder with --seeds",
