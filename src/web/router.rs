@@ -24,7 +24,6 @@ use crate::view::Trouble;
 
 /// The room's routes with all their layers; `time` is the limit for making one answer.
 pub fn routes(reception: Reception, time: Duration) -> Router {
-    let is_https = reception.is_https();
     let routes = Router::new()
         .route("/", get(front::front))
         .route("/about", get(front::about))
@@ -43,16 +42,21 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/static/{*name}", get(files::file))
         .fallback(async || Error::from(Trouble::NotFound))
         .with_state(reception.clone());
-    let within = ServiceBuilder::new()
+    layered(routes, reception, time)
+}
+
+/// The routes within all that lies around them.
+fn layered(routes: Router, reception: Reception, time: Duration) -> Router {
+    let around = ServiceBuilder::new()
         .layer(from_fn(numbered))
-        .layer(from_fn_with_state(is_https, lined))
+        .layer(from_fn_with_state(reception.is_https(), lined))
         .layer(CatchPanicLayer::custom(last_resort))
         .layer(from_fn_with_state(reception.clone(), worded))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(time, in_time))
         .layer(from_fn_with_state(reception, guarded))
         .service(routes);
-    Router::new().fallback_service(within)
+    Router::new().fallback_service(around)
 }
 
 /// Counts requests, so that what is logged about one can be told from another's. Neither the
@@ -94,4 +98,56 @@ fn last_resort(_payload: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("an error page panicked");
     let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
     (StatusCode::INTERNAL_SERVER_ERROR, plain, "The room failed to answer.\n").into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::HeaderMap;
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::address::Links;
+    use crate::store::Store;
+    use crate::words::Words;
+
+    async fn check(route: Router, expect: u16) -> (HeaderMap, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        let links = Links::parse("http://room").unwrap();
+        let reception = Reception::new(store, links, std::sync::Arc::new(Words::english()));
+        let layered = layered(route, reception, Duration::from_millis(50));
+        let request = Request::get("/").header("host", "room").body(Body::empty()).unwrap();
+        let answer = layered.oneshot(request).await.unwrap();
+        assert_eq!(answer.status().as_u16(), expect);
+        let headers = answer.headers().clone();
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        (headers, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_with_a_page_that_tells_nothing_of_it() {
+        async fn panics() -> Response {
+            panic!("a secret")
+        }
+        let (headers, page) = check(Router::new().route("/", get(panics)), 500).await;
+        assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY));
+        assert!(page.contains("<h1") && !page.contains("secret"), "{page}");
+    }
+
+    #[tokio::test]
+    async fn a_failure_of_the_house_is_answered_without_its_cause() {
+        let fails = async || Error::internal(anyhow::anyhow!("a secret path"));
+        let (headers, page) = check(Router::new().route("/", get(fails)), 500).await;
+        assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY));
+        assert!(page.contains("<h1") && !page.contains("secret"), "{page}");
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_takes_too_long_is_given_up() {
+        let waits = async || std::future::pending::<Response>().await;
+        let (headers, page) = check(Router::new().route("/", get(waits)), 503).await;
+        assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY));
+        assert!(page.contains("<h1"), "{page}");
+    }
 }

@@ -56,7 +56,7 @@ pub(super) async fn bytes(
     let mut answer = Packed::new(Content { media_type, body }, Coding::Identity).answer(
         headers,
         Keeping::Asking,
-        "",
+        BY_CODING,
     );
     let lines = answer.headers_mut();
     lines.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
