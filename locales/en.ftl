@@ -207,6 +207,7 @@ column-translated-for = { $language } translation, { $translator } for { $projec
 column-translated = { $language } translation, { $translator }
 column-translator-unknown = { $language } translation, translator not stated
 column-text = { $language } text
+column-alone = { $language } text, translator not stated
 column-undetermined = Text, language not determined
 column-inferred = { $head } (inferred)
 column-credit-inferred = The source’s credit names no language; that it means this text is inferred.

@@ -192,7 +192,7 @@ fn column(room: &Room, holding: &Holding, text: &Text) -> Column {
 fn head(room: &Room, holding: &Holding, text: &Text) -> String {
     let document = &holding.document;
     let original = document.description.original_language_tag.as_ref();
-    let stands_alone = document.texts.len() == 1 && !text.language.is_english();
+    let stands_alone = document.texts.len() == 1;
     let args = [
         ("language", room.language_name(&text.language).into()),
         ("translator", text.translator.clone().unwrap_or_default().into()),
@@ -202,7 +202,8 @@ fn head(room: &Room, holding: &Holding, text: &Text) -> String {
         (Some(_), Some(_)) => "column-translated-for",
         (Some(_), None) => "column-translated",
         (None, _) if text.language.as_str() == "und" => "column-undetermined",
-        (None, _) if stands_alone || original == Some(&text.language) => "column-text",
+        (None, _) if original == Some(&text.language) => "column-text",
+        (None, _) if stands_alone => "column-alone",
         (None, _) => "column-translator-unknown",
     };
     room.say_with(message, &args)
