@@ -7,6 +7,7 @@
 //! One connection writes, a pool of read-only ones reads (write-ahead log), so a reader never
 //! waits and never sees half of a document.
 
+mod accession;
 mod batch;
 mod coverage;
 mod documents;
