@@ -3,7 +3,6 @@
 //! The framework's own loop never drops a half-sent request, and one such client keeps a graceful
 //! stop waiting for ever; so the room has its own, with a timer, limits and a deadline.
 
-use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -71,11 +70,11 @@ pub async fn serve(
     let places = Arc::new(Semaphore::new(limits.connections));
     let mut stop = std::pin::pin!(stop);
     loop {
-        let (stream, place) = tokio::select! {
+        let accepted = tokio::select! {
             () = &mut stop => break,
             accepted = accepted(&listener, &places) => accepted,
         };
-        let Ok((stream, place)) = stream.map(|stream| (stream, place)) else {
+        let Some((stream, place)) = accepted else {
             tokio::select! {
                 () = &mut stop => break,
                 () = tokio::time::sleep(PAUSE) => continue,
@@ -89,7 +88,7 @@ pub async fn serve(
         let connection = graceful.watch(http.serve_connection(TokioIo::new(io), answers));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
-                tracing::debug!(error = %error, "a connection ended early");
+                tracing::debug!(%error, "a connection ended early");
             }
             drop(place);
         });
@@ -100,22 +99,25 @@ pub async fn serve(
     }
 }
 
-/// The next connection and its place among those that may be open at once.
+/// The next connection and its place among those that may be open at once; nothing if it could not
+/// be accepted.
 async fn accepted(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> (io::Result<TcpStream>, Option<OwnedSemaphorePermit>) {
+) -> Option<(TcpStream, OwnedSemaphorePermit)> {
     // The semaphore is never closed, so there always is a place in the end.
-    let place = Arc::clone(places).acquire_owned().await.ok();
+    let place = Arc::clone(places).acquire_owned().await.ok()?;
     match listener.accept().await {
         Ok((stream, _address)) => {
             // Answers are written whole; waiting to fill a packet only delays the last one.
-            drop(stream.set_nodelay(true));
-            (Ok(stream), place)
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "a connection waits to fill its packets");
+            }
+            Some((stream, place))
         }
         Err(error) => {
-            tracing::warn!(error = %error, "a connection could not be accepted");
-            (Err(error), None)
+            tracing::warn!(%error, "a connection could not be accepted");
+            None
         }
     }
 }
