@@ -118,6 +118,10 @@ coverage-also-in = { $n ->
    *[other] { $count } also in { $language }
 }
 coverage-in = { $count } in { $language }
+coverage-undetermined = a language not determined
+coverage-more-languages = { $n ->
+   *[other] and in { $count } more languages
+}
 coverage-undated = { $count } undated
 coverage-all-undated = { $n ->
     [one] undated

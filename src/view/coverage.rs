@@ -1,9 +1,12 @@
 //! One sentence that says what the room holds.
 
-use crate::document::Coverage;
+use crate::document::{Coverage, Language};
 
 use super::Room;
 use super::room::grouped;
+
+/// How many languages beside the first the sentence names at most.
+const NAMED: usize = 4;
 
 impl Room {
     /// "5 documents, 14 February to 8 July 1957, from two archives; all in English, one also in
@@ -37,7 +40,7 @@ impl Room {
 
     fn language_clause(&self, coverage: &Coverage) -> Option<String> {
         let ((first, count), others) = coverage.languages.split_first()?;
-        let first = self.language_name(first);
+        let first = self.language_within(first);
         let all = *count == coverage.documents;
         let mut parts = vec![if all {
             let args = [("n", super::room::number(coverage.documents)), ("language", first.into())];
@@ -45,13 +48,28 @@ impl Room {
         } else {
             self.in_language("coverage-in", *count, &first)
         }];
-        for (language, count) in others {
-            let name = self.language_name(language);
+        // One language more than the sentence names would be counted as "one more"; name it.
+        let named = if others.len() > NAMED { NAMED - 1 } else { others.len() };
+        for (language, count) in &others[..named] {
+            let name = self.language_within(language);
             // Where all are in the first language, every further text is beside it.
             let message = if all { "coverage-also-in" } else { "coverage-in" };
             parts.push(self.in_language(message, *count, &name));
         }
+        let more = u64::try_from(others.len() - named).unwrap_or(u64::MAX);
+        if more > 0 {
+            parts.push(self.count_words("coverage-more-languages", more));
+        }
         Some(parts.join(", "))
+    }
+
+    /// The language's name within a sentence.
+    fn language_within(&self, language: &Language) -> String {
+        if language.as_str() == "und" {
+            self.say("coverage-undetermined")
+        } else {
+            self.language_name(language)
+        }
     }
 
     fn in_language(&self, message: &str, n: u64, language: &str) -> String {
@@ -78,7 +96,7 @@ impl Room {
 mod tests {
     use super::super::sample;
     use super::*;
-    use crate::document::{DocumentDate, Edtf, Language};
+    use crate::document::{DocumentDate, Edtf};
 
     fn date(edtf: &str) -> Option<DocumentDate> {
         Edtf::parse(edtf).map(|value| DocumentDate { value: Some(value), read_from: None })
@@ -142,6 +160,24 @@ mod tests {
             },
             "12,345 documents, 1945 to 25 December 1991; 12,000 in English, 400 in Russian; 11 \
              undated",
+        );
+    }
+
+    #[test]
+    fn of_many_languages_the_first_are_named() {
+        let counts = [("en", 9), ("ar", 1), ("de", 1), ("und", 1), ("ru", 1), ("zh", 1)];
+        let mut coverage =
+            Coverage { documents: 10, languages: languages(&counts), ..Coverage::default() };
+        check(
+            &coverage,
+            "10 documents; nine in English, one in Arabic, one in German, one in a language not \
+             determined, and in two more languages",
+        );
+        coverage.languages.pop();
+        check(
+            &coverage,
+            "10 documents; nine in English, one in Arabic, one in German, one in a language not \
+             determined, one in Russian",
         );
     }
 }
