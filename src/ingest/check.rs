@@ -27,7 +27,9 @@ pub async fn report_of_trial(seeds: &Path, data: &Path, clock: Clock) -> Result<
         Err(error) => return Err(error).context("the event file cannot be read"),
     }
     let store = Store::open(&folder.path().join("room.sqlite3")).await?;
-    Ingest::new(store.clone(), seeds, folder.path(), clock)?.pass(true).await?;
+    let mut ingest = Ingest::new(store.clone(), seeds, folder.path(), clock)?;
+    ingest.kept = ingest.kept.reading_also(data);
+    ingest.pass(true).await?;
     let report = store.ingest_report().await?;
     store.close().await;
     Ok(report)

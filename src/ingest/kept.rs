@@ -19,6 +19,8 @@ const EVENTS: &str = "events.jsonl";
 #[derive(Debug, Clone)]
 pub(crate) struct Kept {
     folder: PathBuf,
+    /// Where sources are looked for that are not in the folder: in a trial, the real one.
+    elsewhere: Option<PathBuf>,
 }
 
 /// What stands in the event file behind a place.
@@ -37,7 +39,12 @@ impl Kept {
         let folder = data.join("kept");
         fs::create_dir_all(&folder)
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-        Ok(Self { folder })
+        Ok(Self { folder, elsewhere: None })
+    }
+
+    /// The same folder, with sources read from another data folder's too; nothing is written there.
+    pub(crate) fn reading_also(self, data: &Path) -> Self {
+        Self { elsewhere: Some(data.join("kept")), ..self }
     }
 
     /// Keeps a source. One that is kept already is left as it is.
@@ -60,7 +67,9 @@ impl Kept {
 
     /// A kept source, if it is there and still has its checksum.
     pub(crate) fn source(&self, sha256: &str) -> Option<Vec<u8>> {
-        let bytes = fs::read(self.folder.join(sha256)).ok()?;
+        let bytes = std::iter::once(&self.folder)
+            .chain(&self.elsewhere)
+            .find_map(|folder| fs::read(folder.join(sha256)).ok())?;
         if checksum(&bytes) == sha256 {
             return Some(bytes);
         }
