@@ -9,14 +9,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "reading-room");
-
-/** The document whose Korean text stands beside its English one. */
-export const BILINGUAL = "1957-04-04-notes-from-a-conversation";
 
 /** Starts the program with a data folder of its own; resolves when all seeds are read. */
 async function startServer() {
@@ -73,34 +70,42 @@ async function allSeedsRead(origin) {
  * Gives the tests of a file a server and a browser; call once at its top.
  *
  * `open(path, options)` opens a page in a fresh profile, `options` being Playwright's for a
- * context, `width` and `height` of the window, and `theme` (`light`, `dark`).
+ * context, `width` and `height` of the window, `theme` (`light`, `dark`), and the `status` that
+ * the page should answer with.
  */
-export function room() {
-  const held = {};
-  before(async () => {
-    held.server = await startServer();
-    held.browser = await chromium.launch({
-      executablePath: "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--no-first-run",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+export async function room() {
+  const server = await startServer();
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--no-first-run",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
   after(async () => {
-    await held.browser?.close();
-    await held.server?.stop();
+    await browser.close();
+    await server.stop();
   });
+  /** What a path answers as data. */
+  const json = async (path) => {
+    const answer = await fetch(server.origin + path);
+    assert.equal(answer.status, 200, path);
+    return answer.json();
+  };
   return {
-    get origin() {
-      return held.server.origin;
+    json,
+    /** The document that has a second text. */
+    async bilingual() {
+      const { documents } = await json("/documents.json");
+      const { id } = documents.find(({ languages }) => languages.length > 1);
+      return json(`/documents/${id}.json`);
     },
     async open(path, { width = 1280, height = 900, theme = "light", status = 200, ...rest } = {}) {
-      const context = await held.browser.newContext({
+      const context = await browser.newContext({
         viewport: { width, height },
         colorScheme: theme,
         reducedMotion: "reduce",
@@ -114,11 +119,11 @@ export function room() {
       });
       page.on("pageerror", (error) => complaints.push(String(error)));
       page.on("request", (request) => {
-        if (!request.url().startsWith(held.server.origin)) {
+        if (!request.url().startsWith(server.origin)) {
           complaints.push(`a request left for ${request.url()}`);
         }
       });
-      const answer = await page.goto(held.server.origin + path);
+      const answer = await page.goto(server.origin + path);
       assert.equal(answer.status(), status, `${path} answers ${answer.status()}`);
       return {
         page,

@@ -6,10 +6,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod clients;
+mod documentation;
 mod floors;
 mod house;
 mod ingest;
 mod parallel;
 mod permanence;
 mod program;
+mod seeds;
 mod server;

@@ -1,0 +1,150 @@
+//! What the program offers stands in its documentation: each option, command, address, room and
+//! dependency is looked for by name.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    let path = root().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// What the program says of itself when asked for help.
+fn help(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_reading-room"))
+        .args(arguments)
+        .arg("--help")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?} --help failed");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The words of a text that begin so, each up to the first character that is not of a name.
+fn names<'a>(text: &'a str, beginning: &str) -> Vec<&'a str> {
+    let of_a_name = |letter: char| letter.is_alphanumeric() || "-_".contains(letter);
+    let mut names: Vec<_> = text
+        .match_indices(beginning)
+        .map(|(at, _)| {
+            let rest = &text[at..];
+            &rest[..rest.find(|letter| !of_a_name(letter)).unwrap_or(rest.len())]
+        })
+        .filter(|name| name.len() > beginning.len())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The commands that the help lists.
+fn commands() -> Vec<String> {
+    let help = help(&[]);
+    let list = help.split_once("Commands:\n").map_or("", |(_, list)| list);
+    list.lines()
+        .take_while(|line| !line.trim().is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_command_option_and_variable_is_in_the_readme() {
+    let readme = read("README.md");
+    let commands = commands();
+    assert!(commands.contains(&"serve".to_owned()), "{commands:?}");
+    let mut missing = Vec::new();
+    for command in std::iter::once(None).chain(commands.iter().map(Some)) {
+        let arguments: Vec<_> = command.into_iter().map(String::as_str).collect();
+        let help = help(&arguments);
+        for name in names(&help, "--").into_iter().chain(names(&help, "READING_ROOM_")) {
+            if !["--help", "--version"].contains(&name) && !readme.contains(&format!("`{name}`")) {
+                missing.push(name.to_owned());
+            }
+        }
+    }
+    for command in commands {
+        if !readme.contains(&format!("`{command}")) {
+            missing.push(command);
+        }
+    }
+    assert!(missing.is_empty(), "not in README.md: {missing:?}");
+}
+
+#[test]
+fn every_address_is_in_the_readme() {
+    let readme = read("README.md");
+    let router = read("src/web/router.rs");
+    let routes: Vec<_> = router
+        .match_indices(".route(")
+        .filter_map(|(at, _)| router[at..].split('"').nth(1))
+        .collect();
+    assert!(routes.len() > 5, "the routes are written otherwise now: {routes:?}");
+    for route in routes {
+        // Where a parameter begins, the table has what readers put there.
+        let fixed = route.split('{').next().unwrap();
+        assert!(readme.contains(&format!("`{fixed}")), "{route} is not in README.md");
+    }
+}
+
+#[test]
+fn every_room_is_in_the_architecture() {
+    let architecture = read("ARCHITECTURE.md");
+    for entry in fs::read_dir(root().join("src")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let named = match name.as_str() {
+            "lib.rs" | "main.rs" => continue,
+            name => format!("`{}`", name.trim_end_matches(".rs")),
+        };
+        assert!(architecture.contains(&named), "{named} is not in ARCHITECTURE.md");
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let architecture = read("ARCHITECTURE.md");
+    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    for table in ["dependencies", "build-dependencies", "dev-dependencies"] {
+        for name in manifest[table].as_table().unwrap().keys() {
+            assert!(
+                architecture.contains(&format!("`{name}`")),
+                "{name} is not in ARCHITECTURE.md"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_field_of_front_matter_is_explained() {
+    let fields = read("docs/fields.md");
+    let source = read("src/capture/front_matter.rs");
+    let (_, list) = source.split_once("NAMES: &[&str] = &[").unwrap();
+    let (list, _) = list.split_once("];").unwrap();
+    let names: Vec<_> = list.split('"').skip(1).step_by(2).collect();
+    assert!(names.contains(&"title"), "{names:?}");
+    for name in names {
+        assert!(fields.contains(&format!("`{name}`")), "{name} is not in docs/fields.md");
+    }
+}
+
+#[test]
+fn every_link_between_the_documents_leads_somewhere() {
+    for page in
+        ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/fields.md", "seeds/README.md"]
+    {
+        let text = read(page);
+        let folder = root().join(page).parent().unwrap().to_owned();
+        for (at, _) in text.match_indices("](") {
+            let target = text[at + 2..].split(')').next().unwrap();
+            if !target.contains(':') {
+                assert!(folder.join(target).exists(), "{page} links to {target}");
+            }
+        }
+    }
+}
