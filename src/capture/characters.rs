@@ -21,37 +21,42 @@ const LOST: char = '□';
 
 /// The text with its line feeds, in NFC, without the characters that no text should hold.
 pub(super) fn cleaned<'a>(text: &'a str, findings: &mut Findings) -> Cow<'a, str> {
-    let kept = if needs_cleaning(text) { Cow::Owned(clean(text, findings)) } else { text.into() };
-    if is_nfc(&kept) { kept } else { Cow::Owned(kept.nfc().collect()) }
+    let (mut odd, mut wide) = (false, false);
+    for &byte in text.as_bytes() {
+        odd |= (byte < 0x20 && byte != b'\n' && byte != b'\t') | (byte == 0x7f);
+        wide |= byte >= 0x80;
+    }
+    let mut plain = !wide;
+    if wide {
+        plain = true;
+        for c in text.chars() {
+            if c > '\u{bf}' && !is_plain(c) {
+                plain = false;
+                odd |= fate(c) != Fate::Kept;
+            } else {
+                odd |= ('\u{80}'..='\u{9f}').contains(&c);
+            }
+        }
+    }
+    let kept = if odd { Cow::Owned(clean(text, findings)) } else { Cow::Borrowed(text) };
+    if plain || is_nfc(&kept) { kept } else { Cow::Owned(kept.nfc().collect()) }
+}
+
+/// The letters and signs that these sources use most, each of which stays as it is, in NFC and
+/// otherwise.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{a0}'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{2002}'..='\u{200a}' | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{205f}'
+        | '\u{2116}' | '\u{25a1}' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn is_nfc(text: &str) -> bool {
-    // Every character below U+0300 is a starter in NFC, and so are the letters and signs that
-    // these sources use most; only the others need the tables.
-    let plain = |c: char| {
-        matches!(c, '\0'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
-            | '\u{2002}'..='\u{20cf}' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}'
-            | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-    };
-    text.is_ascii()
-        || text.chars().all(plain)
-        || match is_nfc_quick(text.chars()) {
-            IsNormalized::Yes => true,
-            IsNormalized::No => false,
-            IsNormalized::Maybe => text.nfc().eq(text.chars()),
-        }
-}
-
-fn needs_cleaning(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut odd = false;
-    let mut wide = false;
-    for &byte in bytes {
-        odd |= (byte < 0x20 && byte != b'\n' && byte != b'\t') | (byte == 0x7f);
-        // Lead bytes of the characters below: U+0080 to U+009F, U+2000 to U+2FFF, U+F000 and up.
-        wide |= (byte == 0xc2) | (byte == 0xe2) | (byte >= 0xef);
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => true,
+        IsNormalized::No => false,
+        IsNormalized::Maybe => text.nfc().eq(text.chars()),
     }
-    odd || (wide && text.chars().any(|c| c > '\u{7f}' && fate(c) != Fate::Kept))
 }
 
 #[derive(PartialEq, Eq)]

@@ -38,7 +38,7 @@ pub(super) fn layout(lines: &Lines<'_>) -> Layout {
     if information.is_some() {
         return Layout::Portal;
     }
-    if citation::site_in(head).is_some_and(|at| citation_near(head, at)) {
+    if citation::site_in(head).is_some_and(|at| citation_near(head, at) && at_the_head(lines, at)) {
         return Layout::LegacyPortal;
     }
     if has_dated_entries(lines) {
@@ -86,6 +86,16 @@ fn citation_near(head: &str, at: usize) -> bool {
     let site = &head[from..];
     citation::citation(site)
         .is_some_and(|citation| citation.date.is_some() || head[from..at].contains(['"', '”']))
+}
+
+/// Whether few enough lines stand before the citation: where the page has its buttons, those with
+/// the summary; on a bare page, date and summary alone. A text that cites the site further down is
+/// no page of it.
+fn at_the_head(lines: &Lines<'_>, site: usize) -> bool {
+    let line = lines.line_at(site);
+    let before: Vec<usize> = (0..line).filter(|&line| !lines.is_blank(line)).take(30).collect();
+    let buttons = before.iter().any(|&line| furniture::is_button(lines.get(line)));
+    before.len() <= if buttons { 25 } else { 5 }
 }
 
 fn is_listing(lines: &Lines<'_>) -> bool {
@@ -189,6 +199,10 @@ mod tests {
         );
         check("1 May 1950\n\nWe went.\n\nWe saw.\n\n2 May 1950\n\nWe left.", Layout::Unknown);
         check("Some words.\n\nResults:", Layout::Listing);
+        check(
+            "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSix.\n\n\"A,\" May 01, 1950, History and Public Policy Program Digital Archive, B.",
+            Layout::Unknown,
+        );
         check("He spoke of the Digital Archive, and went.", Layout::Unknown);
     }
 }

@@ -205,13 +205,14 @@ fn body<'a>(
     sheet: &mut Sheet<'a>,
 ) -> (Vec<super::draft::Section<'a>>, bool) {
     /// A single line longer than this, in bytes, was several lines once.
-    const ONE_LINE: usize = 600;
+    const ONE_LINE: usize = 400;
     let count = sheet.lines.len();
     let start = sheet.lines.line_at(print.body.max(1) - 1);
     place_head(sheet, start);
     let mid_line = sheet.lines.text()[sheet.lines.offset(start)..print.body].trim();
     let mut from = start;
     let mut first: Option<RawBlock<'a>> = None;
+    let mut glued = false;
     if mid_line.is_empty() {
         from = sheet.lines.line_at(print.body);
         from = if sheet.lines.offset(from) < print.body { from + 1 } else { from };
@@ -225,6 +226,7 @@ fn body<'a>(
             sheet.place(start, if heading { Region::Furniture } else { Region::Description });
         } else {
             sheet.place(start, Region::Text);
+            glued = true;
             first =
                 Some(RawBlock { text: words.into(), line: number(start), ..RawBlock::default() });
         }
@@ -252,7 +254,7 @@ fn body<'a>(
         .iter()
         .flat_map(|section| &section.blocks)
         .any(|block| block.text.len() > ONE_LINE && !block.text.contains('\n'));
-    (sections, !print.bold && blocks == 1 && long)
+    (sections, !print.bold && blocks == 1 && (long || glued))
 }
 
 /// Places the lines above the text: labels and the site's name are furniture.

@@ -290,7 +290,7 @@ impl Reader<'_> {
         };
         let (first, mut end) = day(at)?;
         let mut last = first;
-        while matches!(self.what(end), What::Joint | What::Comma)
+        while matches!(self.what(end), What::Joint | What::Comma | What::Slash)
             && let Some((next, after)) = day(end + 1)
             // `1, 2` of a month's days go up; other numbers are no days.
             && next > last
@@ -442,6 +442,7 @@ mod tests {
             &[("24 May to 11 June 1956", "1956-05-24/1956-06-11")],
         );
         check("“13” June 1956", &[("“13” June 1956", "1956-06-13")]);
+        check("16/17 August 1957", &[("16/17 August 1957", "1957-08-16/1957-08-17")]);
         check("31 June 1957", &[("31 June 1957", "none")]);
         check("the plan for 1957 and section 5", &[]);
         check("No. 3 of May 5, 1957", &[("May 5, 1957", "1957-05-05")]);

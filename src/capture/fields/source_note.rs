@@ -141,6 +141,7 @@ fn credits(words: &[&str], note: &mut SourceNote) {
 fn clause(words: &[&str], start: usize, translation: &mut Translation) -> (Option<String>, usize) {
     let mut at = start;
     let mut ended = false;
+    let mut named = None;
     while at < words.len() && !ended {
         let word = words[at];
         ended = ends_sentence(word);
@@ -175,18 +176,23 @@ fn clause(words: &[&str], start: usize, translation: &mut Translation) -> (Optio
             "by" => {
                 let (name, end) = name(words, at + 1);
                 // `by NKIDP by X`: the first names the project.
-                if words.get(end) == Some(&"by") && translation.project.is_none() {
+                if words.get(end) == Some(&"by") && named.is_none() && translation.project.is_none()
+                {
                     translation.project = Some(name);
                     at = end;
                     ended = false;
                     continue;
                 }
-                return ((!name.is_empty()).then_some(name), end);
+                named = (!name.is_empty()).then_some(name);
+                at = end;
+                ended = ends_sentence(words[at - 1]);
             }
+            // After the name only `from`, `for` and `into` belong to it still.
+            _ if named.is_some() => break,
             _ => at += 1,
         }
     }
-    (None, at)
+    (named, at)
 }
 
 /// The words up to the next preposition or the end of the sentence.
@@ -347,7 +353,7 @@ mod tests {
             "APRF. Translated by Ann Low from Russian.",
             Some("APRF"),
             None,
-            &[["Ann Low", "", "", ""]],
+            &[["Ann Low", "", "Russian", ""]],
         );
         check(
             "PRC FMA. Translated by Ann Low and Bo Li. Korean translation by Kim Min.",

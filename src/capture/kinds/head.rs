@@ -10,7 +10,12 @@ const MOST: usize = 24;
 
 /// Tells the kinds of the blocks before the first paragraph.
 pub(super) fn tell(blocks: &[Block], told: &mut [Option<BlockKind>]) {
-    let end = blocks.iter().take(MOST).take_while(|block| is_short(block)).count();
+    let end = blocks
+        .iter()
+        .zip(told.iter())
+        .take(MOST)
+        .take_while(|(block, told)| told.is_some() || is_short(block))
+        .count();
     if end == 0 || end == blocks.len() || end == MOST {
         return;
     }
@@ -64,19 +69,20 @@ fn is_short(block: &Block) -> bool {
     let text = &block.text;
     let count = words(text, 41);
     let opening = names_document(text) || text.starts_with("From a ");
-    is_spaced(text)
-        || (count <= 18
-            && !text.contains('\n')
-            && (!ends_sentence(text) || count <= 6 || is_letterhead(text)))
-        || (count <= 40 && opening)
-        || (count <= 18
-            && text.lines().count() <= 6
-            && text.lines().all(|line| words(line, 9) <= 8))
-        || (count <= 30
-            && block
-                .marks
-                .first()
-                .is_some_and(|mark| mark.start == 0 && mark.end as usize == text.len()))
+    !is_list_item(text)
+        && (is_spaced(text)
+            || (count <= 18
+                && !text.contains('\n')
+                && (!ends_sentence(text) || count <= 6 || is_letterhead(text)))
+            || (count <= 40 && opening)
+            || (count <= 18
+                && text.lines().count() <= 6
+                && text.lines().all(|line| words(line, 9) <= 8))
+            || (count <= 30
+                && block
+                    .marks
+                    .first()
+                    .is_some_and(|mark| mark.start == 0 && mark.end as usize == text.len())))
 }
 
 /// Words that name what the document is: `Record of a Conversation`, `The Journal of …`.

@@ -106,20 +106,22 @@ fn is_heading(blocks: &[Block], at: usize) -> bool {
         return false;
     }
     let Some(next) = blocks.get(at + 1).map(|block| block.text.as_str()) else { return false };
-    let longer = words(next, 60) > 2 * count.max(8) && !next.starts_with('[');
-    if !longer {
-        return false;
-    }
-    if super::fields::date::date_line(text).is_some_and(|_| count <= 6)
-        && text.contains(char::is_alphabetic)
-    {
+    let dated = count <= 6 && text.contains(char::is_alphabetic);
+    if dated && super::fields::date::date_line(text).is_some() && ends_sentence(next) {
         return true;
+    }
+    if words(next, 60) <= 2 * count.max(8) || next.starts_with('[') {
+        return false;
     }
     let (numbered, rest) = unnumbered(text);
     let starts =
         rest.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     if numbered {
-        return starts && count <= 12 && !rest.trim_end_matches('.').contains(". ");
+        // Of two that follow each other, both are items of a list.
+        return !unnumbered(next).0
+            && starts
+            && count <= 12
+            && !rest.trim_end_matches('.').contains(". ");
     }
     let capitals = rest.chars().any(char::is_alphabetic)
         && !rest.chars().any(char::is_lowercase)
@@ -149,7 +151,9 @@ pub(super) fn is_list_item(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
         Some('•' | '●' | '▪' | '◦' | '‣') => true,
-        Some('-' | '–' | '—' | '*') => chars.next().is_some_and(char::is_whitespace),
+        Some('-' | '–' | '—' | '*') => {
+            chars.next().is_some_and(char::is_whitespace) && chars.any(char::is_alphanumeric)
+        }
         Some('□') => chars.next().is_some_and(|c| matches!(c, '"' | '“' | '«' | '„')),
         Some('(') => {
             let inside: String = chars.by_ref().take(4).take_while(|&c| c != ')').collect();

@@ -145,9 +145,12 @@ impl Hits {
     /// Adds the first words of a text, at most `limit`.
     pub(super) fn add_first(&mut self, text: &str, limit: u32) {
         let limit = (self.words + limit).min(Self::ENOUGH);
-        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        for word in text.split(|c: char| !c.is_alphabetic()) {
             if self.words >= limit {
                 return;
+            }
+            if word.is_empty() {
+                continue;
             }
             self.words += 1;
             if word.len() > 12 {
@@ -158,11 +161,10 @@ impl Hits {
             } else {
                 hash(word.to_lowercase().bytes())
             };
-            let languages = languages_of(key);
-            if languages != 0 {
-                for (language, count) in self.counts.iter_mut().enumerate() {
-                    *count += languages >> language & 1;
-                }
+            let mut languages = languages_of(key);
+            while languages != 0 {
+                self.counts[languages.trailing_zeros() as usize] += 1;
+                languages &= languages - 1;
             }
         }
     }

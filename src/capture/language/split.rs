@@ -118,12 +118,14 @@ fn latin_parts(
         parts.push(Part { language: language.clone(), blocks: range });
         return;
     }
+    /// How many words of a block are looked at; a language shows in fewer.
+    const LOOKED_AT: u32 = 40;
     let mut all = Hits::default();
     let told: Vec<Option<Language>> = range
         .clone()
         .map(|block| {
             let mut hits = Hits::default();
-            hits.add_first(texts[block], 120);
+            hits.add_first(texts[block], LOOKED_AT);
             all.join(&hits);
             if hits.words() >= 8 { hits.language() } else { None }
         })
@@ -136,7 +138,7 @@ fn latin_parts(
             for blocks in [range.start..seam, seam..range.end] {
                 let mut hits = Hits::default();
                 for block in blocks.clone() {
-                    hits.add_first(texts[block], 120);
+                    hits.add_first(texts[block], LOOKED_AT);
                 }
                 let language = hits.language().unwrap_or_else(|| whole.clone());
                 parts.push(Part { language, blocks });

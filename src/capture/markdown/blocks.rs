@@ -33,6 +33,7 @@ pub(super) fn parsed<'a>(text: &str, findings: &mut Findings) -> Vec<Parsed<'a>>
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let mut reader = Reader {
+        text: &text,
         starts: &starts,
         findings,
         done: Vec::new(),
@@ -83,6 +84,7 @@ fn flattened(text: &str) -> Cow<'_, str> {
 }
 
 struct Reader<'a, 'f> {
+    text: &'f str,
     starts: &'f [usize],
     findings: &'f mut Findings,
     done: Vec<Parsed<'a>>,
@@ -90,8 +92,8 @@ struct Reader<'a, 'f> {
     words: String,
     /// Emphasis, strength and links that are open: kind, start, address.
     styles: Vec<(MarkKind, usize, Option<String>)>,
-    /// The next number of each list that is open; `None` for bullets.
-    lists: Vec<Option<u64>>,
+    /// Whether each list that is open is numbered.
+    lists: Vec<bool>,
     quotes: usize,
     /// The list mark that the next block begins with.
     mark: Option<String>,
@@ -136,18 +138,12 @@ impl Reader<'_, '_> {
             }
             Tag::List(first) => {
                 self.close();
-                self.lists.push(first);
+                self.lists.push(first.is_some());
             }
             Tag::Item => {
                 self.close();
-                self.mark = Some(match self.lists.last_mut() {
-                    Some(Some(next)) => {
-                        let mark = format!("{next}. ");
-                        *next += 1;
-                        mark
-                    }
-                    _ => "• ".to_owned(),
-                });
+                let numbered = self.lists.last().is_some_and(|list| *list);
+                self.mark = Some(self.list_mark(numbered, range));
             }
             Tag::Emphasis => self.style(MarkKind::Em, None, range),
             Tag::Strong => self.style(MarkKind::Strong, None, range),
@@ -177,6 +173,18 @@ impl Reader<'_, '_> {
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => self.unstyle(),
             _ => {}
+        }
+    }
+
+    /// The mark of a list's item: its number as printed, or a bullet.
+    fn list_mark(&self, numbered: bool, range: &Range<usize>) -> String {
+        let item = self.text.get(range.start..range.end).unwrap_or_default().trim_start();
+        let digits = item.bytes().take(9).take_while(u8::is_ascii_digit).count();
+        match item[digits..].chars().next() {
+            Some(stop @ ('.' | ')')) if numbered && digits > 0 => {
+                format!("{}{stop} ", &item[..digits])
+            }
+            _ => "• ".to_owned(),
         }
     }
 
@@ -326,10 +334,10 @@ mod tests {
             &[("heading", "Head"), ("none", "One\ntwo"), ("none", "Three")],
         );
         check(
-            "3. a\n4. b\n   - c\n\n> q",
+            "3. a\n5. b\n   - c\n\n> q",
             &[
                 ("list_item", "3. a"),
-                ("list_item", "4. b"),
+                ("list_item", "5. b"),
                 ("list_item", "• c"),
                 ("quotation", "q"),
             ],

@@ -273,7 +273,10 @@ fn skeleton(name: &str) -> String {
             's' | 'm' | 'n' | 'h' | 'f' | 'v' | 'x' => c,
             _ => continue,
         };
-        skeleton.push(consonant);
+        // A doubled letter is one sound.
+        if !skeleton.ends_with(consonant) {
+            skeleton.push(consonant);
+        }
     }
     // `ch` and `sh` are one sound each.
     skeleton.replace("ch", "c").replace("sh", "s").replace("ph", "p").replace("kh", "k")

@@ -1,6 +1,12 @@
 //! Whether a word is English: by a list of common words, by English endings, or, the other way,
 //! by endings and letters that English words do not have.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static COMMON_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| COMMON.split_whitespace().collect());
+
 /// Words that translators commonly supply.
 const COMMON: &str = "a about above according after again against ago all also am among an and \
     another any are as at back be because been before being below between both but by can cannot \
@@ -96,7 +102,7 @@ const EXCEPTIONS: &[&str] = &[
 /// Whether a word is surely English.
 pub(super) fn is_common_english(word: &str) -> bool {
     let word = word.to_lowercase().replace('’', "'");
-    COMMON.split_whitespace().any(|common| common == word)
+    COMMON_WORDS.contains(word.as_str())
         || (word.is_ascii()
             && word.len() >= 5
             && ENGLISH_ENDINGS.iter().any(|ending| word.ends_with(ending)))
