@@ -23,7 +23,7 @@ const LOST: char = '□';
 pub(super) fn cleaned<'a>(text: &'a str, findings: &mut Findings) -> Cow<'a, str> {
     let (mut odd, mut wide) = (false, false);
     for &byte in text.as_bytes() {
-        odd |= (byte < 0x20 && byte != b'\n' && byte != b'\t') | (byte == 0x7f);
+        odd |= (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f;
         wide |= byte >= 0x80;
     }
     let mut plain = !wide;

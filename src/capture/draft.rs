@@ -185,11 +185,11 @@ pub(super) fn versions<'a>(
     let mut sections = Vec::new();
     let (mut from, mut hint) = (range.start, first);
     for line in range.clone() {
-        if let Some(language) = super::furniture::version(sheet.lines.get(line)) {
+        if let Some(version) = super::furniture::version(sheet.lines.get(line)) {
             sheet.place(line, Region::Furniture);
             let blocks = sheet.blocks(from..line, false);
             sections.push(Section { hint: hint.take().map(Hint::Button), blocks });
-            (from, hint) = (line + 1, language);
+            (from, hint) = (line + 1, version.language());
         }
     }
     let blocks = sheet.blocks(from..range.end, false);

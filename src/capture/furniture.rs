@@ -46,10 +46,27 @@ fn is_reader_line(line: &str) -> bool {
         || line.starts_with("File Type: pdf")
 }
 
-/// A button or an entry of a contents list that names a version of the text, and that version's
-/// language: `English HTML`, `Translation - English`, `Korean Translation`. The inner value is
-/// `None` for a scan.
-pub(super) fn version(line: &str) -> Option<Option<Language>> {
+/// A version of the text that a button or an entry of a contents list names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Version {
+    /// Words in a language.
+    In(Language),
+    /// Pictures of the original.
+    Scan,
+}
+
+impl Version {
+    /// The language, where there are words.
+    pub(super) fn language(self) -> Option<Language> {
+        match self {
+            Self::In(language) => Some(language),
+            Self::Scan => None,
+        }
+    }
+}
+
+/// The version that a line names: `English HTML`, `Translation - English`, `Korean Translation`.
+pub(super) fn version(line: &str) -> Option<Version> {
     if line.len() > 60 {
         return None;
     }
@@ -65,15 +82,20 @@ pub(super) fn version(line: &str) -> Option<Option<Language>> {
     .iter()
     .any(|scan| bare.eq_ignore_ascii_case(scan))
     {
-        return Some(None);
+        return Some(Version::Scan);
     }
     let (first, last) = bare.split_once(' ')?;
     let kinds = ["HTML", "Translation", "Transcript", "Transcription", "Original", "Text", "PDF"];
-    if kinds.contains(&last) {
-        return language::named(first).map(Some);
-    }
-    let rest = last.trim_start_matches(['-', '–', '—', ':', ' ']);
-    (kinds.contains(&first) && rest.len() < last.len()).then(|| language::named(rest).map(Some))?
+    let name = if kinds.contains(&last) {
+        first
+    } else {
+        let rest = last.trim_start_matches(['-', '–', '—', ':', ' ']);
+        if !kinds.contains(&first) || rest.len() == last.len() {
+            return None;
+        }
+        rest
+    };
+    language::named(name).map(Version::In)
 }
 
 /// Whether a line holds nothing but the address of a page.
@@ -95,15 +117,17 @@ mod tests {
             assert!(is_button(line), "{line}");
         }
         assert!(!is_button("Citation of the decree"));
-        let check = |line: &str, expect: Option<Option<&str>>| {
-            let found = version(line);
-            let found = found.as_ref().map(|tag| tag.as_ref().map(Language::as_str));
-            assert_eq!(found, expect, "{line}");
+        let check = |line: &str, expect: Option<&str>| {
+            let found = version(line).map(|version| match version {
+                Version::In(language) => language.to_string(),
+                Version::Scan => "scan".to_owned(),
+            });
+            assert_eq!(found.as_deref(), expect, "{line}");
         };
-        check("English HTML", Some(Some("en")));
-        check("Translation - English", Some(Some("en")));
-        check("• Korean Translation", Some(Some("ko")));
-        check("Scan of Original Document", Some(None));
+        check("English HTML", Some("en"));
+        check("Translation - English", Some("en"));
+        check("• Korean Translation", Some("ko"));
+        check("Scan of Original Document", Some("scan"));
         check("Some HTML", None);
         check("Translation of a letter", None);
         check("대사", None);

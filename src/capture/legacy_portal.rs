@@ -151,8 +151,8 @@ fn between<'a>(sheet: &mut Sheet<'a>, page: &mut LegacyPortal<'a>, from: usize) 
         if furniture::is_address(words) {
             page.address = page.address.or(Some(words.trim_matches(['<', '>'])));
             sheet.place(line, Region::Description);
-        } else if let Some(language) = furniture::version(words) {
-            page.language = page.language.take().or(language);
+        } else if let Some(version) = furniture::version(words) {
+            page.language = page.language.take().or(version.language());
             sheet.place(line, Region::Furniture);
         } else if furniture::is_button(words) {
             sheet.place(line, Region::Furniture);

@@ -97,7 +97,7 @@ fn contents(text: &str, start: usize) -> (usize, Option<Language>) {
         let entry = scan.or_else(|| {
             let length = entry_length(bare)?;
             if first.is_none() {
-                first = furniture::version(&bare[..length]).flatten();
+                first = furniture::version(&bare[..length]).and_then(furniture::Version::language);
             }
             Some(length)
         });

@@ -76,81 +76,85 @@ fn until<'a>(text: &'a str, ends: &[&str]) -> &'a str {
     text[..end].trim()
 }
 
+/// Words for offices that stand before a name.
+const TITLES_OF_OFFICE: &[&str] = &[
+    "ambassador",
+    "secretary",
+    "counselor",
+    "counsellor",
+    "attaché",
+    "attache",
+    "minister",
+    "chargé",
+    "charge",
+    "d'affaires",
+    "d’affaires",
+    "consul",
+    "general",
+    "deputy",
+    "chairman",
+    "president",
+    "cde.",
+    "comrade",
+    "comr.",
+    "marshal",
+    "director",
+    "chief",
+    "soviet",
+    "adviser",
+    "advisor",
+    "representative",
+    "envoy",
+    "plenipotentiary",
+    "comrades",
+    "foreign",
+    "first",
+    "second",
+    "third",
+];
+
+/// Names of countries, which may stand before a name too.
+const COUNTRIES: &[&str] = &[
+    "China",
+    "India",
+    "Korea",
+    "Vietnam",
+    "Poland",
+    "Hungary",
+    "Romania",
+    "Bulgaria",
+    "Albania",
+    "Mongolia",
+    "Yugoslavia",
+    "Czechoslovakia",
+    "Germany",
+    "Cuba",
+    "Egypt",
+    "Indonesia",
+    "Japan",
+    "Pakistan",
+    "Afghanistan",
+    "Iran",
+    "Turkey",
+    "Burma",
+    "Syria",
+    "Union",
+    "Republic",
+    "States",
+    "Kingdom",
+    "Britain",
+    "France",
+    "Italy",
+    "Ethiopia",
+];
+
 /// The person's name that a phrase of offices and countries ends in.
 fn name_at_end(phrase: &str) -> Option<String> {
-    const OFFICES: &[&str] = &[
-        "ambassador",
-        "secretary",
-        "counselor",
-        "counsellor",
-        "attaché",
-        "attache",
-        "minister",
-        "chargé",
-        "charge",
-        "d'affaires",
-        "d’affaires",
-        "consul",
-        "general",
-        "deputy",
-        "chairman",
-        "president",
-        "cde.",
-        "comrade",
-        "comr.",
-        "marshal",
-        "director",
-        "chief",
-        "soviet",
-        "adviser",
-        "advisor",
-        "representative",
-        "envoy",
-        "plenipotentiary",
-        "comrades",
-        "foreign",
-        "first",
-        "second",
-        "third",
-    ];
-    const COUNTRIES: &[&str] = &[
-        "China",
-        "India",
-        "Korea",
-        "Vietnam",
-        "Poland",
-        "Hungary",
-        "Romania",
-        "Bulgaria",
-        "Albania",
-        "Mongolia",
-        "Yugoslavia",
-        "Czechoslovakia",
-        "Germany",
-        "Cuba",
-        "Egypt",
-        "Indonesia",
-        "Japan",
-        "Pakistan",
-        "Afghanistan",
-        "Iran",
-        "Turkey",
-        "Burma",
-        "Syria",
-        "Union",
-        "Republic",
-        "States",
-        "Kingdom",
-        "Britain",
-        "France",
-        "Italy",
-        "Ethiopia",
-    ];
     let words: Vec<&str> = phrase.split_whitespace().collect();
-    let is_office = |word: &str| OFFICES.contains(&word.to_lowercase().as_str());
+    let is_office = |word: &str| TITLES_OF_OFFICE.contains(&word.to_lowercase().as_str());
     let is_country = |word: &str| {
         COUNTRIES.contains(&word)
-            || (word.len() >= 2 && word.chars().all(|c| c.is_uppercase()) && !word.contains('.'))
+            || (word.len() >= 2 && word.chars().all(char::is_uppercase) && !word.contains('.'))
     };
     let mut start = words.len();
     while start > 0
@@ -379,8 +383,8 @@ fn of_letterhead(blocks: &[Block]) -> Option<Author> {
         let stated = head
             .get(2)
             .filter(|line| line.strip_prefix("in ").is_some_and(|rest| rest.starts_with(place)));
-        let states = ["Republic", "Kingdom", "Union", "States", "Federation"];
-        let sure = stated.is_some() || states.iter().any(|word| country.contains(word));
+        let polities = ["Republic", "Kingdom", "Union", "States", "Federation"];
+        let sure = stated.is_some() || polities.iter().any(|word| country.contains(word));
         if sure
             && country.split_whitespace().count() <= 7
             && country.starts_with(char::is_uppercase)

@@ -318,12 +318,13 @@ impl Reader<'_> {
 
     fn month_after_day(&self, at: usize) -> Option<(i8, usize)> {
         match (self.what(at), self.what(at + 1), self.what(at + 2)) {
-            (What::Month(month), ..) => Some((month, self.skip(at + 1, What::Dot))),
+            (What::Month(month) | What::Roman(month), ..) => {
+                Some((month, self.skip(at + 1, What::Dot)))
+            }
             (What::Dot, What::Month(month), _) => Some((month, self.skip(at + 2, What::Dot))),
             (What::Dot, What::Roman(month), What::Dot)
             | (What::Slash, What::Roman(month), What::Slash)
             | (What::Joint, What::Roman(month), What::Joint) => Some((month, at + 3)),
-            (What::Roman(month), ..) => Some((month, self.skip(at + 1, What::Dot))),
             (What::Dot, What::Number(month, 1 | 2), What::Dot) => {
                 i8::try_from(month).ok().map(|month| (month, at + 3))
             }

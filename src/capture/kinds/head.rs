@@ -39,9 +39,9 @@ pub(super) fn tell(blocks: &[Block], told: &mut [Option<BlockKind>]) {
         let kind = if title(at) {
             after_title = true;
             BlockKind::Heading
-        } else if last && last_is_date && date::date_line(text).is_some() {
-            BlockKind::Heading
-        } else if after_title && (!signal(at) || text.starts_with(char::is_lowercase)) {
+        } else if (last && last_is_date)
+            || (after_title && (!signal(at) || text.starts_with(char::is_lowercase)))
+        {
             BlockKind::Heading
         } else if first_signal.is_some_and(|first| first <= at || at == 0)
             && (last_signal.is_some_and(|signal| at <= signal) || words(text, 9) <= 8)

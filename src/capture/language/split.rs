@@ -18,6 +18,9 @@ pub(crate) struct Part {
     pub(crate) blocks: Range<usize>,
 }
 
+/// How many words of a block are looked at; a language shows in fewer.
+const LOOKED_AT: u32 = 40;
+
 /// Latin blocks that close a body are a signature up to this many blocks and letters.
 const SIGNATURE: (usize, usize) = (6, 250);
 
@@ -118,8 +121,6 @@ fn latin_parts(
         parts.push(Part { language: language.clone(), blocks: range });
         return;
     }
-    /// How many words of a block are looked at; a language shows in fewer.
-    const LOOKED_AT: u32 = 40;
     let mut all = Hits::default();
     let told: Vec<Option<Language>> = range
         .clone()

@@ -157,7 +157,7 @@ impl Reader<'_, '_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Heading(_) => {
-                self.close()
+                self.close();
             }
             TagEnd::Item => {
                 self.close();
@@ -262,8 +262,9 @@ impl Reader<'_, '_> {
         if open.level == 1
             && let Some((words, language)) = language_of(&text)
         {
+            let length = words.len();
             open.language = Some(language);
-            text = words.to_owned();
+            text.truncate(length);
             open.block.marks.retain(|mark| mark.end as usize <= text.len());
         }
         if !text.is_empty() || open.language.is_some() {

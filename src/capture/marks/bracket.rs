@@ -215,7 +215,7 @@ fn is_expansion(words: &str, before: &str) -> bool {
 
 /// Another spelling of the name before it: the same consonants, whatever the romanization.
 fn is_spelling(words: &str, before: &str) -> bool {
-    let bare = words.trim_end_matches(|c| c == ')').split(" (").next().unwrap_or(words);
+    let bare = words.trim_end_matches(')').split(" (").next().unwrap_or(words);
     if bare.split_whitespace().count() > 4
         || !bare.starts_with(char::is_uppercase)
         || bare

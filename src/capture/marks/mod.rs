@@ -113,7 +113,7 @@ fn nest(marks: &mut Vec<Mark>) {
         let mut cut = Vec::with_capacity(marks.len());
         for mark in marks.drain(..) {
             if is_set(&mark) {
-                cut_at(mark, &bounds, &mut cut);
+                cut_at(&mark, &bounds, &mut cut);
             } else {
                 cut.push(mark);
             }
@@ -123,7 +123,7 @@ fn nest(marks: &mut Vec<Mark>) {
     }
 }
 
-fn cut_at(mark: Mark, bounds: &[(u32, u32)], out: &mut Vec<Mark>) {
+fn cut_at(mark: &Mark, bounds: &[(u32, u32)], out: &mut Vec<Mark>) {
     let mut places: Vec<u32> = bounds
         .iter()
         .filter(|&&(start, end)| {

@@ -82,7 +82,9 @@ pub(super) fn untagged(block: RawBlock<'_>, findings: &mut Findings) -> (String,
     for mark in marks {
         set.push(Mark { start: place(mark.start), end: place(mark.end), ..mark });
     }
-    set.iter_mut().for_each(|mark| mark.end = mark.end.min(position(length)));
+    for mark in &mut set {
+        mark.end = mark.end.min(position(length));
+    }
     set.retain(|mark| {
         mark.start < mark.end
             && kept.is_char_boundary(mark.start as usize)
