@@ -5,6 +5,8 @@ mod description;
 mod place;
 mod provenance;
 mod reading;
+#[cfg(test)]
+mod tests;
 mod view;
 mod way;
 
