@@ -195,7 +195,7 @@ fn adapt<'a>(page: LegacyPortal<'a>, sheet: &mut Sheet<'a>) -> Draft<'a> {
         description.record_id = address.and_then(citation::record_id).map(str::to_owned);
         description.source_url = address.map(str::to_owned);
     }
-    description.citation_as_given = Some(page.citation.clone());
+    description.citation_as_given = Some(page.citation.clone()).filter(|words| !words.is_empty());
     let count = sheet.lines.len();
     let sections = versions(sheet, page.body..count, page.language);
     Draft { layout: page.layout, description, translations, sections, collapsed: page.collapsed }

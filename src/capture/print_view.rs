@@ -122,7 +122,7 @@ fn entry_length(words: &str) -> Option<usize> {
 fn adapt<'a>(print: &PrintView<'a>, sheet: &mut Sheet<'a>) -> Draft<'a> {
     let [given, summary, funding, original, _] = print.parts;
     let mut description = Description::default();
-    let given = given.map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let given = given.map(joined).filter(|words| !words.is_empty());
     let cited = given.as_deref().and_then(citation::citation);
     let (date, title) = head(print.head);
     description.title = cited
