@@ -1,7 +1,7 @@
 //! The archive that a reference names.
 
-/// The name that a reference begins with, up to its first comma, colon or fond; `None` for a
-/// printed book, which is in no archive.
+/// The name that a reference begins with, up to its first comma, colon, fond or call number (the
+/// `106-00026-01` of `PRC FMA 106-00026-01`); `None` for a printed book, which is in no archive.
 pub(crate) fn of_reference(reference: &str) -> Option<String> {
     if is_printed(reference) {
         return None;
@@ -9,7 +9,9 @@ pub(crate) fn of_reference(reference: &str) -> Option<String> {
     let mut end = reference.len();
     for (at, c) in reference.char_indices() {
         if matches!(c, ',' | ':' | ';')
-            || (c.is_whitespace() && begins_fond(reference[at..].trim_start()))
+            || (c.is_whitespace()
+                && (begins_fond(reference[at..].trim_start())
+                    || begins_call_number(reference[at..].trim_start())))
         {
             end = at;
             break;
@@ -17,6 +19,15 @@ pub(crate) fn of_reference(reference: &str) -> Option<String> {
     }
     let name = reference[..end].trim();
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Whether words begin with digits joined by hyphens to more digits.
+fn begins_call_number(words: &str) -> bool {
+    let word = words.split([' ', '\u{a0}', ',', ';']).next().unwrap_or_default();
+    word.split('-').count() > 1
+        && word
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether words begin with a fond and its number: `F. 0102`, `Fond 5`, `f. 45`.
@@ -63,6 +74,7 @@ mod tests {
         check("MOL, XIX-J-1-j Korea, 4. doboz", Some("MOL"));
         check("PolA AA: MfAA C 1087/70", Some("PolA AA"));
         check("APRF and RGANI", Some("APRF and RGANI"));
+        check("PRC FMA 106-00026-01, 5", Some("PRC FMA"));
         check("Archive of Foreign Policy, Fond 3", Some("Archive of Foreign Policy"));
         check("A. Author, A Book (Moscow: A Press, 2010)", None);
         check("", None);

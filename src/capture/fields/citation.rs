@@ -58,6 +58,11 @@ fn dated(before: &str) -> (&str, Option<DateLine>) {
         let part = before[at + 1..].trim_start_matches(['"', '”', '’', ' ', '\u{a0}', '\n']);
         if let Some(date) = date_line(part.trim()) {
             found = (&before[..at], Some(date));
+            // What stands before the closing mark is the title's own, be it a date.
+            let marks = ['"', '”', '’'];
+            if before[at + 1..].starts_with(marks) || before[..at].trim_end().ends_with(marks) {
+                break;
+            }
         } else if part.len() > 40 {
             break;
         }
@@ -153,6 +158,12 @@ mod tests {
             "Letter from Mao",
             None,
             "PRC FMA.",
+        );
+        check(
+            "\"Telegram, A to B, January 19, 1950,\" January 19, 1950, Wilson Center Digital Archive, C.",
+            "Telegram, A to B, January 19, 1950",
+            Some("1950-01-19"),
+            "C.",
         );
         assert!(citation("a digital archive of the Digital Archive").is_none());
     }
