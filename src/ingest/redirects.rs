@@ -19,10 +19,27 @@ struct Stated {
 struct Gone {
     reason: String,
     by: String,
-    on: String,
+    on: On,
     see: Option<String>,
     #[serde(default)]
     hide_title: bool,
+}
+
+/// A day, written as TOML's own date or as text.
+#[derive(Deserialize)]
+#[serde(try_from = "toml::Value")]
+struct On(String);
+
+impl TryFrom<toml::Value> for On {
+    type Error = &'static str;
+
+    fn try_from(value: toml::Value) -> Result<Self, Self::Error> {
+        match value {
+            toml::Value::String(day) => Ok(Self(day)),
+            toml::Value::Datetime(day) => Ok(Self(day.to_string())),
+            _ => Err("`on` is a day, as in 2026-11-22"),
+        }
+    }
 }
 
 /// What the file states, or why it cannot be read. Tombstones carry the statement alone; whether
@@ -52,7 +69,7 @@ pub(crate) fn read(text: &str) -> Result<(Redirects, Vec<Slug>), Reason> {
             id: id.to_string(),
             reason: gone.reason,
             by: gone.by,
-            on: gone.on,
+            on: gone.on.0,
             see: gone.see,
             title: None,
             source: None,
@@ -84,6 +101,14 @@ mod tests {
         assert_eq!(redirects.moved, [(Slug::parse("a").unwrap(), Slug::parse("b").unwrap())]);
         assert_eq!(redirects.gone[0].reason, "r");
         assert_eq!(hidden, [Slug::parse("c").unwrap()]);
+    }
+
+    #[test]
+    fn a_day_can_be_a_date_or_a_text() {
+        for day in ["2026-11-22", "\"2026-11-22\""] {
+            let text = format!("[gone.1957-a]\nreason = \"r\"\nby = \"x\"\non = {day}\n");
+            assert_eq!(read(&text).unwrap().0.gone[0].on, "2026-11-22");
+        }
     }
 
     #[test]
