@@ -4,6 +4,7 @@
 //! fields to be right. They were written from the description of the layouts, not from the parser.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -70,12 +71,15 @@ fn differences(found: &Value, expected: &Map<String, Value>) -> String {
             (Value::Object(ends), found) if name != "blocks" => {
                 for (language, end) in ends {
                     if found[language] != *end {
-                        said += &format!("  {name} {language}: {} not {end}\n", found[language]);
+                        let found = &found[language];
+                        let _ = writeln!(said, "  {name} {language}: {found} not {end}");
                     }
                 }
             }
             (value, found) if value == found => {}
-            (value, found) => said += &format!("  {name}: {found} not {value}\n"),
+            (value, found) => {
+                let _ = writeln!(said, "  {name}: {found} not {value}");
+            }
         }
     }
     said
@@ -99,7 +103,8 @@ fn every_layout_is_read_as_described() {
         let found = reading(&fs::read(&path).unwrap(), form);
         let differences = differences(&found, expected.as_object().unwrap());
         if !differences.is_empty() {
-            said += &format!("{}\n{differences}", path.file_name().unwrap().display());
+            let name = path.file_name().unwrap().display();
+            let _ = write!(said, "{name}\n{differences}");
         }
         read += 1;
     }

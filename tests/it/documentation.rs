@@ -80,10 +80,10 @@ fn every_command_option_and_variable_is_in_the_readme() {
 #[test]
 fn every_address_is_in_the_readme() {
     let readme = read("README.md");
-    let router = read("src/web/router.rs");
-    let routes: Vec<_> = router
+    let source = read("src/web/router.rs");
+    let routes: Vec<_> = source
         .match_indices(".route(")
-        .filter_map(|(at, _)| router[at..].split('"').nth(1))
+        .filter_map(|(at, _)| source[at..].split('"').nth(1))
         .collect();
     assert!(routes.len() > 5, "the routes are written otherwise now: {routes:?}");
     for route in routes {

@@ -17,8 +17,11 @@ fn texts(file: &str) -> Vec<Text> {
     }
 }
 
+/// One side of a pair; `None` where it is empty.
+type Side = Option<Range<u32>>;
+
 /// The pairs of the first two texts of a file; an empty side is `None`.
-fn pairs(file: &str) -> Vec<(Option<Range<u32>>, Option<Range<u32>>)> {
+fn pairs(file: &str) -> Vec<(Side, Side)> {
     let texts = texts(file);
     let side = |range: Range<u32>| Some(range).filter(|range| !range.is_empty());
     aligned(&texts[0], &texts[1])
