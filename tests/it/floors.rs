@@ -107,6 +107,13 @@ const OUTSIDE: &[&str] = &[
     "tracing::",
 ];
 
+/// Whether a part of a path holds a room's own tests: `tests`, `tests.rs`, `html_tests.rs`.
+fn is_of_tests(part: &str) -> bool {
+    let stem = part.trim_end_matches(".rs");
+    stem == "tests" || stem.ends_with("_tests")
+}
+
+/// Every source but tests: its room, its path below `src`, its text.
 fn sources() -> Vec<(String, PathBuf, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut folders = vec![src.clone()];
@@ -120,6 +127,9 @@ fn sources() -> Vec<(String, PathBuf, String)> {
                 && !path.ends_with("tests.rs")
             {
                 let below = path.strip_prefix(&src).unwrap();
+                if below.iter().any(|part| is_of_tests(&part.to_string_lossy())) {
+                    continue;
+                }
                 let room = below.iter().next().unwrap().to_str().unwrap();
                 let room = room.trim_end_matches(".rs").to_owned();
                 let text = fs::read_to_string(&path).unwrap();
