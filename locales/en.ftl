@@ -135,6 +135,10 @@ front-empty = This room has no documents yet. Put captures into its seeds folder
 front-all = All documents in order of date
 front-years = By year
 front-archives = By archive
+front-more-archives = { $count ->
+    [one] One more archive, to be chosen in the list of all documents
+   *[other] { $count } more archives, to be chosen in the list of all documents
+}
 front-recent = Added last
 
 ## Lists

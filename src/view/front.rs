@@ -1,5 +1,7 @@
 //! The front page: what the room is, what it holds, and where to begin.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 
 use crate::address::ListingQuery;
@@ -8,7 +10,7 @@ use crate::export;
 use crate::markup::Html;
 
 use super::entry::{EntryLine, YearGroup};
-use super::room::{Alternate, grouped};
+use super::room::{Alternate, grouped, number};
 use super::{Head, Room};
 
 /// The front page.
@@ -38,8 +40,17 @@ enum Shown {
     /// A small room: all its documents.
     Everything(Vec<YearGroup>),
     /// A large room: ways in.
-    WaysIn { years: Vec<Tally>, archives: Vec<Tally>, recent: Vec<EntryLine> },
+    WaysIn {
+        years: Vec<Tally>,
+        archives: Vec<Tally>,
+        /// How many archives more there are, in words, where not all are shown.
+        more_archives: Option<String>,
+        recent: Vec<EntryLine>,
+    },
 }
+
+/// So many archives stand on the front page, those with the most documents.
+const MOST_ARCHIVES: usize = 48;
 
 /// A value that the listing can be narrowed to, with its count.
 pub(super) struct Tally {
@@ -69,9 +80,17 @@ impl FrontPage {
         } else if coverage.documents <= Self::WHOLE_LISTING {
             Shown::Everything(room.chronology(entries))
         } else {
+            let mut archives = coverage.archives.clone();
+            archives.sort_by_key(|(_, documents)| Reverse(*documents));
+            let more = archives.split_off(archives.len().min(MOST_ARCHIVES)).len();
+            archives.sort();
             Shown::WaysIn {
                 years: room.year_counts(coverage),
-                archives: room.archive_counts(coverage),
+                archives: room.archive_counts(&archives),
+                more_archives: (more > 0).then(|| {
+                    let count = u64::try_from(more).unwrap_or(u64::MAX);
+                    room.say_with("front-more-archives", &[("count", number(count))])
+                }),
                 recent: entries.iter().map(|entry| room.entry_line(entry)).collect(),
             }
         };
@@ -116,7 +135,7 @@ impl Room {
         coverage.years.iter().map(count).collect()
     }
 
-    pub(super) fn archive_counts(&self, coverage: &Coverage) -> Vec<Tally> {
+    pub(super) fn archive_counts(&self, archives: &[(String, u64)]) -> Vec<Tally> {
         let count = |(archive, n): &(String, u64)| Tally {
             href: self.links.documents(&ListingQuery {
                 archive: Some(archive.clone()),
@@ -125,7 +144,7 @@ impl Room {
             words: archive.clone(),
             count: grouped(*n),
         };
-        coverage.archives.iter().map(count).collect()
+        archives.iter().map(count).collect()
     }
 }
 

@@ -264,3 +264,14 @@ fn lists_for_crawlers_are_full_addresses() {
     let robots = Robots::new(&room).render().unwrap();
     assert!(robots.contains("Sitemap: http://room.example/archive/sitemap.xml"));
 }
+
+#[test]
+fn the_front_page_names_the_largest_archives_and_counts_the_rest() {
+    let mut coverage = sample::coverage(900);
+    coverage.archives = (0..60).map(|n| (format!("Archive {n:02}"), n + 1)).collect();
+    let html = FrontPage::new(&sample::room(), &coverage, &sample::collection(), &[]).render();
+    let html = html.unwrap();
+    assert!(html.contains("Archive 59") && html.contains("Archive 12"));
+    assert!(!html.contains("Archive 11"));
+    assert!(html.contains("12 more archives"));
+}
