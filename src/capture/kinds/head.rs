@@ -70,6 +70,7 @@ fn is_short(block: &Block) -> bool {
     let count = words(text, 41);
     let opening = names_document(text) || text.starts_with("From a ");
     !is_list_item(text)
+        && !tells(text)
         && (is_spaced(text)
             || (count <= 18
                 && !text.contains('\n')
@@ -83,6 +84,36 @@ fn is_short(block: &Block) -> bool {
                     .marks
                     .first()
                     .is_some_and(|mark| mark.start == 0 && mark.end as usize == text.len())))
+}
+
+/// Whether a text is a sentence that tells something, however short: it opens as one and ends as
+/// one. A head names and numbers, it does not tell.
+fn tells(text: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "I",
+        "We",
+        "He",
+        "She",
+        "They",
+        "It",
+        "This",
+        "That",
+        "There",
+        "A",
+        "An",
+        "The",
+        "At",
+        "In",
+        "On",
+        "After",
+        "Before",
+        "During",
+        "Today",
+        "Yesterday",
+        "When",
+    ];
+    let first = text.split([' ', '\u{a0}']).next().unwrap_or_default();
+    OPENINGS.contains(&first) && text.ends_with(['.', '!', '?']) && words(text, 4) >= 4
 }
 
 /// Words that name what the document is: `Record of a Conversation`, `The Journal of …`.

@@ -216,6 +216,16 @@ mod tests {
     }
 
     #[test]
+    fn a_short_sentence_below_a_date_is_no_head() {
+        let texts = ["3 July 1957", "I visited the Embassy of the PRC.", LONG];
+        assert_eq!(kinds(&texts)[1], "paragraph");
+        let texts = ["3 July 1957", "A new paper was found.", LONG];
+        assert_eq!(kinds(&texts)[1], "paragraph");
+        let texts = ["Embassy of Poland in Pyongyang", "The Ambassador", "Secret.", LONG];
+        assert_eq!(kinds(&texts)[..3], ["letterhead"; 3]);
+    }
+
+    #[test]
     fn a_report_has_letterhead_heading_and_copies() {
         let texts = [
             "Embassy of the Pyongyang, 4.IV.1957",

@@ -99,10 +99,15 @@ static TABLE: LazyLock<Vec<(u64, u32)>> = LazyLock::new(|| {
     table
 });
 
+/// FNV-1a: where a hash begins, and how a byte goes into it.
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn hashed(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
 fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.fold(BASIS, hashed)
 }
 
 fn place(key: u64) -> usize {
@@ -145,22 +150,34 @@ impl Hits {
     /// Adds the first words of a text, at most `limit`.
     pub(super) fn add_first(&mut self, text: &str, limit: u32) {
         let limit = (self.words + limit).min(Self::ENOUGH);
-        for word in text.split(|c: char| !c.is_alphabetic()) {
-            if self.words >= limit {
-                return;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() && self.words < limit {
+            // The letters of one word; of plain ones the hash is made on the way.
+            let (start, mut key, mut plain) = (at, BASIS, true);
+            while let Some(&byte) = bytes.get(at) {
+                if byte.is_ascii_alphabetic() {
+                    key = hashed(key, byte.to_ascii_lowercase());
+                    at += 1;
+                } else if let Some(c) = text[at..].chars().next().filter(|c| c.is_alphabetic()) {
+                    plain = false;
+                    at += c.len_utf8();
+                } else {
+                    break;
+                }
             }
+            let word = &text[start..at];
             if word.is_empty() {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             }
             self.words += 1;
             if word.len() > 12 {
                 continue;
             }
-            let key = if word.is_ascii() {
-                hash(word.bytes().map(|byte| byte.to_ascii_lowercase()))
-            } else {
-                hash(word.to_lowercase().bytes())
-            };
+            if !plain {
+                key = hash(word.to_lowercase().bytes());
+            }
             let mut languages = languages_of(key);
             while languages != 0 {
                 self.counts[languages.trailing_zeros() as usize] += 1;

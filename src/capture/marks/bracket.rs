@@ -279,6 +279,9 @@ fn skeleton(name: &str) -> String {
         }
     }
     // `ch` and `sh` are one sound each.
+    if !skeleton.contains('h') {
+        return skeleton;
+    }
     skeleton.replace("ch", "c").replace("sh", "s").replace("ph", "p").replace("kh", "k")
 }
 

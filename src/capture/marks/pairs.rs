@@ -41,6 +41,9 @@ pub(super) fn pairs(blocks: &[Block]) -> (Vec<Pair>, Vec<Place>) {
         if old > 0 {
             too_deep = 0;
         }
+        if open.is_empty() && !text.as_bytes().contains(&b'[') {
+            continue;
+        }
         let mut here = 0;
         for (at, byte) in text.bytes().enumerate() {
             match byte {
