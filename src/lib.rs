@@ -3,6 +3,7 @@
 pub mod address;
 pub mod app;
 pub mod assets;
+pub mod authority;
 pub mod capture;
 pub mod cli;
 pub mod config;
@@ -12,6 +13,7 @@ pub mod ingest;
 pub mod log;
 pub mod markup;
 pub mod parallel;
+pub mod search;
 pub mod store;
 pub mod view;
 pub mod web;

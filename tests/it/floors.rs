@@ -28,22 +28,36 @@ const ROOMS: &[Room] = &[
     // Floor 0
     room("address", &[]),
     room("assets", &[]),
-    room("authority", &[]),
     room("words", &[]),
     room("document", &["address"]),
+    room("authority", &["address", "document"]),
     // Floor 1
     room("capture", GROUND),
     room("markup", GROUND),
     room("parallel", GROUND),
+    room("search", GROUND),
     // Floor 2
     room("export", &["address", "assets", "authority", "words", "document", "markup"]),
-    outer("store", GROUND),
+    outer("store", &["address", "assets", "authority", "words", "document", "search"]),
     // Floor 3
     outer(
         "ingest",
-        &["address", "assets", "authority", "words", "document", "capture", "parallel", "store"],
+        &[
+            "address",
+            "assets",
+            "authority",
+            "words",
+            "document",
+            "capture",
+            "parallel",
+            "search",
+            "store",
+        ],
     ),
-    room("view", &["address", "assets", "authority", "words", "document", "markup", "export"]),
+    room(
+        "view",
+        &["address", "assets", "authority", "words", "document", "markup", "search", "export"],
+    ),
     // Floor 4: `ingest` only to read an earlier edition again.
     outer(
         "web",
@@ -53,6 +67,7 @@ const ROOMS: &[Room] = &[
             "authority",
             "words",
             "document",
+            "search",
             "export",
             "store",
             "ingest",
@@ -78,6 +93,7 @@ const EVERYTHING: &[&str] = &[
     "capture",
     "markup",
     "parallel",
+    "search",
     "export",
     "store",
     "ingest",

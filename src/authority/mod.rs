@@ -1,0 +1,13 @@
+//! The authority files: persons, places and abbreviations, and all spellings of each.
+//!
+//! After ISAAR(CPF), 2nd edition: an identifier, the authorised form of the name, variant forms
+//! with their romanization, dates, a line of history, and the source of each statement. In comes
+//! the text of `people.toml` and `terms.toml`; out come entries and findings with their lines. The
+//! room knows how names sound and which spellings are one name; it reads no file and no document.
+
+mod entry;
+mod file;
+pub mod sound;
+
+pub use entry::{Authority, Entity, EntityKind, Entry, Scheme, Statement, Variant, VariantKind};
+pub use file::read;

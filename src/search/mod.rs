@@ -1,0 +1,23 @@
+//! Finding words, dates and names in documents, in every script and spelling.
+//!
+//! One tokenizer serves the index, the query and the marks, so that what is found can always be
+//! shown. In come texts and what readers type; out go tokens, expressions for the full-text index,
+//! marked ranges and passages. The room knows no SQL and no page, and any input is a valid query.
+
+mod expansion;
+mod index;
+mod lexicon;
+mod marks;
+mod query;
+mod tokens;
+
+pub use expansion::{Expansion, Expansions};
+pub use index::{Indexed, NameForm, Sighting, indexed};
+pub use lexicon::{Lexicon, Mention};
+pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};
+pub use query::{Compiled, Conditions, Notice, Query};
+pub use tokens::{Column, Kind, Token, Tokens, tokens};
+
+/// The version of everything that the index is made by; raised whenever a token, a phrase or a
+/// mention can come out differently, so that stored indexes are built anew.
+pub const VERSION: u32 = 1;
