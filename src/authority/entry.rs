@@ -38,6 +38,24 @@ pub enum EntityKind {
     Term,
 }
 
+impl EntityKind {
+    /// The kind in lower case.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Term => "term",
+        }
+    }
+
+    /// The kind that [`Self::as_str`] writes so.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Person, Self::Place, Self::Term].into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
 /// An entry as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

@@ -5,10 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::survey::{self, Seen};
+use crate::address::Slug;
 use crate::capture::{self, Form, Reading};
 use crate::document::{Alignment, Document, Finding, FindingCode, Reason, ReasonCode};
+use crate::search::{Indexed, Lexicon};
 use crate::store::MOST_BLOCKS;
-use crate::{address, parallel};
+use crate::{address, parallel, search};
 
 /// The versions of parser and aligner; a file is read again when they change.
 pub(crate) fn loader_version() -> String {
@@ -23,8 +25,18 @@ pub(crate) struct Loaded {
     pub(crate) encoding: String,
 }
 
-/// The bytes of a file that was seen and the document that they are, or why they are none.
-pub(crate) fn loaded(seen: &Seen) -> Result<(Vec<u8>, Loaded), Reason> {
+impl Loaded {
+    /// What the full-text index is to hold of the document `id`.
+    pub(crate) fn indexed(&self, id: &Slug, lexicon: &Lexicon) -> Result<Indexed, Reason> {
+        unharmed(|| Ok(search::indexed(&self.document, id, lexicon)))
+    }
+}
+
+/// A file that was read: its bytes, the document that they are, what the index is to hold of it.
+pub(crate) type Read = Result<(Vec<u8>, Loaded, Indexed), Reason>;
+
+/// The bytes of a file that was seen and the document `id` that they are, or why they are none.
+pub(crate) fn loaded(seen: &Seen, id: &Slug, lexicon: &Lexicon) -> Read {
     let bytes = survey::bytes(&seen.file).map_err(|error| {
         Reason::new(ReasonCode::Unreadable).with("message", error.kind().to_string())
     })??;
@@ -35,13 +47,19 @@ pub(crate) fn loaded(seen: &Seen) -> Result<(Vec<u8>, Loaded), Reason> {
     {
         loaded.findings.push(Finding::of_file(FindingCode::NameShortened));
     }
-    Ok((bytes, loaded))
+    let indexed = loaded.indexed(id, lexicon)?;
+    Ok((bytes, loaded, indexed))
 }
 
 /// The document that these bytes are under this name. Whatever goes wrong in the reading stays
 /// with the file.
 pub(crate) fn from_bytes(bytes: &[u8], path: &str) -> Result<Loaded, Reason> {
-    match catch_unwind(AssertUnwindSafe(|| read(bytes, path))) {
+    unharmed(|| read(bytes, path))
+}
+
+/// What `read` gives; if it panics, that is a reason against this file alone.
+fn unharmed<T>(read: impl FnOnce() -> Result<T, Reason>) -> Result<T, Reason> {
+    match catch_unwind(AssertUnwindSafe(read)) {
         Ok(read) => read,
         Err(panic) => Err(Reason::new(ReasonCode::ReaderFailed).with("message", said(&*panic))),
     }

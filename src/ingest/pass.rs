@@ -88,6 +88,7 @@ impl Ingest {
                 .iter()
                 .all(|seen| matches!(seen.content, Content::Not(Outcome::Ignored, _)));
             let settings_rows = self.take_settings(&mut reading).await?;
+            self.store.refresh_index().await?;
             let plan = plan(&reading.known, &reading.seen, &reading.loader_version);
             self.apply(&reading, &plan, settings_rows).await?;
             let (taken, refused) = self.take_all(&reading, &plan.take).await?;

@@ -49,6 +49,10 @@ impl Ingest {
             );
             return;
         };
+        let Ok(indexed) = loaded.indexed(id, &self.store.lexicon()) else {
+            tracing::error!(id = id.as_str(), "the words of this document cannot be indexed");
+            return;
+        };
         let since = document.absent_since.clone().unwrap_or_else(|| {
             let file = &document.seed_file;
             let event =
@@ -65,7 +69,7 @@ impl Ingest {
             sha256: document.edition.clone(),
             taken_in: document.taken_in.clone(),
             absent_since: Some(since),
-            ..accession(loaded, id, &reading.loader_version)
+            ..accession(loaded, indexed, id, &reading.loader_version)
         });
     }
 

@@ -5,13 +5,14 @@ use rayon::prelude::*;
 
 use super::Ingest;
 use super::apply::{accepted_as, file_row};
-use super::load::{Loaded, loaded};
+use super::load::{Loaded, Read, loaded};
 use super::pass::{Reading, code_of};
 use super::plan::Take;
 use super::progress::Progress;
 use super::survey::Seen;
 use crate::address::Slug;
 use crate::document::{EventKind, Outcome, Reason, ReasonCode};
+use crate::search::Indexed;
 use crate::store::{Accession, Batch, FileRow, Moved};
 
 /// Bytes of sources that are read together; what a batch holds in memory at once.
@@ -37,10 +38,11 @@ impl Ingest {
             rest = after;
             let work: Vec<(Take, Seen)> =
                 chunk.iter().map(|take| (take.clone(), reading.seen[take.file].clone())).collect();
+            let lexicon = self.store.lexicon();
             let next = tokio::task::spawn_blocking(move || {
                 work.into_par_iter()
                     .map(|(take, seen)| {
-                        let read = loaded(&seen);
+                        let read = loaded(&seen, &take.id, &lexicon);
                         (take, read)
                     })
                     .collect::<Vec<_>>()
@@ -68,8 +70,8 @@ impl Ingest {
         for (take, read) in read {
             let seen = &reading.seen[take.file];
             match read {
-                Ok((bytes, loaded)) => {
-                    self.add_accession(&mut batch, reading, &take, seen, bytes, loaded).await?;
+                Ok(read) => {
+                    self.add_accession(&mut batch, reading, &take, seen, read).await?;
                 }
                 Err(reason) => {
                     self.add_refusal(&mut batch, reading, &take, seen, reason).await?;
@@ -109,8 +111,7 @@ impl Ingest {
         reading: &Reading,
         take: &Take,
         seen: &Seen,
-        bytes: Vec<u8>,
-        loaded: Loaded,
+        (bytes, loaded, indexed): (Vec<u8>, Loaded, Indexed),
     ) -> Result<()> {
         let sha256 = super::checksum(&bytes);
         let former = take.renamed_from.as_ref().unwrap_or(&take.id);
@@ -160,7 +161,7 @@ impl Ingest {
             sha256,
             taken_in,
             absent_since: None,
-            ..accession(loaded, &take.id, &reading.loader_version)
+            ..accession(loaded, indexed, &take.id, &reading.loader_version)
         });
         Ok(())
     }
@@ -221,9 +222,6 @@ impl Ingest {
     }
 }
 
-/// What reading a file gives.
-type Read = std::result::Result<(Vec<u8>, Loaded), Reason>;
-
 /// How many of the takes make a batch.
 pub(super) fn chunk_length(takes: &[Take], seen: &[Seen]) -> usize {
     let mut bytes = 0;
@@ -264,7 +262,12 @@ pub(super) fn singles(batch: Batch) -> Vec<Batch> {
     singles
 }
 
-pub(super) fn accession(loaded: Loaded, id: &Slug, loader_version: &str) -> Accession {
+pub(super) fn accession(
+    loaded: Loaded,
+    indexed: Indexed,
+    id: &Slug,
+    loader_version: &str,
+) -> Accession {
     Accession {
         number: None,
         id: id.clone(),
@@ -276,6 +279,7 @@ pub(super) fn accession(loaded: Loaded, id: &Slug, loader_version: &str) -> Acce
         document: loaded.document,
         alignments: loaded.alignments,
         findings: loaded.findings,
+        indexed,
         loader_version: loader_version.to_owned(),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         taken_in: String::new(),

@@ -1,11 +1,15 @@
 //! What the index holds of a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Lexicon;
+use super::{Column, Lexicon, Tokens, tokens};
 use crate::address::Slug;
-use crate::authority::Entity;
+use crate::authority::{Entity, sound};
 use crate::document::Document;
+
+/// The token between paragraphs and between second readings, so that no phrase crosses them.
+/// Nothing that a reader types becomes this token.
+pub const BREAK: &str = "¶";
 
 /// What the index holds of a document: tokens joined by blanks, one string for each column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,12 +28,12 @@ pub struct Indexed {
     pub alt: String,
     /// The main and second column of each block, over all texts in their order.
     pub blocks: Vec<(String, String)>,
-    /// The words as they stand, folded, with the number of blocks that hold each.
-    pub words: BTreeMap<String, u32>,
-    /// Names that stand in the texts.
-    pub names: Vec<NameForm>,
-    /// Entries of the authority files that stand in the texts.
-    pub sightings: Vec<Sighting>,
+    /// The words of title, summary and texts as they stand, each once.
+    pub words: BTreeSet<String>,
+    /// Names that stand in the texts, each once.
+    pub names: BTreeSet<NameForm>,
+    /// Entries of the authority files that stand in the texts, each once for block and spelling.
+    pub sightings: BTreeSet<Sighting>,
 }
 
 /// A name as it stands in a text.
@@ -48,13 +52,119 @@ pub struct Sighting {
     pub ordinal: u32,
     /// The entry.
     pub entity: Entity,
-    /// The spelling as it stands there.
+    /// The spelling as it stands there, blanks single.
     pub form: String,
 }
 
 /// What the index holds of `document`.
 #[must_use]
 pub fn indexed(document: &Document, id: &Slug, lexicon: &Lexicon) -> Indexed {
-    let _ = (document, id, lexicon);
-    Indexed::default()
+    let mut indexed = Indexed::default();
+    let description = &document.description;
+    for (text, is_title) in [(&description.title, true), (&description.summary, false)] {
+        let Some(text) = text else { continue };
+        let columns = indexed.read(text, 0, id, lexicon);
+        let column = if is_title { &mut indexed.title } else { &mut indexed.summary };
+        append(column, &columns.0);
+        append(&mut indexed.alt, &columns.1);
+    }
+    let mut ordinal = 0;
+    for text in &document.texts {
+        for block in &text.blocks {
+            ordinal += 1;
+            let columns = indexed.read(&block.text, ordinal, id, lexicon);
+            let column = match text.language.as_str().split('-').next() {
+                Some("en") => &mut indexed.en,
+                Some("ko") => &mut indexed.ko,
+                _ => &mut indexed.xx,
+            };
+            append(column, &columns.0);
+            append(&mut indexed.alt, &columns.1);
+            indexed.blocks.push(columns);
+        }
+    }
+    indexed
+}
+
+impl Indexed {
+    /// The two columns of one text; its words, names and entries join those of the document.
+    fn read(&mut self, text: &str, ordinal: u32, id: &Slug, lexicon: &Lexicon) -> (String, String) {
+        let tokens = tokens(text);
+        for word in super::vocabulary(text, &tokens) {
+            if !self.words.contains(word.as_ref()) {
+                self.words.insert(word.into_owned());
+            }
+        }
+        for form in sound::names_in(text) {
+            for key in sound::keys(form) {
+                self.names.insert(NameForm { key, form: printed(form) });
+            }
+        }
+        for mention in lexicon.mentions(text, id) {
+            // A spelling of two entries is no sighting of either: nothing tells which is meant.
+            if let ([entity], Some(form)) = (mention.entities.as_slice(), text.get(mention.range)) {
+                let (entity, form) = (entity.clone(), printed(form));
+                self.sightings.insert(Sighting { ordinal, entity, form });
+            }
+        }
+        columns(&tokens)
+    }
+}
+
+/// Letters as they stand, with single blanks.
+fn printed(form: &str) -> String {
+    form.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn columns(tokens: &Tokens) -> (String, String) {
+    let (mut main, mut alt) = (String::new(), String::new());
+    for token in tokens.iter() {
+        match token.column {
+            Column::Main => {
+                if !main.is_empty() {
+                    main.push(' ');
+                }
+                main.push_str(tokens.text(token));
+            }
+            Column::Alt => append(&mut alt, tokens.text(token)),
+        }
+    }
+    (main, alt)
+}
+
+/// Appends a paragraph's tokens behind a break.
+fn append(column: &mut String, tokens: &str) {
+    if tokens.is_empty() {
+        return;
+    }
+    if !column.is_empty() {
+        column.push(' ');
+        column.push_str(BREAK);
+        column.push(' ');
+    }
+    column.push_str(tokens);
+}
+
+/// How many documents of a batch hold each word and each name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Frequencies {
+    /// Words as they are printed.
+    pub words: BTreeMap<String, i64>,
+    /// Names by key and form.
+    pub names: BTreeMap<NameForm, i64>,
+}
+
+impl Frequencies {
+    /// Counts a document: 1 if it comes in, -1 if it goes.
+    pub fn count(&mut self, indexed: &Indexed, by: i64) {
+        for word in &indexed.words {
+            match self.words.get_mut(word) {
+                Some(count) => *count += by,
+                None => drop(self.words.insert(word.clone(), by)),
+            }
+        }
+        for name in &indexed.names {
+            *self.names.entry(name.clone()).or_default() += by;
+        }
+    }
 }

@@ -10,13 +10,15 @@ mod lexicon;
 mod marks;
 mod query;
 mod tokens;
+mod vocabulary;
 
 pub use expansion::{Expansion, Expansions};
-pub use index::{Indexed, NameForm, Sighting, indexed};
+pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};
 pub use query::{Compiled, Conditions, Notice, Query};
 pub use tokens::{Column, Kind, Token, Tokens, tokens};
+pub use vocabulary::vocabulary;
 
 /// The version of everything that the index is made by; raised whenever a token, a phrase or a
 /// mention can come out differently, so that stored indexes are built anew.

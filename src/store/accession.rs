@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use sqlx::{Sqlite, Transaction};
 
+use super::index::{self, IndexRows};
 use super::rows::{block_keys, checksum, word};
 use super::{Accession, Error, Result};
 use crate::address::Slug;
@@ -15,6 +16,7 @@ pub(super) async fn withdraw(tx: &mut Transaction<'_, Sqlite>, id: &Slug) -> Res
         .fetch_optional(&mut **tx)
         .await?;
     let Some(number) = number else { return Ok(()) };
+    index::clear(tx, number).await?;
     clear(tx, number).await?;
     let sources = sqlx::query_scalar!("SELECT sha256 FROM edition WHERE document = ?1", number)
         .fetch_all(&mut **tx)
@@ -60,22 +62,26 @@ pub(super) async fn accede(
     accessions: &[Accession],
 ) -> Result<()> {
     let mut rows = Rows::default();
+    let mut index_rows = IndexRows::default();
     for accession in accessions {
         put_source(tx, &accession.sha256, &accession.bytes).await?;
         for earlier in &accession.earlier {
             put_source(tx, &earlier.sha256, &earlier.bytes).await?;
         }
-        let number = put_document(tx, accession).await?;
-        if accession.number.is_some() {
+        if let Some(number) = accession.number {
+            index::clear(tx, number).await?;
             clear(tx, number).await?;
         }
+        let number = put_document(tx, accession).await?;
         for earlier in &accession.earlier {
             put_edition(tx, number, &earlier.sha256, &earlier.taken_in).await?;
         }
         put_edition(tx, number, &accession.sha256, &accession.taken_in).await?;
         rows.add(number, accession)?;
+        index_rows.add(number, &accession.indexed);
     }
-    rows.write(tx).await
+    rows.write(tx).await?;
+    index_rows.write(tx).await
 }
 
 async fn put_source(tx: &mut Transaction<'_, Sqlite>, sha256: &str, bytes: &[u8]) -> Result<()> {
@@ -174,6 +180,25 @@ async fn put_document(tx: &mut Transaction<'_, Sqlite>, accession: &Accession) -
         accession.absent_since
     )
     .fetch_one(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "INSERT INTO facet (document, year, first_day, last_day, sort_key, archive, document_type,
+                            languages)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (document) DO UPDATE SET
+             year = excluded.year, first_day = excluded.first_day, last_day = excluded.last_day,
+             sort_key = excluded.sort_key, archive = excluded.archive,
+             document_type = excluded.document_type, languages = excluded.languages",
+        number,
+        year,
+        first_day,
+        last_day,
+        sort_key,
+        description.archive,
+        description.document_type,
+        languages
+    )
+    .execute(&mut **tx)
     .await?;
     Ok(number)
 }

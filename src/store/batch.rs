@@ -9,6 +9,7 @@ use sqlx::{Sqlite, Transaction};
 use super::{FileRow, Result, Store, accession, events, settings};
 use crate::address::Slug;
 use crate::document::{Alignment, Collection, Document, Event, Finding, Tombstone};
+use crate::search::Indexed;
 
 /// A document as the loader read it, ready to be stored as its current edition.
 #[derive(Debug, Clone)]
@@ -33,6 +34,8 @@ pub struct Accession {
     pub alignments: Vec<Alignment>,
     /// What was odd.
     pub findings: Vec<Finding>,
+    /// What the full-text index holds of it.
+    pub indexed: Indexed,
     /// The versions of parser and aligner.
     pub loader_version: String,
     /// The version of the program.

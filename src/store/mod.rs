@@ -15,9 +15,11 @@ mod error;
 mod events;
 mod files;
 mod filter;
+mod index;
 mod listing;
 mod moved;
 mod open;
+mod reindex;
 mod rows;
 mod settings;
 
