@@ -181,6 +181,7 @@ filter-active-to = up to { $value }
 filter-active-year = year { $value }
 filter-active-archive = archive { $value }
 filter-active-language = in { $value }
+filter-active-person = naming { $value }
 
 ## Document page
 

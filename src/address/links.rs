@@ -1,6 +1,6 @@
 //! The links of the room, all from one base.
 
-use super::{Anchor, ListingQuery, Slug, percent_encoded};
+use super::{Anchor, ListingQuery, SearchQuery, Slug, percent_encoded};
 
 /// Makes every path and full address that the room emits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +107,31 @@ impl Links {
     pub fn place_on_page(&self, id: &Slug, anchor: &Anchor, edition: Option<&str>) -> String {
         let edition = edition.map(|hash| format!("&edition={}", percent_encoded(hash)));
         format!("{}?at={anchor}{}#{anchor}", self.document(id), edition.unwrap_or_default())
+    }
+
+    /// The results of a search.
+    #[must_use]
+    pub fn search(&self, query: &SearchQuery) -> String {
+        format!("{}/search?{}", self.base_path, query.written())
+    }
+
+    /// Where the search box leads.
+    #[must_use]
+    pub fn search_page(&self) -> String {
+        format!("{}/search", self.base_path)
+    }
+
+    /// A machine twin of a search.
+    #[must_use]
+    pub fn search_twin(&self, suffix: &str, query: &SearchQuery) -> String {
+        format!("{}/search.{suffix}?{}", self.base_path, query.written())
+    }
+
+    /// A document with what a search found in it marked, as the result of this rank (from 1, 0
+    /// where it is not known), at a place where one is given.
+    #[must_use]
+    pub fn found(&self, id: &Slug, query: &SearchQuery, rank: u64, at: Option<&Anchor>) -> String {
+        format!("{}?{}", self.document(id), query.carried(rank, at))
     }
 
     /// The capture as it is, with line numbers.

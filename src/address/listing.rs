@@ -15,6 +15,8 @@ pub struct ListingQuery {
     pub archive: Option<String>,
     /// Only documents with a text in this language (BCP 47 tag).
     pub language: Option<String>,
+    /// Only documents in which this person stands: the identifier of `people.toml`.
+    pub person: Option<String>,
     /// Documents after this opaque key.
     pub after: Option<String>,
     /// Documents before this opaque key.
@@ -31,6 +33,7 @@ impl ListingQuery {
             ("year", &self.year),
             ("archive", &self.archive),
             ("language", &self.language),
+            ("person", &self.person),
             ("after", &self.after),
             ("before", &self.before),
         ]

@@ -7,12 +7,14 @@
 mod anchor;
 mod links;
 mod listing;
+mod search;
 mod slug;
 mod suffix;
 
 pub use anchor::Anchor;
 pub use links::Links;
 pub use listing::ListingQuery;
+pub use search::{SearchQuery, Sort};
 pub use slug::{Slug, folded};
 pub use suffix::split_suffix;
 

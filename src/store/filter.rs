@@ -1,6 +1,6 @@
 //! A listing's address read as what the database can be asked.
 
-use crate::address::ListingQuery;
+use crate::address::{ListingQuery, Slug};
 use crate::document::{Language, PartialDate};
 
 /// A key that no document's place comes before, and one that none comes after.
@@ -16,6 +16,8 @@ pub struct Filter {
     pub(super) to_day: Option<String>,
     pub(super) archive: Option<String>,
     pub(super) language: Option<String>,
+    /// A person's identifier.
+    pub(super) person: Option<String>,
     pub(super) after: Option<Place>,
     pub(super) before: Option<Place>,
 }
@@ -36,7 +38,7 @@ impl Place {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),
             });
-        let id = crate::address::Slug::parse(id)?;
+        let id = Slug::parse(id)?;
         is_key.then(|| Self { sort_key: sort_key.to_owned(), id: id.to_string() })
     }
 
@@ -80,6 +82,10 @@ impl Filter {
                 Some(language) => filter.language = Some(language.to_string()),
                 None => unreadable.push("language"),
             }
+        }
+        match query.person.as_deref().map(Slug::parse) {
+            Some(None) => unreadable.push("person"),
+            person => filter.person = person.flatten().map(|id| id.to_string()),
         }
         for (name, value, place) in [
             ("after", &query.after, &mut filter.after),

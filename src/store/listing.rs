@@ -45,11 +45,15 @@ impl Store {
                WHERE (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
                  AND (?3 IS NULL OR d.archive = ?3)
                  AND (?4 IS NULL OR EXISTS (
-                     SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?4))"#,
+                     SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?4))
+                 AND (?5 IS NULL OR EXISTS (
+                     SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
+                     WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?5))"#,
             filter.from_day,
             filter.to_day,
             filter.archive,
-            filter.language
+            filter.language,
+            filter.person
         )
         .fetch_one(&self.readers)
         .await?;
@@ -68,13 +72,17 @@ impl Store {
                AND (?5 IS NULL OR d.archive = ?5)
                AND (?6 IS NULL OR EXISTS (
                    SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?6))
-             ORDER BY d.sort_key, d.id LIMIT ?7",
+               AND (?7 IS NULL OR EXISTS (
+                   SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
+                   WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?7))
+             ORDER BY d.sort_key, d.id LIMIT ?8",
             sort_key,
             id,
             filter.from_day,
             filter.to_day,
             filter.archive,
             filter.language,
+            filter.person,
             PAGE_AND_ONE
         )
         .fetch_all(&self.readers)
@@ -93,13 +101,17 @@ impl Store {
                AND (?5 IS NULL OR d.archive = ?5)
                AND (?6 IS NULL OR EXISTS (
                    SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?6))
-             ORDER BY d.sort_key DESC, d.id DESC LIMIT ?7",
+               AND (?7 IS NULL OR EXISTS (
+                   SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
+                   WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?7))
+             ORDER BY d.sort_key DESC, d.id DESC LIMIT ?8",
             sort_key,
             id,
             filter.from_day,
             filter.to_day,
             filter.archive,
             filter.language,
+            filter.person,
             PAGE_AND_ONE
         )
         .fetch_all(&self.readers)

@@ -139,6 +139,7 @@ fn active(room: &Room, query: &ListingQuery) -> Vec<ActiveFilter> {
                 "to" => rest.to = None,
                 "year" => rest.year = None,
                 "archive" => rest.archive = None,
+                "person" => rest.person = None,
                 _ => rest.language = None,
             }
             ActiveFilter {

@@ -52,7 +52,7 @@ struct Wished {
 
 impl Wished {
     fn read(query: &Query) -> Self {
-        let names = ["from", "to", "year", "archive", "language", "after", "before"];
+        let names = ["from", "to", "year", "archive", "language", "person", "after", "before"];
         let mut parameters = query.parameters(&names);
         let mut query = ListingQuery {
             from: parameters.take("from"),
@@ -60,6 +60,7 @@ impl Wished {
             year: parameters.take("year"),
             archive: parameters.take("archive"),
             language: parameters.take("language"),
+            person: parameters.take("person"),
             after: parameters.take("after"),
             before: parameters.take("before"),
         };
@@ -71,6 +72,7 @@ impl Wished {
                 "to" => query.to.take(),
                 "year" => query.year.take(),
                 "language" => query.language.take(),
+                "person" => query.person.take(),
                 "after" => query.after.take(),
                 "before" => query.before.take(),
                 _ => None,
