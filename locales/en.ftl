@@ -145,6 +145,12 @@ front-recent = Added last
 
 group-undated = Undated
 group-year-only = { $year }, month not stated
+list-date-conversation = conversation { $date }
+list-date-described = describes { $date }
+list-date-drafted = drafted { $date }
+list-date-registered = registered { $date }
+list-date-received = received { $date }
+list-date-period = covers { $date }
 entry-absent = The source file has been absent since { $since }.
 
 ## Listing

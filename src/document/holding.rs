@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Slug;
 
-use super::{Alignment, Document, DocumentDate, Finding, Language};
+use super::{Alignment, Document, DocumentDate, Finding, Language, RoleDate};
 
 /// A document with its address and all that the room knows about its custody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +80,8 @@ pub struct Entry {
     pub title: Option<String>,
     /// The date.
     pub date: DocumentDate,
+    /// Further dates with their roles.
+    pub dates: Vec<RoleDate>,
     /// The source site's summary.
     pub summary: Option<String>,
     /// The archive.

@@ -15,8 +15,11 @@ mod event;
 mod finding;
 mod holding;
 mod language;
+mod leaves;
 mod listing;
 mod report;
+mod series;
+mod shelfmark;
 mod text;
 
 pub use alignment::{Alignment, Pair};
@@ -26,8 +29,10 @@ pub use event::{Event, EventKind};
 pub use finding::{Finding, FindingCode};
 pub use holding::{Custody, Edition, Entry, Holding, Tombstone};
 pub use language::Language;
+pub use leaves::Leaves;
 pub use listing::{Collection, Coverage, Listing, Neighbours, Whereabouts};
 pub use report::{FileReport, IngestReport, Outcome, Reason, ReasonCode};
+pub use shelfmark::{Level, Shelfmark};
 pub use text::{Block, BlockKind, Mark, MarkKind, MarkPart, Note, Text};
 
 use serde::{Deserialize, Serialize};

@@ -33,7 +33,7 @@ pub struct FileReport {
     pub outcome: Outcome,
     /// The document that the file is, where it was accepted.
     pub id: Option<String>,
-    /// What was odd, where it was accepted.
+    /// What was odd, where it was accepted or has its own use.
     pub findings: Vec<Finding>,
     /// Why not, where it was refused or ignored.
     pub reason: Option<Reason>,

@@ -147,6 +147,7 @@ fn texts_stand_by_language_in_their_order_with_their_alignment() {
 #[test]
 fn a_page_of_the_listing_leads_to_the_next_with_its_filters() {
     let entry = Entry {
+        dates: Vec::new(),
         id: Slug::from_stem("a"),
         title: None,
         date: DocumentDate::default(),

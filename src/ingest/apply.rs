@@ -200,6 +200,7 @@ pub(super) fn file_row(seen: &Seen, loader_version: &str) -> FileRow {
         id: None,
         same_as: None,
         reason: None,
+        findings: Vec::new(),
     }
 }
 

@@ -167,5 +167,6 @@ pub(super) fn settings_row(reason: Reason) -> FileRow {
         id: None,
         same_as: None,
         reason: Some(reason),
+        findings: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use sqlx::{Sqlite, Transaction};
 
 use super::index::{self, IndexRows};
 use super::rows::{block_keys, checksum, word};
-use super::{Accession, Error, Result};
+use super::{Accession, Error, Result, arrangement};
 use crate::address::Slug;
 use crate::document::PartialDate;
 
@@ -77,6 +77,7 @@ pub(super) async fn accede(
             put_edition(tx, number, &earlier.sha256, &earlier.taken_in).await?;
         }
         put_edition(tx, number, &accession.sha256, &accession.taken_in).await?;
+        arrangement::arrange(tx, number, &accession.document.description).await?;
         rows.add(number, accession)?;
         index_rows.add(number, &accession.indexed);
     }

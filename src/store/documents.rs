@@ -118,7 +118,7 @@ impl Store {
         let previous = sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary, d.archive,
-                    d.languages, d.absent_since, d.edition, d.taken_in
+                    d.languages, d.absent_since, d.edition, d.taken_in, d.dates
              FROM document AS here JOIN document AS d
                ON (d.sort_key, d.id) < (here.sort_key, here.id)
              WHERE here.id = ?1 ORDER BY d.sort_key DESC, d.id DESC LIMIT 1",
@@ -129,7 +129,7 @@ impl Store {
         let next = sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary, d.archive,
-                    d.languages, d.absent_since, d.edition, d.taken_in
+                    d.languages, d.absent_since, d.edition, d.taken_in, d.dates
              FROM document AS here JOIN document AS d
                ON (d.sort_key, d.id) > (here.sort_key, here.id)
              WHERE here.id = ?1 ORDER BY d.sort_key, d.id LIMIT 1",
@@ -161,7 +161,7 @@ impl Store {
             let rows = sqlx::query_as!(
                 EntryRow,
                 "SELECT id, sort_key, title, date_value, date_read_from, summary, archive, languages,
-                        absent_since, edition, taken_in
+                        absent_since, edition, taken_in, dates
                  FROM document WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 5",
                 start,
                 end

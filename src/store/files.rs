@@ -28,6 +28,8 @@ pub struct FileRow {
     pub same_as: Option<String>,
     /// Why it is none.
     pub reason: Option<Reason>,
+    /// What was odd in it, where it has its own use.
+    pub findings: Vec<Finding>,
 }
 
 /// What the loader must know of a document that the room has.
@@ -58,7 +60,8 @@ impl Store {
     /// What the database says.
     pub async fn files(&self) -> Result<Vec<FileRow>> {
         let rows = sqlx::query!(
-            "SELECT path, size, modified, sha256, loader_version, outcome, id, same_as, reason
+            "SELECT path, size, modified, sha256, loader_version, outcome, id, same_as, reason,
+                    findings
              FROM file ORDER BY path"
         )
         .fetch_all(&self.readers)
@@ -75,6 +78,7 @@ impl Store {
                     id: row.id.as_deref().map(slug).transpose()?,
                     same_as: row.same_as,
                     reason: row.reason.map(|reason| serde_json::from_str(&reason)).transpose()?,
+                    findings: list(row.findings.as_deref())?,
                 })
             })
             .collect()
@@ -130,7 +134,8 @@ impl Store {
     pub async fn ingest_report(&self) -> Result<IngestReport> {
         let mut tx = self.readers.begin().await?;
         let rows = sqlx::query!(
-            r#"SELECT f.path, f.outcome, f.id, f.same_as, f.reason, d.number AS "number?: i64"
+            r#"SELECT f.path, f.outcome, f.id, f.same_as, f.reason, f.findings,
+                      d.number AS "number?: i64"
                FROM file AS f LEFT JOIN document AS d ON d.id = f.id ORDER BY f.path"#
         )
         .fetch_all(&mut *tx)
@@ -157,7 +162,7 @@ impl Store {
         let mut report = IngestReport::default();
         for row in rows {
             let outcome: Outcome = from_word(row.outcome)?;
-            let mut found = Vec::new();
+            let mut found = list(row.findings.as_deref())?;
             if outcome == Outcome::Accepted {
                 found = of_document(row.number)?;
                 if let Some(other) = row.same_as {
@@ -178,6 +183,11 @@ impl Store {
     }
 }
 
+/// A list kept as JSON, empty where there is none.
+fn list(json: Option<&str>) -> Result<Vec<Finding>> {
+    json.map_or_else(|| Ok(Vec::new()), |json| Ok(serde_json::from_str(json)?))
+}
+
 pub(super) async fn write(
     tx: &mut Transaction<'_, Sqlite>,
     files: &[FileRow],
@@ -194,15 +204,18 @@ pub(super) async fn write(
             file.outcome,
             file.id.as_ref().map(Slug::as_str),
             file.same_as,
-            file.reason.as_ref().map(serde_json::to_string).transpose()?
+            file.reason.as_ref().map(serde_json::to_string).transpose()?,
+            (!file.findings.is_empty())
+                .then(|| serde_json::to_string(&file.findings))
+                .transpose()?
         ]));
     }
     let rows = serde_json::to_string(&rows)?;
     sqlx::query!(
         "INSERT OR REPLACE INTO file (path, size, modified, sha256, loader_version, outcome, id,
-                                      same_as, reason)
+                                      same_as, reason, findings)
          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-                value ->> 6, value ->> 7, value ->> 8
+                value ->> 6, value ->> 7, value ->> 8, value ->> 9
          FROM json_each(?1)",
         rows
     )

@@ -65,7 +65,7 @@ impl Store {
         Ok(sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.dates
              FROM document AS d
              WHERE (d.sort_key, d.id) > (?1, ?2)
                AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
@@ -94,7 +94,7 @@ impl Store {
         Ok(sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.dates
              FROM document AS d
              WHERE (d.sort_key, d.id) < (?1, ?2)
                AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
@@ -126,7 +126,7 @@ impl Store {
         sqlx::query_as!(
             EntryRow,
             "SELECT id, sort_key, title, date_value, date_read_from, summary, archive, languages,
-                    absent_since, edition, taken_in
+                    absent_since, edition, taken_in, dates
              FROM document ORDER BY taken_in DESC, number DESC LIMIT ?1",
             limit
         )

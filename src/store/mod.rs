@@ -8,6 +8,7 @@
 //! waits and never sees half of a document.
 
 mod accession;
+mod arrangement;
 mod batch;
 mod coverage;
 mod documents;

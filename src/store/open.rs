@@ -53,7 +53,9 @@ impl Store {
             .connect_with(options.read_only(true).pragma("query_only", "ON"))
             .await
             .map_err(open)?;
-        Ok(Self { readers, writer, generation: Arc::new(AtomicU64::new(1)) })
+        let store = Self { readers, writer, generation: Arc::new(AtomicU64::new(1)) };
+        store.arrange_anew().await?;
+        Ok(store)
     }
 }
 

@@ -85,6 +85,7 @@ pub(super) struct EntryRow {
     pub(super) absent_since: Option<String>,
     pub(super) edition: String,
     pub(super) taken_in: String,
+    pub(super) dates: String,
 }
 
 impl TryFrom<EntryRow> for Entry {
@@ -97,6 +98,7 @@ impl TryFrom<EntryRow> for Entry {
             id: slug(&row.id)?,
             title: row.title,
             date: date(row.date_value.as_deref(), row.date_read_from)?,
+            dates: serde_json::from_str(&row.dates)?,
             summary: row.summary,
             archive: row.archive,
             languages: serde_json::from_str(&row.languages)?,

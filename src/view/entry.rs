@@ -16,6 +16,8 @@ pub(super) struct EntryLine {
     pub lang: Option<String>,
     /// Its date.
     pub date: Moment,
+    /// What happened on further dates, in a few words each.
+    pub dates: Vec<String>,
     /// The source site's summary.
     pub summary: Option<String>,
     /// The archive as printed.
@@ -36,6 +38,7 @@ impl Room {
                 .map(|language| language.to_string()),
             title,
             date: self.moment(entry.date.value),
+            dates: self.role_dates(entry),
             summary: entry.summary.clone(),
             archive: entry.archive.clone(),
             languages: entry

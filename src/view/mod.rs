@@ -15,6 +15,7 @@ mod ingest;
 mod language;
 mod listing;
 mod notice;
+mod role_date;
 mod room;
 #[cfg(test)]
 mod sample;

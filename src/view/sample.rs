@@ -166,6 +166,12 @@ pub(super) fn entry(id: &str, edtf: &str, title: Option<&str>) -> Entry {
         id: Slug::parse(id).unwrap(),
         title: title.map(str::to_owned),
         date: date(edtf),
+        dates: vec![RoleDate {
+            role: DateRole::Period,
+            value: Edtf::parse("1957-05-06/1957-05-29").unwrap(),
+            as_printed: "6-29 May".to_owned(),
+            read_from: "letterhead".to_owned(),
+        }],
         summary: Some(
             "Puzanov discusses with Kim Il Sung the declaration of factionalists.".into(),
         ),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::address::{ListingQuery, Slug};
-use crate::document::{Entry, Language, Listing};
+use crate::document::{Entry, Language, Listing, RoleDate};
 
 use super::super::Desk;
 use super::{DateOut, written};
@@ -22,6 +22,7 @@ struct EntryOut<'a> {
     url: String,
     title: Option<&'a str>,
     date: DateOut,
+    dates: &'a [RoleDate],
     languages: &'a [Language],
     summary: Option<&'a str>,
     archive: Option<&'a str>,
@@ -53,6 +54,7 @@ fn entry_out<'a>(desk: Desk<'_>, entry: &'a Entry) -> EntryOut<'a> {
         url: desk.links.document(&entry.id),
         title: entry.title.as_deref(),
         date: entry.date.into(),
+        dates: &entry.dates,
         languages: &entry.languages,
         summary: entry.summary.as_deref(),
         archive: entry.archive.as_deref(),
