@@ -213,6 +213,8 @@ fn ignored(name: &OsStr) -> Option<Reason> {
         "readme.md" | "readme.txt" => Some("readme"),
         "collection.md" => Some("collection"),
         "redirects.toml" => Some("redirects"),
+        "people.toml" => Some("people"),
+        "terms.toml" => Some("terms"),
         _ => None,
     };
     if let Some(own_use) = own_use {
@@ -288,7 +290,7 @@ mod tests {
         for hidden in [".a.txt", "a.txt~", "#a.txt#", "a.txt.bak", "~$a.txt"] {
             assert_eq!(outcome_of(hidden), Some(ReasonCode::HiddenOrBackup), "{hidden}");
         }
-        for own in ["README.md", "collection.md", "redirects.toml"] {
+        for own in ["README.md", "collection.md", "redirects.toml", "people.toml", "terms.toml"] {
             assert_eq!(outcome_of(own), Some(ReasonCode::OwnUse), "{own}");
         }
         for other in ["a.pdf", "txt", "a.txt.gz", "a"] {
