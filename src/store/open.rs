@@ -14,6 +14,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// Connections that read. Searches and pages are short; two cores keep four busy.
 const READERS: u32 = 4;
+/// Connections that search, each with a page cache of 16 MiB: more at once would only take time
+/// from each other.
+const SEARCHERS: u32 = 2;
 /// How long a statement waits for another process that holds the file.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -49,11 +52,13 @@ impl Store {
             }
             other => open(sqlx::Error::Migrate(Box::new(other))),
         })?;
-        let readers = pool(READERS)
-            .connect_with(options.read_only(true).pragma("query_only", "ON"))
+        let options = options.read_only(true).pragma("query_only", "ON");
+        let readers = pool(READERS).connect_with(options.clone()).await.map_err(open)?;
+        let searchers = pool(SEARCHERS)
+            .connect_with(options.pragma("cache_size", "-16384"))
             .await
             .map_err(open)?;
-        let store = Self { readers, writer, generation: Arc::new(AtomicU64::new(1)) };
+        let store = Self { readers, searchers, writer, generation: Arc::new(AtomicU64::new(1)) };
         store.arrange_anew().await?;
         Ok(store)
     }

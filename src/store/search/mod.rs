@@ -1,0 +1,54 @@
+//! Searching: which documents, in which order, and which of their paragraphs.
+//!
+//! A page of results costs a fixed number of statements, on connections of their own, so that
+//! searches cannot hold up those who read; a search whose time is over is ended and says so.
+
+mod conditions;
+mod documents;
+mod names;
+mod passages;
+mod patience;
+mod steps;
+
+pub use conditions::Asked;
+
+use crate::search::Found;
+
+use super::{Result, Store};
+use crate::address::Sort;
+
+/// Documents on a page of results.
+pub const RESULTS: u64 = 20;
+/// Results beyond this place are not shown; a reader narrows the search instead.
+pub const LAST_RESULT: u64 = 1_000;
+
+impl Store {
+    /// A page of results, from 1.
+    ///
+    /// # Errors
+    /// `TooBroad` if the time for a search is over; else what the database says.
+    pub async fn found(&self, asked: &Asked, sort: Sort, page: u32) -> Result<Found> {
+        let before = (u64::from(page.max(1)) - 1) * RESULTS;
+        let mut search = self.patient().await?;
+        let documents = documents::found(search.connection(), asked, sort, before).await;
+        let documents = search.judged(documents)?;
+        let hits = passages::hits(search.connection(), asked, &documents.numbers, before).await;
+        let hits = search.judged(hits)?;
+        Ok(Found { total: documents.total, hits, facets: documents.facets })
+    }
+
+    /// Whether any document answers the expression.
+    ///
+    /// # Errors
+    /// `TooBroad` if the time for a search is over; else what the database says.
+    pub async fn has_any(&self, expression: &str) -> Result<bool> {
+        let mut search = self.patient().await?;
+        let answer = sqlx::query_scalar!(
+            r#"SELECT rowid AS "rowid!: i64" FROM ft_doc WHERE ft_doc MATCH ?1 LIMIT 1"#,
+            expression
+        )
+        .fetch_optional(search.connection())
+        .await;
+        Ok(search.judged(answer.map_err(Into::into))?.is_some())
+    }
+}

@@ -1,0 +1,43 @@
+//! Names in a query: which spellings of them stand in the texts.
+
+use std::collections::BTreeMap;
+
+use super::super::{Result, Store};
+use crate::search::{self, Expansions, Query};
+
+impl Store {
+    /// Other spellings of the names in a query: those that the authority files state, and those
+    /// that sound alike and stand in the texts.
+    pub(super) async fn expansions(&self, query: &Query) -> Result<Expansions> {
+        let spans = query.spans();
+        let keys = search::name_keys(&spans);
+        let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        if !keys.is_empty() {
+            let keys = serde_json::to_string(&keys)?;
+            let rows = sqlx::query!(
+                r#"SELECT key AS "key!", form AS "form!" FROM name_form
+                   WHERE key IN (SELECT value FROM json_each(?1))
+                   ORDER BY frequency DESC, form LIMIT 1000"#,
+                keys
+            )
+            .fetch_all(&self.readers)
+            .await?;
+            for row in rows {
+                forms.entry(row.key).or_default().push(row.form);
+            }
+        }
+        Ok(search::expansions(&spans, &self.lexicon(), &forms))
+    }
+
+    /// The words of the texts with the number of documents that hold each, for suggestions.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn vocabulary(&self) -> Result<Vec<(String, u64)>> {
+        let rows = sqlx::query!(r#"SELECT word AS "word!", frequency FROM vocabulary"#)
+            .fetch_all(&self.readers)
+            .await?;
+        let count = |n: i64| u64::try_from(n).unwrap_or_default();
+        Ok(rows.into_iter().map(|row| (row.word, count(row.frequency))).collect())
+    }
+}
