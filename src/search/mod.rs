@@ -19,7 +19,7 @@ pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};
 pub use query::{Compiled, Conditions, Notice, Query};
-pub use tokens::{Column, Kind, Token, Tokens, tokens};
+pub use tokens::{Column, Kind, Token, Tokens, date_of_token, date_token, tokens};
 pub use vocabulary::vocabulary;
 
 /// The version of everything that the index is made by; raised whenever a token, a phrase or a
