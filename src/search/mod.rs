@@ -7,9 +7,13 @@
 mod expansion;
 mod found;
 mod index;
+pub mod ladder;
 mod lexicon;
 mod marks;
+mod particle;
 mod query;
+pub mod suggestion;
+mod syllable;
 mod tokens;
 mod vocabulary;
 
@@ -18,7 +22,7 @@ pub use found::{Facets, Found, Hit, Passage, Step, Steps};
 pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};
-pub use query::{Compiled, Conditions, Notice, Query};
+pub use query::{Compiled, Conditions, Notice, Query, folded};
 pub use tokens::{Column, Kind, Token, Tokens, date_of_token, date_token, tokens};
 pub use vocabulary::vocabulary;
 
