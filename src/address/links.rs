@@ -128,10 +128,17 @@ impl Links {
     }
 
     /// A document with what a search found in it marked, as the result of this rank (from 1, 0
-    /// where it is not known), at a place where one is given.
+    /// where it is not known), in a view and at a place where they are given.
     #[must_use]
-    pub fn found(&self, id: &Slug, query: &SearchQuery, rank: u64, at: Option<&Anchor>) -> String {
-        format!("{}?{}", self.document(id), query.carried(rank, at))
+    pub fn found(
+        &self,
+        id: &Slug,
+        query: &SearchQuery,
+        rank: u64,
+        view: Option<&str>,
+        at: Option<&Anchor>,
+    ) -> String {
+        format!("{}?{}", self.document(id), query.carried(rank, view, at))
     }
 
     /// The capture as it is, with line numbers.

@@ -79,16 +79,13 @@ impl SearchQuery {
     }
 
     /// What a document's address carries so that it can lead to the next result: the search
-    /// without its page, the result's rank from 1, and a place.
-    pub(super) fn carried(&self, rank: u64, at: Option<&Anchor>) -> String {
-        let mut query = self.at_beginning().written();
-        if rank > 0 {
-            query.push_str(&format!("&rank={rank}"));
-        }
-        if let Some(at) = at {
-            query.push_str(&format!("&at={at}#{at}"));
-        }
-        query
+    /// without its page, the result's rank from 1, a view and a place.
+    pub(super) fn carried(&self, rank: u64, view: Option<&str>, at: Option<&Anchor>) -> String {
+        let rank = if rank > 0 { format!("&rank={rank}") } else { String::new() };
+        let view = view.map(|view| format!("&view={}", percent_encoded(view)));
+        let at = at.map(|at| format!("&at={at}#{at}"));
+        let written = self.at_beginning().written();
+        format!("{written}{rank}{}{}", view.unwrap_or_default(), at.unwrap_or_default())
     }
 }
 
@@ -104,7 +101,7 @@ mod tests {
         let query = SearchQuery { narrowing, sort: Sort::Newest, page: 2, ..query };
         assert!(query.written().ends_with("&year=1957&sort=newest&page=2"));
         let at = Anchor::block("ko", 3);
-        assert!(query.carried(4, Some(&at)).ends_with("&sort=newest&rank=4&at=ko3#ko3"));
+        assert!(query.carried(4, None, Some(&at)).ends_with("&sort=newest&rank=4&at=ko3#ko3"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
+use std::ops::Range;
 
 use askama::filters::HtmlSafe;
 
@@ -30,6 +31,32 @@ impl Html {
     }
 }
 
+/// The words of `window` with what was found in them as elements, an ellipsis where words are left
+/// out. Ranges are bytes of `text` on the boundaries of characters.
+pub(super) fn excerpt(text: &str, hits: &[Range<usize>], window: &Range<usize>) -> Html {
+    let mut out = String::with_capacity(window.len() + window.len() / 4);
+    if text.get(..window.start).is_some_and(|before| !before.trim().is_empty()) {
+        out.push_str("… ");
+    }
+    let mut from = window.start;
+    for hit in hits {
+        let (start, end) = (hit.start.max(from), hit.end.min(window.end));
+        let (Some(before), Some(found)) = (text.get(from..start), text.get(start..end)) else {
+            continue;
+        };
+        push_escaped(&mut out, before);
+        out.push_str("<mark>");
+        push_escaped(&mut out, found);
+        out.push_str("</mark>");
+        from = end;
+    }
+    push_escaped(&mut out, text.get(from..window.end).unwrap_or_default());
+    if text.get(window.end..).is_some_and(|after| !after.trim().is_empty()) {
+        out.push_str(" …");
+    }
+    Html(out)
+}
+
 impl fmt::Display for Html {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -38,23 +65,37 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-/// The block's words with its marks as elements.
-pub(super) fn merged(block: &Block, first_note: u32) -> Html {
+/// A range of a block's words that becomes an element.
+#[derive(Debug, Clone, Copy)]
+struct Span<'a> {
+    start: usize,
+    end: usize,
+    /// What it is; `None` where a search found it.
+    mark: Option<&'a Mark>,
+}
+
+impl Span<'_> {
+    fn is_of(&self, kind: MarkKind) -> bool {
+        self.mark.is_some_and(|mark| mark.kind == kind)
+    }
+}
+
+/// The block's words with its marks, and with what a search found, as elements.
+pub(super) fn merged(block: &Block, first_note: u32, hits: &[Range<usize>]) -> Html {
     let length = block.text.len();
-    let mut marks: Vec<&Mark> = block
-        .marks
-        .iter()
-        .filter(|mark| {
-            mark.start < mark.end
-                && block.text.get(note::range(mark)).is_some_and(|s| !s.is_empty())
-        })
+    let of_marks = block.marks.iter().map(|mark| (note::range(mark), Some(mark)));
+    let of_hits = hits.iter().map(|hit| (hit.clone(), None));
+    let mut spans: Vec<Span<'_>> = of_marks
+        .chain(of_hits)
+        .filter(|(range, _)| block.text.get(range.clone()).is_some_and(|s| !s.is_empty()))
+        .map(|(range, mark)| Span { start: range.start, end: range.end, mark })
         .collect();
-    marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
+    // What was found lies inside of what it is found in.
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end), span.mark.is_none()));
     let numbers: BTreeMap<(u32, u32), u32> =
         note::numbered(block, first_note).map(|(mark, n)| ((mark.start, mark.end), n)).collect();
 
-    let mut edges: Vec<usize> =
-        marks.iter().flat_map(|mark| [mark.start as usize, mark.end as usize]).collect();
+    let mut edges: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
     edges.extend([0, length]);
     edges.sort_unstable();
     edges.dedup();
@@ -66,11 +107,11 @@ pub(super) fn merged(block: &Block, first_note: u32) -> Html {
         numbers,
     };
     let setting = Setting::of(&block.text);
-    let mut coming = marks.into_iter().peekable();
+    let mut coming = spans.into_iter().peekable();
     for (n, edge) in edges.iter().enumerate() {
         writer.close_ended(*edge);
-        while let Some(mark) = coming.next_if(|mark| mark.start as usize == *edge) {
-            writer.open(mark, true);
+        while let Some(span) = coming.next_if(|span| span.start == *edge) {
+            writer.open(span, true);
         }
         if let Some(next) = edges.get(n + 1) {
             setting.push(&mut writer.out, *edge..*next);
@@ -81,8 +122,8 @@ pub(super) fn merged(block: &Block, first_note: u32) -> Html {
 
 struct Writer<'a> {
     out: String,
-    /// The marks whose elements are open, the innermost last, each with what closes it.
-    open: Vec<(&'a Mark, &'static str)>,
+    /// The spans whose elements are open, the innermost last, each with what closes it.
+    open: Vec<(Span<'a>, &'static str)>,
     block: &'a Block,
     /// Notes by their range.
     numbers: BTreeMap<(u32, u32), u32>,
@@ -92,24 +133,28 @@ impl<'a> Writer<'a> {
     /// Closes every mark that ends at `edge`. What was opened inside it and goes on is closed too
     /// and opened again.
     fn close_ended(&mut self, edge: usize) {
-        let Some(outermost) = self.open.iter().position(|(mark, _)| mark.end as usize <= edge)
-        else {
+        let Some(outermost) = self.open.iter().position(|(span, _)| span.end <= edge) else {
             return;
         };
         let closed = self.open.split_off(outermost);
         for (_, closing) in closed.iter().rev() {
             self.out.push_str(closing);
         }
-        for (mark, _) in closed {
-            if mark.end as usize > edge {
-                self.open(mark, false);
+        for (span, _) in closed {
+            if span.end > edge {
+                self.open(span, false);
             }
         }
     }
 
-    /// Opens the mark's element; `is_start` is false where it only goes on.
-    fn open(&mut self, mark: &'a Mark, is_start: bool) {
-        let within_link = self.open.iter().any(|(mark, _)| mark.kind == MarkKind::Link);
+    /// Opens the span's element; `is_start` is false where it only goes on.
+    fn open(&mut self, span: Span<'a>, is_start: bool) {
+        let within_link = self.open.iter().any(|(span, _)| span.is_of(MarkKind::Link));
+        let Some(mark) = span.mark else {
+            let closing = self.element("<mark>", "</mark>");
+            self.open.push((span, closing));
+            return;
+        };
         let closing = match mark.kind {
             MarkKind::Sup => self.element("<sup>", "</sup>"),
             MarkKind::Sub => self.element("<sub>", "</sub>"),
@@ -124,7 +169,7 @@ impl<'a> Writer<'a> {
                 "</span>"
             }
         };
-        self.open.push((mark, closing));
+        self.open.push((span, closing));
     }
 
     fn element(&mut self, opening: &str, closing: &'static str) -> &'static str {

@@ -12,7 +12,7 @@ fn mark(kind: MarkKind, start: u32, end: u32) -> Mark {
 }
 
 fn check(text: &str, marks: Vec<Mark>, expect: &str) {
-    assert_eq!(merged(&block(text, marks), 1).as_str(), expect);
+    assert_eq!(merged(&block(text, marks), 1, &[]).as_str(), expect);
 }
 
 #[test]
@@ -32,6 +32,24 @@ fn overlapping_marks_are_closed_and_opened_again() {
         vec![mark(MarkKind::Em, 0, 4), mark(MarkKind::Strong, 2, 6)],
         "<em>ab<strong>cd</strong></em><strong>ef</strong>",
     );
+}
+
+#[test]
+fn what_was_found_is_marked_inside_of_what_holds_it() {
+    let block = block("abcdef", vec![mark(MarkKind::Em, 0, 4)]);
+    assert_eq!(merged(&block, 1, &[0..4]).as_str(), "<em><mark>abcd</mark></em>ef");
+    assert_eq!(merged(&block, 1, &[2..5]).as_str(), "<em>ab<mark>cd</mark></em><mark>e</mark>f");
+}
+
+#[test]
+fn an_excerpt_says_where_words_are_left_out() {
+    let check = |hits: &[Range<usize>], window: Range<usize>, expect: &str| {
+        assert_eq!(excerpt("a<b 소련 c", hits, &window).as_str(), expect);
+    };
+    check(&[4..10], 0..12, "a&lt;b <mark>소련</mark> c");
+    check(&[4..10], 4..10, "… <mark>소련</mark> …");
+    check(&[0..10], 4..7, "… <mark>소</mark> …");
+    check(&[5..10], 0..12, "a&lt;b 소련 c");
 }
 
 #[test]
@@ -59,7 +77,7 @@ fn a_link_leads_only_where_it_may() {
     let link = |address: &str| {
         let mut link = mark(MarkKind::Link, 0, 1);
         link.value = Some(address.to_owned());
-        merged(&block("x", vec![link]), 1).as_str().contains("href")
+        merged(&block("x", vec![link]), 1, &[]).as_str().contains("href")
     };
     for good in ["https://a.b/", "mailto:a@b.c", "notes.html", "/documents/a?b=c:d", "#p1"] {
         assert!(link(good), "{good}");
@@ -127,8 +145,10 @@ proptest! {
     fn the_words_survive_any_marks_and_every_tag_is_closed(
         text in "[a-c<>&\"'□소\u{a0}\\[\\] \n]{0,30}",
         marks in prop::collection::vec(any_mark(), 0..8),
+        hits in prop::collection::vec((0_usize..40, 0_usize..40), 0..4),
     ) {
-        let (words, balanced) = words_of(merged(&block(&text, marks), 1).as_str());
+        let hits: Vec<_> = hits.into_iter().map(|(start, end)| start..end).collect();
+        let (words, balanced) = words_of(merged(&block(&text, marks), 1, &hits).as_str());
         prop_assert_eq!(words, text);
         prop_assert!(balanced);
     }

@@ -11,14 +11,24 @@ mod note;
 pub use html::Html;
 pub use note::{SideNote, notes_begun, side_notes};
 
+use std::ops::Range;
+
 use crate::document::Block;
 
 /// The block's words with their marks as HTML elements, without an element around the whole.
 ///
-/// `first_note` is the number within the document of the first note that begins in this block.
+/// `first_note` is the number within the document of the first note that begins in this block;
+/// `hits` are what a search found, as ranges of bytes.
 #[must_use]
-pub fn html(block: &Block, first_note: u32) -> Html {
-    html::merged(block, first_note)
+pub fn html(block: &Block, first_note: u32, hits: &[Range<usize>]) -> Html {
+    html::merged(block, first_note, hits)
+}
+
+/// A part of a text with what a search found in it, an ellipsis where words are left out. Ranges
+/// are bytes of `text`; what does not lie on the boundaries of characters is left unmarked.
+#[must_use]
+pub fn excerpt(text: &str, hits: &[Range<usize>], window: &Range<usize>) -> Html {
+    html::excerpt(text, hits, window)
 }
 
 /// The words alone, one blank where the source has several.

@@ -1,5 +1,8 @@
 //! Notes that are taken out of the running text and set beside it.
 
+use std::ops::Range;
+
+use super::html::{self, Html};
 use crate::document::{Block, Mark, MarkKind, MarkPart};
 
 /// A note as it stands beside its paragraph.
@@ -9,19 +12,32 @@ pub struct SideNote {
     pub n: u32,
     /// The bracket's words as printed, label included, the brackets themselves left off.
     pub text: String,
+    /// The same with what a search found in it.
+    pub html: Html,
 }
 
 /// The notes of a block that are set beside it. `first_note` is the number of the first note that
 /// begins in the block.
 #[must_use]
-pub fn side_notes(block: &Block, first_note: u32) -> Vec<SideNote> {
+pub fn side_notes(block: &Block, first_note: u32, hits: &[Range<usize>]) -> Vec<SideNote> {
     numbered(block, first_note)
         .filter(|(mark, _)| is_set_beside(block, mark))
         .map(|(mark, n)| {
             let printed = block.text.get(range(mark)).unwrap_or_default();
             let inner = printed.strip_prefix('[').unwrap_or(printed);
             let inner = inner.strip_suffix(']').unwrap_or(inner);
-            SideNote { n, text: super::plain(inner) }
+            let from = mark.start as usize + usize::from(printed.starts_with('['));
+            let words = from..from + inner.len();
+            let own: Vec<_> = hits
+                .iter()
+                .filter(|hit| hit.start < words.end && hit.end > words.start)
+                .map(|hit| hit.start.max(words.start) - from..hit.end.min(words.end) - from)
+                .collect();
+            SideNote {
+                n,
+                text: super::plain(inner),
+                html: html::excerpt(inner, &own, &(0..inner.len())),
+            }
         })
         .collect()
 }

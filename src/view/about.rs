@@ -50,7 +50,7 @@ fn legend(room: &Room) -> Vec<(Html, String)> {
         let block =
             Block { n: 1, kind: BlockKind::Paragraph, text: text.to_owned(), marks: vec![mark] };
         let meaning = room.say(&format!("mark-{}", kind.as_str().replace('_', "-")));
-        (crate::markup::html(&block, 1), meaning)
+        (crate::markup::html(&block, 1, &[]), meaning)
     };
     vec![
         example(MarkKind::Expansion, "Comr[ade]", 4, 9),

@@ -110,7 +110,7 @@ impl FrontPage {
 fn introduction(collection: &Collection) -> (Vec<Html>, Vec<Section>) {
     let (mut lead, mut sections): (Vec<Html>, Vec<Section>) = (Vec::new(), Vec::new());
     for block in &collection.introduction {
-        let html = crate::markup::html(block, 1);
+        let html = crate::markup::html(block, 1, &[]);
         match sections.last_mut() {
             _ if block.kind == BlockKind::Heading => {
                 sections.push(Section { heading: html, paragraphs: Vec::new() });

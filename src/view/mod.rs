@@ -26,7 +26,7 @@ mod tests;
 mod tombstone;
 
 pub use about::AboutPage;
-pub use document::{Asked, DocumentPage, Place, View};
+pub use document::{Asked, DocumentPage, Place, Sought, View};
 pub use error::{ErrorPage, Trouble};
 pub use front::FrontPage;
 pub use ingest::IngestPage;

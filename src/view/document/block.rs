@@ -7,6 +7,7 @@ use crate::document::{Block, BlockKind, Holding, MarkPart, Text};
 use crate::markup::{self, Html, SideNote};
 
 use super::super::Room;
+use super::hits::Hits;
 
 /// A block as it is printed.
 #[derive(Debug, Clone)]
@@ -28,7 +29,12 @@ pub(super) struct BlockView {
 }
 
 /// The blocks of a text of `holding`, in their order.
-pub(super) fn block_views(room: &Room, holding: &Holding, text: &Text) -> Vec<BlockView> {
+pub(super) fn block_views(
+    room: &Room,
+    holding: &Holding,
+    text: &Text,
+    hits: &Hits,
+) -> Vec<BlockView> {
     let first_numbers = first_notes(holding);
     let edition = Some(holding.edition.short());
     text.blocks
@@ -38,14 +44,15 @@ pub(super) fn block_views(room: &Room, holding: &Holding, text: &Text) -> Vec<Bl
             let anchor = Anchor::block(text.language.anchor_prefix(), block.n);
             let first_note =
                 first_numbers.get(&(text.language.as_str(), block.n)).copied().unwrap_or(1);
+            let found = hits.in_block(&text.language, block.n);
             BlockView {
                 id: anchor.to_string(),
                 n: block.n,
                 href: room.links.place(&holding.id, &anchor, edition),
                 class: class(&text.blocks, at),
                 is_heading: block.kind == BlockKind::Heading,
-                html: markup::html(block, first_note),
-                notes: markup::side_notes(block, first_note),
+                html: markup::html(block, first_note, found),
+                notes: markup::side_notes(block, first_note, found),
             }
         })
         .collect()

@@ -2,6 +2,7 @@
 
 mod block;
 mod description;
+mod hits;
 mod place;
 mod provenance;
 mod reading;
@@ -10,6 +11,7 @@ mod tests;
 mod view;
 mod way;
 
+pub use hits::Sought;
 pub use place::Place;
 pub use view::View;
 
@@ -23,7 +25,9 @@ use super::date::Moment;
 use super::notice::NoticeLine;
 use super::room::Alternate;
 use super::{Head, Notice, Room, language};
+use crate::markup::Html;
 use description::Field;
+use hits::{HitBar, Hits};
 use provenance::Provenance;
 use reading::Reading;
 use way::{Choice, Here};
@@ -35,6 +39,8 @@ pub struct Asked {
     pub view: Option<View>,
     /// The place to mark; the caller has made sure that the document has it (`Place::of`).
     pub at: Option<Anchor>,
+    /// The search that the reader came from.
+    pub sought: Option<Sought>,
     /// What the reader should know before reading.
     pub notices: Vec<Notice>,
 }
@@ -46,13 +52,16 @@ pub struct DocumentPage {
     room: Room,
     head: Head,
     title: String,
+    /// The title with what a search found in it.
+    title_marked: Html,
     /// The language of title and summary where it is not the page's.
     lang: Option<String>,
     date: Moment,
     byline: Vec<String>,
-    summary: Option<String>,
+    summary: Option<Html>,
     notices: Vec<NoticeLine>,
     here: Option<Here>,
+    hit_bar: Option<HitBar>,
     views: Vec<Choice>,
     share: String,
     source: String,
@@ -84,7 +93,9 @@ impl DocumentPage {
         let view = asked.view.clone().and_then(|view| view.fitting(&holding.document));
         let shown = view.clone().unwrap_or_else(|| View::usual(&holding.document));
         let shown = way::reaching(shown, asked.at.as_ref(), holding);
-        let reading = reading::reading(room, holding, &shown, asked.at.as_ref());
+        let sought = asked.sought.as_ref();
+        let hits = Hits::of(holding, sought);
+        let reading = reading::reading(room, holding, &shown, asked.at.as_ref(), &hits);
         let is_empty = holding.document.texts.iter().all(|text| text.blocks.is_empty());
         let mut notices = room.custody_notices(holding);
         notices.extend(room.notice_lines(&asked.notices, Some(&holding.id)));
@@ -96,15 +107,23 @@ impl DocumentPage {
         let edition = earlier(holding);
         let spoken = format!("{title} {}", description.summary.as_deref().unwrap_or_default());
         Self {
-            head: head(room, holding, neighbours, &title),
+            head: Head {
+                unlisted: edition.is_some() || sought.is_some(),
+                ..head(room, holding, neighbours, &title)
+            },
             lang: language::of_words(&spoken, &holding.document.languages())
                 .map(|language| language.to_string()),
             date,
             byline: byline(room, holding),
-            summary: description.summary.clone(),
+            title_marked: hits::marked_line(&title, sought, true),
+            summary: description
+                .summary
+                .as_deref()
+                .map(|summary| hits::marked_line(summary, sought, false)),
             notices,
             here: asked.at.as_ref().map(|at| way::here(room, holding, at)),
-            views: way::views(room, holding, &shown),
+            hit_bar: hits::bar(room, holding, &hits, sought, asked.at.as_ref(), view.as_ref()),
+            views: way::views(room, holding, &shown, asked),
             share: room.links.absolute(&room.links.document_view(
                 &holding.id,
                 None,

@@ -9,6 +9,7 @@ use crate::markup::SideNote;
 use super::super::{Room, language};
 use super::View;
 use super::block::{BlockView, block_views};
+use super::hits::Hits;
 
 /// What is shown of the texts.
 #[derive(Debug, Clone, Default)]
@@ -55,7 +56,13 @@ pub(super) struct Cell {
 }
 
 /// The texts of `holding` in `view`, with the row of `at` marked.
-pub(super) fn reading(room: &Room, holding: &Holding, view: &View, at: Option<&Anchor>) -> Reading {
+pub(super) fn reading(
+    room: &Room,
+    holding: &Holding,
+    view: &View,
+    at: Option<&Anchor>,
+    hits: &Hits,
+) -> Reading {
     let document = &holding.document;
     let (layout, texts, alignment) = match view {
         View::One(language) => ("one", document.text(language).into_iter().collect(), None),
@@ -73,7 +80,7 @@ pub(super) fn reading(room: &Room, holding: &Holding, view: &View, at: Option<&A
         }
     };
     let prepared: Vec<Vec<BlockView>> =
-        texts.iter().map(|text| block_views(room, holding, text)).collect();
+        texts.iter().map(|text| block_views(room, holding, text, hits)).collect();
     let notes = texts
         .iter()
         .zip(&prepared)

@@ -4,7 +4,7 @@ use crate::address::Anchor;
 use crate::document::Holding;
 
 use super::super::Room;
-use super::{View, earlier, place};
+use super::{Asked, Sought, View, earlier, place};
 
 /// The line above a marked place: where the reader has landed.
 pub(super) struct Here {
@@ -90,7 +90,7 @@ pub(super) fn here(room: &Room, holding: &Holding, at: &Anchor) -> Here {
 }
 
 /// The views that the document's texts allow; none to choose where there is one text.
-pub(super) fn views(room: &Room, holding: &Holding, shown: &View) -> Vec<Choice> {
+pub(super) fn views(room: &Room, holding: &Holding, shown: &View, asked: &Asked) -> Vec<Choice> {
     let texts = &holding.document.texts;
     let Some((_, further)) = texts.split_first().filter(|(_, further)| !further.is_empty()) else {
         return Vec::new();
@@ -123,7 +123,15 @@ pub(super) fn views(room: &Room, holding: &Holding, shown: &View) -> Vec<Choice>
     views
         .into_iter()
         .map(|(view, words)| Choice {
-            href: room.links.document_view(&holding.id, Some(&view.written()), earlier(holding)),
+            href: match &asked.sought {
+                Some(Sought { query, rank, .. }) => {
+                    let view = view.written();
+                    room.links.found(&holding.id, query, *rank, Some(&view), asked.at.as_ref())
+                }
+                None => {
+                    room.links.document_view(&holding.id, Some(&view.written()), earlier(holding))
+                }
+            },
             words,
             chosen: is_shown(&view),
         })
