@@ -9,10 +9,12 @@ skip-to-content = Skip to the content
 nav-main = Main
 nav-footer = More
 nav-documents = Documents
+nav-archives = Archives
 nav-about = About
 nav-ingest = Ingest report
 footer-words = Texts stand here as they were captured. What is inferred says so, and the untouched capture is one step away.
 format-json = JSON
+format-csv = CSV
 
 ## Numbers, dates, sizes
 
@@ -188,6 +190,58 @@ filter-active-year = year { $value }
 filter-active-archive = archive { $value }
 filter-active-language = in { $value }
 filter-active-person = naming { $value }
+
+## Archives
+
+archives-title = Archives
+archives-words = Where the documents are kept, by what their sources state. An archive known by an abbreviation and by its full name stands here twice: that both are one is not guessed.
+archives-way = Place in the archives
+archives-empty = No document of this room names an archive.
+archives-unplaced = { $n ->
+    [one] One document names no archive.
+   *[other] { $count } documents name no archive.
+}
+unit-total = { $n ->
+    [one] 1 document.
+   *[other] { $count } documents.
+}
+unit-below-fond = Fonds
+unit-below-opis = Inventories (opisi)
+unit-below-papka = Folders (papki)
+unit-below-delo = Files (dela)
+unit-own = { $n ->
+    [one] 1 document whose reference names no more than this
+   *[other] { $count } documents whose reference names no more than this
+}
+unit-own-file = Documents of this file, by leaf
+unit-own-alone = Documents
+unit-fond = Fond { $value }
+unit-opis = Inventory (opis) { $value }
+unit-papka = Folder (papka) { $value }
+unit-delo = File (delo) { $value }
+unit-fond-unstated = Fond not stated
+unit-opis-unstated = Inventory (opis) not stated
+unit-papka-unstated = Folder (papka) not stated
+unit-delo-unstated = File (delo) not stated
+unit-listing = Documents of this archive by date
+unit-leaves = { $many ->
+    [yes] Leaves { $leaves }
+   *[no] Leaf { $leaves }
+}
+unit-leaves-unstated = Leaves not stated
+unit-leaves-shared = { $n ->
+    [2] Leaves { $leaves } are cited for both; probably the whole journal (inferred). Each entry’s own leaves are not stated.
+   *[other] Leaves { $leaves } are cited for { $count } documents; probably the whole journal (inferred). Each entry’s own leaves are not stated.
+}
+unit-leaves-shared-other = { $n ->
+    [2] Leaves { $leaves } are cited for both; probably a larger whole (inferred). Each document’s own leaves are not stated.
+   *[other] Leaves { $leaves } are cited for { $count } documents; probably a larger whole (inferred). Each document’s own leaves are not stated.
+}
+unit-leaves-captures = These are captures of one record.
+unit-leaves-stated = Placed here by leaves that the editors state, not the source.
+unit-date-stated = Placed here by the date { $date }, which the editors state, not the source.
+unit-next = Further documents
+unit-beginning = From the beginning
 
 ## Document page
 
@@ -398,6 +452,10 @@ trouble-place-unknown = No such paragraph
     .words = There is no “{ $place }” in this document.
 trouble-edition-unknown = No such edition
     .words = This document never had an edition { $hash }.
+trouble-unit-unknown = No such place in the archives
+    .words = No document of this room stands at “{ $part }” here.
+trouble-unit-several = Several places have this address
+    .words = They are written differently in the sources, and whether they are one is not guessed.
 trouble-suffix-unknown = No such format
     .words = This page has no form “.{ $suffix }”.
 trouble-method = That cannot be done here

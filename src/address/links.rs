@@ -167,6 +167,30 @@ impl Links {
         format!("{}/ingest.json", self.base_path)
     }
 
+    /// All archives, or with the parts of a place below each other, that place.
+    #[must_use]
+    pub fn archives(&self, parts: &[String]) -> String {
+        let mut path = format!("{}/archives", self.base_path);
+        for part in parts {
+            path.push('/');
+            path.push_str(&percent_encoded(part));
+        }
+        path
+    }
+
+    /// A machine twin of all archives or a place in one.
+    #[must_use]
+    pub fn archives_twin(&self, parts: &[String], suffix: &str) -> String {
+        format!("{}.{suffix}", self.archives(parts))
+    }
+
+    /// A place in an archive from behind a document on; with a suffix as a machine twin.
+    #[must_use]
+    pub fn archives_after(&self, parts: &[String], suffix: &str, after: &str) -> String {
+        let dot = if suffix.is_empty() { "" } else { "." };
+        format!("{}{dot}{suffix}?after={}", self.archives(parts), percent_encoded(after))
+    }
+
     /// What the room is.
     #[must_use]
     pub fn about(&self) -> String {

@@ -10,6 +10,7 @@ mod listing;
 mod search;
 mod slug;
 mod suffix;
+mod unit;
 
 pub use anchor::Anchor;
 pub use links::Links;
@@ -17,6 +18,7 @@ pub use listing::ListingQuery;
 pub use search::{SearchQuery, Sort};
 pub use slug::{Slug, folded};
 pub use suffix::split_suffix;
+pub use unit::{NOT_STATED, unit_part, unit_part_apart};
 
 /// Characters kept as they are in a path segment or a query value; all others are
 /// percent-encoded byte by byte (RFC 3986, section 2.3, "unreserved").

@@ -35,13 +35,9 @@ impl Slug {
         let lost = composed.chars().any(|c| c.is_alphanumeric() && !c.is_ascii());
         if lost || folded.is_empty() || folded.len() > LONGEST {
             let kept = &folded[..folded.len().min(LONGEST - CHECK_DIGITS - 1)];
-            let checksum = Sha256::digest(composed.as_bytes());
             let mut slug = kept.trim_end_matches('-').to_owned();
             slug.push('-');
-            let hex = checksum.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-            slug.extend(
-                hex.take(CHECK_DIGITS).filter_map(|digit| char::from_digit(digit.into(), 16)),
-            );
+            slug.push_str(&check_digits(&composed));
             return Self(slug);
         }
         Self(folded)
@@ -58,6 +54,13 @@ impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The first hex digits of the SHA-256 of `text`, which tell apart what the slug form cannot.
+pub(super) fn check_digits(text: &str) -> String {
+    let checksum = Sha256::digest(text.as_bytes());
+    let hex = checksum.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    hex.take(CHECK_DIGITS).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// `text` in lower case, accents dropped, runs of all else one hyphen, none at either end.

@@ -8,6 +8,7 @@
 //! infers (values that carry their evidence), and what it could not find (`None`, never a guess).
 
 mod alignment;
+mod archive;
 mod code;
 mod date;
 mod description;
@@ -23,6 +24,7 @@ mod shelfmark;
 mod text;
 
 pub use alignment::{Alignment, Pair};
+pub use archive::{Filed, Unit, UnitBelow, UnitFound};
 pub use date::{DateRole, DateSource, DocumentDate, Edtf, PartialDate, Precision, RoleDate};
 pub use description::{Author, AuthorKind, Description, ReferenceCode};
 pub use event::{Event, EventKind};

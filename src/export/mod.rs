@@ -3,13 +3,15 @@
 //! In come the values of `document` with the room's links and words; out go files in the formats
 //! of one table, which routes and pages read alike. The room does no IO and makes no HTML.
 
+mod archives;
+pub mod csv;
 pub mod json;
 #[cfg(test)]
 mod tests;
 pub mod wording;
 
 use crate::address::{Links, ListingQuery};
-use crate::document::{Holding, IngestReport, Listing};
+use crate::document::{Holding, IngestReport, Listing, Unit};
 use crate::words::Words;
 
 /// A format in which something is given away.
@@ -42,6 +44,9 @@ pub type ListingWriter = fn(Desk<'_>, &ListingQuery, &Listing) -> String;
 /// Writes the report of an ingest.
 pub type ReportWriter = fn(Desk<'_>, &IngestReport) -> String;
 
+/// Writes a place in the archives.
+pub type UnitWriter = fn(Desk<'_>, &Unit) -> String;
+
 /// A document's twins.
 pub static DOCUMENT: [Format<DocumentWriter>; 1] = [Format {
     suffix: "json",
@@ -59,6 +64,24 @@ pub static LISTING: [Format<ListingWriter>; 1] = [Format {
     relation: "alternate",
     write: json::listing,
 }];
+
+/// The twins of all archives and of each place in them.
+pub static UNIT: [Format<UnitWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        write: json::unit,
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        write: archives::table,
+    },
+];
 
 /// The ingest report's twins.
 pub static REPORT: [Format<ReportWriter>; 1] = [Format {

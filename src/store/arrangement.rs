@@ -3,12 +3,13 @@
 
 use sqlx::{Sqlite, Transaction};
 
+use super::archives::LEAVES_END;
 use super::rows::word;
 use super::{Result, Store, settings};
 use crate::document::{DateRole, Description, DocumentDate, Edtf, Leaves, PartialDate, Shelfmark};
 
 /// The version of the rules below; all documents are arranged anew when it changes.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// The order of documents whose leaves are not known: after all that have some.
 const NO_LEAVES: &str = "~";
 
@@ -84,8 +85,11 @@ pub(super) async fn arrange(
 
 /// The order within a file of an archive.
 fn shelf_order(leaves: Option<&Leaves>, date: DocumentDate) -> String {
-    let leaves = leaves.map_or_else(|| NO_LEAVES.to_owned(), Leaves::sort_key);
-    format!("{leaves} {}", date.sort_key())
+    let leaves = leaves.map_or_else(
+        || NO_LEAVES.to_owned(),
+        |leaves| format!("{} {}", leaves.sort_key(), leaves.words),
+    );
+    format!("{leaves}{LEAVES_END}{}", date.sort_key())
 }
 
 /// The times of more than one day that the document describes or covers. A month or a year named

@@ -8,6 +8,7 @@
 //! waits and never sees half of a document.
 
 mod accession;
+mod archives;
 mod arrangement;
 mod batch;
 mod coverage;

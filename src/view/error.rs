@@ -36,6 +36,18 @@ pub enum Trouble {
         /// The hashes of those it has, the current one first.
         editions: Vec<String>,
     },
+    /// The archives have no such place.
+    UnitUnknown {
+        /// The part of the address that leads nowhere, as it came.
+        part: String,
+        /// What there is: label and path.
+        choices: Vec<(String, String)>,
+    },
+    /// Several places of the archives have this address.
+    UnitSeveral {
+        /// They: label and path.
+        choices: Vec<(String, String)>,
+    },
     /// The page has no twin with this suffix.
     SuffixUnknown {
         /// The suffix as it came.
@@ -70,7 +82,9 @@ impl Trouble {
             | Self::DocumentUnknown { .. }
             | Self::PlaceUnknown { .. }
             | Self::EditionUnknown { .. }
+            | Self::UnitUnknown { .. }
             | Self::SuffixUnknown { .. } => 404,
+            Self::UnitSeveral { .. } => 300,
             Self::MethodNotAllowed => 405,
             Self::BadRequest => 400,
             Self::BodyRefused => 413,
@@ -89,6 +103,8 @@ impl Trouble {
             Self::PlaceUnknown { count: Some(_), .. } => "trouble-place-beyond",
             Self::PlaceUnknown { count: None, .. } => "trouble-place-unknown",
             Self::EditionUnknown { .. } => "trouble-edition-unknown",
+            Self::UnitUnknown { .. } => "trouble-unit-unknown",
+            Self::UnitSeveral { .. } => "trouble-unit-several",
             Self::SuffixUnknown { .. } => "trouble-suffix-unknown",
             Self::MethodNotAllowed => "trouble-method",
             Self::BadRequest => "trouble-bad-request",
@@ -139,6 +155,9 @@ impl ErrorPage {
                 let page = (room.say("trouble-twin-page"), page.clone());
                 [page].into_iter().chain(twins.iter().map(twin)).collect()
             }
+            Trouble::UnitUnknown { choices, .. } | Trouble::UnitSeveral { choices } => {
+                choices.clone()
+            }
             _ => Vec::new(),
         };
         Self {
@@ -158,6 +177,9 @@ impl ErrorPage {
 fn explanation(room: &Room, trouble: &Trouble) -> String {
     let name = format!("{}.words", trouble.message());
     match trouble {
+        Trouble::UnitUnknown { part, .. } => {
+            room.say_with(&name, &[("part", legible(part).into())])
+        }
         Trouble::DocumentUnknown { id } => room.say_with(&name, &[("id", legible(id).into())]),
         Trouble::PlaceUnknown { place, count, .. } => {
             let n = u64::from(count.unwrap_or_default());

@@ -5,6 +5,7 @@
 //! room does no IO, reads no clock, sees no request and writes no path of its own.
 
 mod about;
+mod archives;
 mod coverage;
 mod date;
 mod document;
@@ -26,6 +27,7 @@ mod tests;
 mod tombstone;
 
 pub use about::AboutPage;
+pub use archives::ArchivesPage;
 pub use document::{Asked, DocumentPage, Place, Sought, View};
 pub use error::{ErrorPage, Trouble};
 pub use front::FrontPage;

@@ -206,6 +206,44 @@ pub(super) fn coverage(documents: u64) -> Coverage {
     }
 }
 
+pub(super) fn archives() -> Unit {
+    let below = |value: &str| UnitBelow {
+        value: Some(value.to_owned()),
+        part: crate::address::unit_part(Some(value)),
+        total: 3,
+    };
+    Unit {
+        below: vec![below("AVPRF"), below("Polish Foreign Ministry <Archive>")],
+        total: 6,
+        unplaced: 1,
+        ..Unit::default()
+    }
+}
+
+pub(super) fn file() -> Unit {
+    let filed = |id, title: &str, leaves: Option<(&str, u64)>| Filed {
+        entry: entry(id, "1957-07-03", Some(title)),
+        leaves: leaves.map(|(words, count)| (words.to_owned(), count)),
+        leaves_stated: false,
+        date_stated: (id == "d").then(|| "1957-07".to_owned()),
+    };
+    let levels = ["AVPRF", "0102", "13", "72", "5"].map(|value| Some(value.to_owned()));
+    Unit {
+        mark: Shelfmark(levels.to_vec()),
+        parts: ["avprf", "0102", "13", "72", "5"].map(str::to_owned).to_vec(),
+        total: 4,
+        own: 4,
+        documents: vec![
+            filed("a", "Journal for 23 May", Some(("44–113", 1))),
+            filed("b", "Journal for 3 July", Some(("131–145", 2))),
+            filed("c", "Journal for 8 July", Some(("131–145", 2))),
+            filed("d", "Letter", None),
+        ],
+        next: Some("d".to_owned()),
+        ..Unit::default()
+    }
+}
+
 pub(super) fn collection() -> Collection {
     let introduction = vec![
         block(1, BlockKind::Paragraph, "What embassies in Pyongyang wrote home in 1957."),
@@ -275,6 +313,13 @@ pub(super) fn troubles() -> Vec<super::Trouble> {
             suffix: "docx".to_owned(),
             page: room().links.ingest(),
             twins: vec![("json".to_owned(), room().links.ingest_json())],
+        },
+        Trouble::UnitUnknown {
+            part: "avprg".to_owned(),
+            choices: vec![("AVPRF".to_owned(), room().links.archives(&["avprf".to_owned()]))],
+        },
+        Trouble::UnitSeveral {
+            choices: vec![("AVPRF".to_owned(), room().links.archives(&["avprf".to_owned()]))],
         },
         Trouble::MethodNotAllowed,
         Trouble::BadRequest,

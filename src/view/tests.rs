@@ -75,6 +75,9 @@ fn pages() -> Vec<(String, String)> {
     ] {
         page(&name, html);
     }
+    for (name, unit) in [("archives", sample::archives()), ("archives-file", sample::file())] {
+        page(name, ArchivesPage::new(&room, &unit, false).render());
+    }
     page("source", SourcePage::new(&room, &parallel, "One <b>\r\n\r\nthree\n".as_bytes()).render());
     page("ingest", IngestPage::new(&room, &sample::report()).render());
     page("about", AboutPage::new(&room, &sample::coverage(5)).render());

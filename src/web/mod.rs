@@ -7,6 +7,7 @@
 
 mod accept;
 mod answer;
+mod archives;
 mod connection;
 mod crawlers;
 mod document;

@@ -49,6 +49,11 @@ fn particulars(room: &Room, error: &Error) -> Vec<(&'static str, Value)> {
             if !nearest.is_empty() {
                 particulars.push(("nearest", nearest.iter().map(entry).collect()));
             }
+            if let Trouble::UnitUnknown { choices, .. } | Trouble::UnitSeveral { choices } = trouble
+            {
+                let choice = |(words, url): &(String, String)| json!({"words": words, "url": url});
+                particulars.push(("choices", choices.iter().map(choice).collect()));
+            }
             particulars
         }
         Error::Parameters(unreadable) => {

@@ -19,7 +19,9 @@ use tracing::Instrument as _;
 use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
-use super::{Reception, crawlers, document, files, front, health, ingest, listing, place};
+use super::{
+    Reception, archives, crawlers, document, files, front, health, ingest, listing, place,
+};
 use crate::view::Trouble;
 
 /// The room's routes with all their layers; `time` is the limit for making one answer.
@@ -27,6 +29,9 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
     let routes = Router::new()
         .route("/", get(front::front))
         .route("/about", get(front::about))
+        .route("/archives", get(archives::all))
+        .route("/archives.{suffix}", get(archives::twin))
+        .route("/archives/{*place}", get(archives::place))
         .route("/documents", get(listing::listing))
         .route("/documents.{suffix}", get(listing::twin))
         .route("/documents/{file}", get(document::document))

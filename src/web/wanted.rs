@@ -32,7 +32,8 @@ pub(super) fn wanted<'a>(path: &'a str, base_path: &str) -> Wanted<'a> {
     let mut right = String::with_capacity(readable.len());
     for (place, part) in readable.split('/').filter(|part| !part.is_empty()).enumerate() {
         right.push('/');
-        if is_ours && place == 1 && right == "/documents/" {
+        let is_slug = (place == 1 && right == "/documents/") || right.starts_with("/archives/");
+        if is_ours && is_slug {
             right.push_str(&part.to_ascii_lowercase());
         } else {
             right.push_str(part);
@@ -88,6 +89,7 @@ mod tests {
         check("/documents/", "/documents");
         check("/archive/documents//a/", "/documents/a");
         check("/documents/1957-ABC.JSON", "/documents/1957-abc.json");
+        check("/archives/AVPRF/0102/", "/archives/avprf/0102");
         check("/documents/%31957", "/documents/1957");
         check("/documents%2Fa", "/documents/a");
     }

@@ -16,8 +16,9 @@ struct ListingOut<'a> {
     previous: Option<String>,
 }
 
+/// A document in a list.
 #[derive(Serialize)]
-struct EntryOut<'a> {
+pub(super) struct EntryOut<'a> {
     id: &'a str,
     url: String,
     title: Option<&'a str>,
@@ -48,7 +49,7 @@ pub fn listing(desk: Desk<'_>, query: &ListingQuery, listing: &Listing) -> Strin
     })
 }
 
-fn entry_out<'a>(desk: Desk<'_>, entry: &'a Entry) -> EntryOut<'a> {
+pub(super) fn entry_out<'a>(desk: Desk<'_>, entry: &'a Entry) -> EntryOut<'a> {
     EntryOut {
         id: Slug::as_str(&entry.id),
         url: desk.links.document(&entry.id),

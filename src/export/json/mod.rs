@@ -3,10 +3,12 @@
 //! Unknown is `null`, a list is `[]` and never `null`. `url` is a path from the root with the base
 //! path, `canonical` the full address. Findings and reasons carry their code and a sentence.
 
+mod archives;
 mod document;
 mod listing;
 mod report;
 
+pub use archives::unit;
 pub use document::document;
 pub use listing::listing;
 pub use report::ingest_report;

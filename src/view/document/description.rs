@@ -26,11 +26,20 @@ pub(super) struct Value {
     pub evidence: Option<String>,
     /// Whether it is inferred.
     pub is_inferred: bool,
+    /// The page about it.
+    pub href: Option<String>,
 }
 
 impl Value {
     fn stated(words: impl Into<String>) -> Self {
-        Self { words: words.into(), machine: None, lang: None, evidence: None, is_inferred: false }
+        Self {
+            words: words.into(),
+            machine: None,
+            lang: None,
+            evidence: None,
+            is_inferred: false,
+            href: None,
+        }
     }
 }
 
@@ -56,7 +65,10 @@ pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
     }
     fields.push(field("author", description.authors.iter().map(|a| author(room, a)).collect()));
     fields.push(field("archive", one(&description.archive)));
-    fields.push(field("source", one(&description.source)));
+    let place = room.place_in_archive(description);
+    let source = one(&description.source).into_iter();
+    let source = source.map(|value| Value { href: place.clone(), ..value }).collect();
+    fields.push(field("source", source));
     fields
         .extend(levels(room, description).map(|words| field("levels", vec![Value::stated(words)])));
     fields.push(field("original-language", one(&description.original_language)));

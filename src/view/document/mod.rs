@@ -57,7 +57,7 @@ pub struct DocumentPage {
     /// The language of title and summary where it is not the page's.
     lang: Option<String>,
     date: Moment,
-    byline: Vec<String>,
+    byline: Vec<BylinePart>,
     summary: Option<Html>,
     notices: Vec<NoticeLine>,
     here: Option<Here>,
@@ -74,6 +74,13 @@ pub struct DocumentPage {
     captures: Vec<(String, String)>,
     previous: Option<Neighbour>,
     next: Option<Neighbour>,
+}
+
+/// A part of the line that says who, where and in which language.
+struct BylinePart {
+    words: String,
+    /// Its place in the archives.
+    href: Option<String>,
 }
 
 /// The document before or after in time.
@@ -212,20 +219,24 @@ fn formats(room: &Room, holding: &Holding) -> Vec<Alternate> {
 }
 
 /// Who, where, in which language.
-fn byline(room: &Room, holding: &Holding) -> Vec<String> {
+fn byline(room: &Room, holding: &Holding) -> Vec<BylinePart> {
     let description = &holding.document.description;
+    let part = |words| BylinePart { words, href: None };
     let mut parts = Vec::new();
     let names: Vec<&str> = description.authors.iter().map(|author| author.name.as_str()).collect();
     if !names.is_empty() {
         let inferred = description.authors.iter().all(|author| author.evidence.is_some());
         let message = if inferred { "byline-author-inferred" } else { "byline-author" };
-        parts.push(room.say_with(message, &[("name", names.join(", ").into())]));
+        parts.push(part(room.say_with(message, &[("name", names.join(", ").into())])));
     }
-    parts.extend(description.source.clone().or_else(|| description.archive.clone()));
+    let reference = description.source.clone().or_else(|| description.archive.clone());
+    parts.extend(
+        reference.map(|words| BylinePart { words, href: room.place_in_archive(description) }),
+    );
     let languages: Vec<String> =
         holding.document.texts.iter().map(|text| room.language_name(&text.language)).collect();
     if !languages.is_empty() {
-        parts.push(languages.join(", "));
+        parts.push(part(languages.join(", ")));
     }
     parts
 }

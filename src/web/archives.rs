@@ -1,0 +1,120 @@
+//! The archives: all of them, and each place in them, with their machine twins.
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::Reception;
+use super::answer::{Content, Page};
+use super::error::Error;
+use super::parameters::{Query, Unreadable};
+use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
+use crate::address::{Slug, split_suffix};
+use crate::document::{Unit, UnitFound};
+use crate::export::{self, Format, UnitWriter};
+use crate::view::{ArchivesPage, Trouble};
+
+/// An error offers so many places at most.
+const MOST_CHOICES: usize = 100;
+
+/// `/archives`.
+pub(super) async fn all(
+    State(reception): State<Reception>,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    found(&reception, &headers, &query, &[], None).await
+}
+
+/// `/archives.{suffix}`.
+pub(super) async fn twin(
+    State(reception): State<Reception>,
+    Path(suffix): Path<String>,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    found(&reception, &headers, &query, &[], Some(&suffix)).await
+}
+
+/// `/archives/{*place}`: the parts of a place, and a suffix on the last.
+pub(super) async fn place(
+    State(reception): State<Reception>,
+    Path(place): Path<String>,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let mut parts: Vec<&str> = place.split('/').collect();
+    let last = parts.pop().unwrap_or_default();
+    let (name, suffix) = split_suffix(last);
+    parts.push(name);
+    found(&reception, &headers, &query, &parts, suffix).await
+}
+
+async fn found(
+    reception: &Reception,
+    headers: &HeaderMap,
+    query: &Query,
+    parts: &[&str],
+    suffix: Option<&str>,
+) -> Result<Response, Error> {
+    let mut parameters = query.parameters(&["after"]);
+    let after = parameters.read("after", Slug::parse);
+    let owned: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+    let (format, varies) = if let Some(suffix) = suffix {
+        let Some(format) = export::by_suffix(&export::UNIT, suffix) else {
+            let page = reception.links().archives(&owned);
+            let path = |suffix| reception.links().archives_twin(&owned, suffix);
+            return Err(suffix_unknown(suffix, page, &export::UNIT, path));
+        };
+        (Some(format), BY_CODING)
+    } else {
+        (negotiated(headers, &export::UNIT), BY_TYPE)
+    };
+    let name = format!("archives {parts:?} {after:?} {}", format.map_or("", |f| f.suffix));
+    let make = async || {
+        let unit = unit(reception, parts, after.as_ref()).await?;
+        if let Some(format) = format {
+            return Ok(written(reception, format, &unit));
+        }
+        let room = reception.room().await?;
+        Ok(Content::try_from(Page(ArchivesPage::new(&room, &unit, after.is_some())))?)
+    };
+    if format.is_some() {
+        Unreadable::refuse(parameters.unreadable.iter())?;
+    }
+    reception.answer(headers, name, varies, make).await
+}
+
+fn written(reception: &Reception, format: &Format<UnitWriter>, unit: &Unit) -> Content {
+    let body = (format.write)(reception.desk(), unit);
+    Content { media_type: format.media_type.into(), body: body.into_bytes() }
+}
+
+/// The place, or what there is instead.
+async fn unit(reception: &Reception, parts: &[&str], after: Option<&Slug>) -> Result<Unit, Error> {
+    let choices = async |unit: &Unit| -> Result<Vec<(String, String)>, Error> {
+        let room = reception.room().await?;
+        let choice = |below: &crate::document::UnitBelow| {
+            (room.unit_below_words(unit, below), room.links.archives(&below.parts(unit)))
+        };
+        let mut choices = Vec::new();
+        if !unit.mark.0.is_empty() {
+            choices.push((room.unit_words(&unit.mark), room.links.archives(&unit.parts)));
+        }
+        choices.extend(unit.below.iter().take(MOST_CHOICES).map(choice));
+        if choices.is_empty() {
+            choices.push((room.say("archives-title"), room.links.archives(&[])));
+        }
+        Ok(choices)
+    };
+    match reception.store().archive_unit(parts, after).await? {
+        UnitFound::Here(unit) => Ok(*unit),
+        UnitFound::Several(unit) => {
+            Err(Trouble::UnitSeveral { choices: choices(&unit).await? }.into())
+        }
+        UnitFound::Nothing(unit) => {
+            let part = parts.get(unit.parts.len()).copied().unwrap_or_default().to_owned();
+            Err(Trouble::UnitUnknown { part, choices: choices(&unit).await? }.into())
+        }
+    }
+}
