@@ -218,7 +218,7 @@ fn the_marked_paragraph_stands_with_its_counterpart_and_its_address() {
     let room = sample::room();
     let holding = sample::parallel();
     let asked =
-        Asked { at: Some(Anchor::block("ko", 6)), view: View::parse("en"), notices: Vec::new() };
+        Asked { at: Some(Anchor::block("ko", 6)), view: View::parse("en"), ..Asked::default() };
     let html = DocumentPage::new(&room, &holding, &Neighbours::default(), &asked).render().unwrap();
     assert!(html.contains("Korean paragraph 6 of 7"));
     assert!(html.contains("http://room.example/archive/documents/1957-04-04-notes-from-a-conversation/ko6?edition=0123456789ab"));
