@@ -14,6 +14,8 @@ mod particle;
 mod query;
 pub mod suggestion;
 mod syllable;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod vocabulary;
 

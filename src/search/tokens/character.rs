@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// What a character is to the tokenizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(in crate::search) enum Class {
     /// A letter or digit of words that blanks part.
     Word,
     /// A syllable or sign of a run.
@@ -27,13 +27,13 @@ pub(super) enum Class {
 
 /// The writing of a run whose words no blank need part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Run {
+pub(in crate::search) enum Run {
     Hangul,
     /// Han and kana together, as Japanese mixes them.
     Han,
 }
 
-pub(super) fn class(c: char) -> Class {
+pub(in crate::search) fn class(c: char) -> Class {
     match c {
         '0'..='9' | 'A'..='Z' | 'a'..='z' => Class::Word,
         '\'' | '`' => Class::Apostrophe,

@@ -21,9 +21,10 @@ mod run;
 mod scanner;
 mod stem;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod word;
 
+pub(super) use character::{Class, class};
 pub use dates::{date_of_token, date_token};
 
 /// The tokens of one text, in the order of their places.
@@ -102,20 +103,9 @@ impl Tokens {
         &self.letters[token.surface.0 as usize..token.surface.1 as usize]
     }
 
-    /// What the index holds of the text in `column`: its tokens in their order, blanks between.
-    #[must_use]
-    pub fn joined(&self, column: Column) -> String {
-        let mut joined = String::with_capacity(match column {
-            Column::Main => self.letters.len() + self.list.len(),
-            Column::Alt => 0,
-        });
-        for token in self.list.iter().filter(|token| token.column == column) {
-            if !joined.is_empty() {
-                joined.push(' ');
-            }
-            joined.push_str(self.text(token));
-        }
-        joined
+    /// The tokens after the one at `index` of all.
+    pub(super) fn after(&self, index: usize) -> impl Iterator<Item = &Token> {
+        self.list.get(index + 1..).unwrap_or_default().iter()
     }
 
     /// The date tokens of the text, in their order; a day stands beside its month.

@@ -5,8 +5,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 
-fn column(tokens: &Tokens, column: Column) -> String {
-    tokens.joined(column)
+/// The tokens of a column, blanks between.
+pub(in crate::search) fn column(tokens: &Tokens, column: Column) -> String {
+    let list: Vec<&str> = tokens
+        .iter()
+        .filter(|token| token.column == column)
+        .map(|token| tokens.text(token))
+        .collect();
+    list.join(" ")
 }
 
 /// The main tokens and those of the second column.
@@ -209,7 +215,7 @@ fn long_words_are_cut_and_long_chains_are_not_joined() {
 }
 
 /// All that holds of the tokens of any text.
-pub(crate) fn lawful(text: &str) {
+pub(in crate::search) fn lawful(text: &str) {
     let tokens = tokens(text);
     let mut next = 0;
     for token in tokens.iter() {
@@ -238,7 +244,7 @@ pub(crate) fn lawful(text: &str) {
 }
 
 /// Texts with much of what the rules look at.
-pub(crate) fn knotty() -> impl Strategy<Value = String> {
+pub(in crate::search) fn knotty() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "[",
         "]",

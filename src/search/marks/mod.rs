@@ -1,6 +1,20 @@
 //! What a query finds in a text, as ranges of its bytes.
+//!
+//! A text is read by the tokenizer that made the index, and a phrase is found in it where the index
+//! finds it: tokens at neighbouring places of the main column, or one token of the second. So each
+//! hit has a mark and each mark is a hit.
+
+mod seeker;
+mod snippet;
+#[cfg(test)]
+pub(super) mod tests;
 
 use std::ops::Range;
+
+pub use snippet::snippet;
+
+use super::tokens;
+use seeker::Seeker;
 
 /// What is looked for: one needle for each unit of the query, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,7 +53,8 @@ pub enum Scope {
 pub struct Marked {
     /// Ranges of bytes on the boundaries of characters, ordered, apart from each other.
     pub ranges: Vec<Range<usize>>,
-    /// A bit for each needle that was found, the first one the lowest.
+    /// A bit for each needle that was found, the first one the lowest; needles beyond the 32nd
+    /// have none.
     pub needles: u32,
 }
 
@@ -47,15 +62,25 @@ impl Needles {
     /// What is found in `text`; `is_title` lets the needles that look only there look.
     #[must_use]
     pub fn marked(&self, text: &str, is_title: bool) -> Marked {
-        let _ = (text, is_title);
-        Marked::default()
+        let seeker = Seeker::new(self, is_title);
+        if seeker.is_empty() {
+            return Marked::default();
+        }
+        let mut marked = seeker.marked(text, &tokens(text));
+        marked.ranges = merged(marked.ranges);
+        marked
     }
 }
 
-/// The part of a text to show for what was found in it: around the window with the most, from a
-/// quarter before the first, at blanks; about 220 characters, of Hangul 110.
-#[must_use]
-pub fn snippet(text: &str, marked: &Marked) -> Range<usize> {
-    let _ = marked;
-    0..text.len()
+/// The ranges in order, those that overlap or touch made one.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
 }
