@@ -1,0 +1,201 @@
+//! Names that stand in running text.
+
+use std::ops::Range;
+
+use super::letters::is_apostrophe;
+use super::{Sound, latin, surname};
+
+/// The longest word that is looked at, in bytes.
+const LONGEST_WORD: usize = 24;
+/// The shortest Latin word that is taken for a name by itself, in letters.
+const SHORTEST_ALONE: usize = 5;
+
+/// The names that stand in a text, as their letters stand there, in the order of their beginnings.
+///
+/// Latin: capitalised words that read as a surname and a given name in either order, and single
+/// capitalised words that read as Korean syllables. Hangul: the first syllables of runs that begin
+/// with a surname, at each length that a name can have, since particles follow without a blank.
+#[must_use]
+pub fn names_in(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let words = words(text, &mut names);
+    let mut at = 0;
+    while at < words.len() {
+        let Some((name, taken)) = name_at(text, &words, at) else {
+            at += 1;
+            continue;
+        };
+        names.push(&text[name]);
+        at += taken;
+    }
+    names.sort_unstable_by_key(|name| (name.as_ptr() as usize, name.len()));
+    names
+}
+
+/// A word in Latin letters.
+#[derive(Debug)]
+struct Word<'a> {
+    letters: &'a str,
+    start: usize,
+    is_capital: bool,
+    /// What stands between it and the next one.
+    then: Then,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Blank,
+    Hyphen,
+    Comma,
+    Other,
+}
+
+impl Word<'_> {
+    fn end(&self) -> usize {
+        self.start + self.letters.len()
+    }
+}
+
+/// The Latin words of the text; names in Hangul are added on the way.
+fn words<'a>(text: &'a str, hangul: &mut Vec<&'a str>) -> Vec<Word<'a>> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, first)) = rest.next() {
+        if is_hangul(first) {
+            let mut ends = vec![(first, start + first.len_utf8())];
+            while let Some((at, c)) = rest.next_if(|(_, c)| is_hangul(*c)) {
+                if ends.len() < 4 {
+                    ends.push((c, at + c.len_utf8()));
+                }
+            }
+            hangul.extend(in_hangul(&ends).map(|end| &text[start..end]));
+            continue;
+        }
+        if !is_latin(first) {
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        while let Some((at, c)) = rest.peek().copied() {
+            let is_inner =
+                is_apostrophe(c) && text[at + c.len_utf8()..].chars().next().is_some_and(is_latin);
+            if !(is_latin(c) || is_mark(c) || is_inner) {
+                break;
+            }
+            end = at + c.len_utf8();
+            rest.next();
+        }
+        let letters = without_possessive(&text[start..end]);
+        if let Some(before) = words.last_mut() {
+            before.then = then(&text[before.end()..start]);
+        }
+        words.push(Word { letters, start, is_capital: first.is_uppercase(), then: Then::Other });
+    }
+    words
+}
+
+/// Where names end that begin a run of Hangul, given as its characters with the end of each.
+fn in_hangul(run: &[(char, usize)]) -> impl Iterator<Item = usize> {
+    let letters: Vec<char> = run.iter().map(|(letter, _)| *letter).collect();
+    let lengths = match surname::length(&letters) {
+        None => 0..0,
+        Some(1) => 2..4,
+        // Two syllables that are a surname can also be one with the beginning of a given name.
+        Some(_) => 2..5,
+    };
+    lengths.filter_map(|length| run.get(length - 1).map(|(_, end)| *end))
+}
+
+/// The name that begins at a word, and how many words on the next one can begin.
+fn name_at(text: &str, words: &[Word], at: usize) -> Option<(Range<usize>, usize)> {
+    let word = &words[at];
+    if !word.is_capital || word.letters.len() > LONGEST_WORD {
+        return None;
+    }
+    let range = |count: usize| word.start..words[at + count - 1].end();
+    let is_common = latin::surname_word(word.letters);
+    if let Some(count) = surname_first(text, words, at) {
+        return Some((range(count), if is_common == Some(true) { 1 } else { count }));
+    }
+    if let Some(count) = given_first(text, words, at) {
+        return Some((range(count), count));
+    }
+    let is_alone = word.then != Then::Hyphen && (at == 0 || words[at - 1].then != Then::Hyphen);
+    (is_alone
+        && word.letters.chars().filter(|c| is_latin(*c)).count() >= SHORTEST_ALONE
+        && !Sound::of(word.letters).is_none())
+    .then(|| (range(1), 1))
+}
+
+/// How many words from here on are a surname with its given name.
+fn surname_first(text: &str, words: &[Word], at: usize) -> Option<usize> {
+    // A surname of two syllables may have a hyphen: `Sŏn-u`, `Hwang-bo`.
+    let surname = 1 + usize::from(words[at].then == Then::Hyphen);
+    if surname == 1 {
+        latin::surname_word(words[at].letters)?;
+    }
+    let comma = words.get(at + surname - 1)?.then;
+    if !matches!(comma, Then::Blank | Then::Comma) {
+        return None;
+    }
+    let first = words.get(at + surname).filter(|word| word.is_capital)?;
+    let second = words.get(at + surname + 1).filter(|word| match first.then {
+        Then::Hyphen => true,
+        Then::Blank => word.is_capital && comma == Then::Blank,
+        Then::Comma | Then::Other => false,
+    });
+    let is_name =
+        |count: usize| Sound::of(&text[words[at].start..words[at + count - 1].end()]).is_name();
+    if second.is_some_and(|second| second.then != Then::Hyphen) && is_name(surname + 2) {
+        return Some(surname + 2);
+    }
+    // Behind a comma only a whole given name is one: `Kim, Pak and Choe` are three persons.
+    let is_whole = comma == Then::Blank || latin::is_given(first.letters, 2);
+    (first.then != Then::Hyphen && is_whole && is_name(surname + 1)).then_some(surname + 1)
+}
+
+/// How many words from here on are a given name of two syllables with its surname.
+fn given_first(text: &str, words: &[Word], at: usize) -> Option<usize> {
+    let given = match words[at].then {
+        Then::Hyphen => 2,
+        Then::Blank if latin::is_given(words[at].letters, 2) => 1,
+        Then::Blank if latin::is_given(words[at].letters, 1) => 2,
+        _ => return None,
+    };
+    let last_given = words.get(at + given - 1)?;
+    let surname = words.get(at + given).filter(|word| word.is_capital)?;
+    let is_written_so = last_given.then == Then::Blank
+        && surname.then != Then::Hyphen
+        && (given == 1 || words[at].then == Then::Hyphen || last_given.is_capital);
+    (is_written_so
+        && latin::surname_word(surname.letters) == Some(false)
+        && surname_first(text, words, at + given).is_none()
+        && Sound::of(&text[words[at].start..surname.end()]).is_name())
+    .then_some(given + 1)
+}
+
+fn then(between: &str) -> Then {
+    let mut letters = between.chars();
+    match (letters.next(), letters.next()) {
+        (Some(c), None) if c.is_whitespace() => Then::Blank,
+        (Some('-' | '\u{2010}' | '\u{2011}'), None) => Then::Hyphen,
+        (Some(','), Some(' ')) if letters.next().is_none() => Then::Comma,
+        _ => Then::Other,
+    }
+}
+
+fn without_possessive(word: &str) -> &str {
+    let Some(stem) = word.strip_suffix(['s', 'S']) else { return word };
+    stem.strip_suffix(is_apostrophe).unwrap_or(word)
+}
+
+fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c) && c.is_alphabetic()
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
