@@ -10,6 +10,7 @@ mod captures;
 mod clients;
 mod documentation;
 mod floors;
+mod hostile_queries;
 mod house;
 mod ingest;
 mod parallel;
