@@ -500,6 +500,22 @@ finding-markup-kept = Markup that texts do not carry was kept as plain words: { 
 finding-same-bytes = The file { $file } holds the same bytes and is this document too.
 finding-same-record = Another capture of the same record is { $id }.
 finding-name-shortened = The file’s name loses letters in its address, which carries a checksum instead.
+finding-authority-invalid = The file cannot be read: { $message }. Until it is mended, what was read last stays in force.
+finding-entry-key-unknown = The key “{ $key }” is not known here and was left out; docs/authority.md names those that are.
+finding-entry-value-invalid = { $expected ->
+    [list] What stands under “{ $key }” is no list and was left out. Put it in square brackets.
+    [table] What stands under “{ $key }” is no table and was left out. An entry begins with double square brackets; further spellings and sources have keys of their own.
+    [id] What stands under “{ $key }” is no identifier and was left out. Write it with a to z, 0 to 9 and hyphens.
+    [kind] What stands under “{ $key }” is not known and was left out. Write "place" or "term".
+    [variant-kind] What stands under “{ $key }” is not known and was left out. Write "spelling" or "misprint".
+    [language] What stands under “{ $key }” is no language tag and was left out. Write a tag such as "ko" or "zh-Hant".
+    [scheme] What stands under “{ $key }” is no known romanization and was left out; docs/authority.md names those that are.
+   *[words] What stands under “{ $key }” is not words and was left out. Put words in quotation marks.
+}
+finding-entry-incomplete = An entry or spelling without “{ $key }” was left out. State it.
+finding-entry-id-twice = The identifier { $id } stands on line { $first } already; this entry was left out. Give it another, or join the two.
+finding-spelling-shared = “{ $form }” is a spelling of { $other } as well as of { $id }. Readers who look for it are asked which they mean; bind it to documents with only_in where that is known.
+finding-misprint-unbound = The misprint “{ $form }” is looked for in no document. Name those that it stands in with only_in.
 
 ## Reasons: why a file is no document
 

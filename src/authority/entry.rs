@@ -131,3 +131,50 @@ pub enum Scheme {
     /// A spelling by custom that follows no rules.
     Popular,
 }
+
+impl VariantKind {
+    /// The kind that a file writes so.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "spelling" => Some(Self::Spelling),
+            "misprint" => Some(Self::Misprint),
+            _ => None,
+        }
+    }
+}
+
+impl Scheme {
+    /// Every scheme, in the order of declaration.
+    pub const ALL: [Self; 8] = [
+        Self::Revised,
+        Self::MccuneReischauer,
+        Self::Dprk,
+        Self::WadeGiles,
+        Self::Pinyin,
+        Self::Russian,
+        Self::Loc,
+        Self::Popular,
+    ];
+
+    /// The scheme as files and interface words name it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Revised => "revised",
+            Self::MccuneReischauer => "mccune-reischauer",
+            Self::Dprk => "dprk",
+            Self::WadeGiles => "wade-giles",
+            Self::Pinyin => "pinyin",
+            Self::Russian => "russian",
+            Self::Loc => "loc",
+            Self::Popular => "popular",
+        }
+    }
+
+    /// The scheme that [`Self::as_str`] writes so.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scheme| scheme.as_str() == text)
+    }
+}

@@ -80,5 +80,20 @@ coded! {
         SameRecord = "same-record",
         /// The file's name loses letters in its address.
         NameShortened = "name-shortened",
+        /// An authority file that is no TOML (`message`).
+        AuthorityInvalid = "authority-invalid",
+        /// A key of an authority file that is not known (`key`).
+        EntryKeyUnknown = "entry-key-unknown",
+        /// A value of an authority file that is not what its key asks for (`key`, and `expected`:
+        /// `words`, `list`, `table`, `id`, `kind`, `language`, `scheme` or `variant-kind`).
+        EntryValueInvalid = "entry-value-invalid",
+        /// An entry or spelling without what it needs (`key`).
+        EntryIncomplete = "entry-incomplete",
+        /// An entry with the identifier of an earlier one (`id`, its line `first`).
+        EntryIdTwice = "entry-id-twice",
+        /// A spelling that an earlier entry has too (`form`, `id`, the earlier one's id `other`).
+        SpellingShared = "spelling-shared",
+        /// A misprint that says no document which it stands in (`form`).
+        MisprintUnbound = "misprint-unbound",
     }
 }
