@@ -27,6 +27,8 @@ pub struct Needle {
     pub alternatives: Vec<Phrase>,
     /// Where the unit may stand.
     pub scope: Scope,
+    /// Units of one group stand for each other: one of them is enough. Groups count from 0.
+    pub group: u32,
 }
 
 /// Tokens that follow each other.
@@ -69,6 +71,18 @@ impl Needles {
         let mut marked = seeker.marked(text, &tokens(text));
         marked.ranges = merged(marked.ranges);
         marked
+    }
+
+    /// Whether a paragraph in which these needles were found, a bit for each, holds a unit of every
+    /// group; groups that a title may satisfy are not asked of paragraphs.
+    #[must_use]
+    pub fn are_all(&self, found: u32) -> bool {
+        let is_found = |place: usize| place < 32 && found & (1 << place) != 0;
+        self.0.iter().all(|needle| {
+            let group = self.0.iter().enumerate().filter(|(_, other)| other.group == needle.group);
+            let mut group = group.map(|(place, other)| (is_found(place), other.scope));
+            group.any(|(is_found, scope)| is_found || scope == Scope::Title)
+        })
     }
 }
 

@@ -18,8 +18,10 @@ fn needles(list: &[&str]) -> Needles {
     let needle = |unit: &&str| Needle {
         alternatives: unit.trim_start_matches("title:").split('|').map(phrase).collect(),
         scope: if unit.starts_with("title:") { Scope::Title } else { Scope::Anywhere },
+        group: 0,
     };
-    Needles(list.iter().map(needle).collect())
+    let numbered = |(needle, group)| Needle { group, ..needle };
+    Needles(list.iter().map(needle).zip(0..).map(numbered).collect())
 }
 
 /// The text with what is found in it between brackets.
@@ -96,6 +98,7 @@ fn needles_without_letters_find_nothing() {
             Phrase { tokens: vec![String::new()], is_prefix: true },
         ],
         scope: Scope::Anywhere,
+        group: 0,
     }]);
     assert_eq!(empty.marked("some text", false), Marked::default());
 }
@@ -219,7 +222,7 @@ pub(in crate::search) fn phrases(text: &str) -> Vec<(Phrase, Range<usize>)> {
 
 pub(in crate::search) fn one(phrase: &Phrase) -> Needles {
     let alternatives = vec![phrase.clone()];
-    Needles(vec![Needle { alternatives, scope: Scope::Anywhere }])
+    Needles(vec![Needle { alternatives, scope: Scope::Anywhere, group: 0 }])
 }
 
 proptest! {
@@ -247,6 +250,6 @@ proptest! {
     fn marks_of_any_text_are_lawful(text in ".{0,400}", other in ".{0,40}") {
         let alternatives =
             phrases(&other).into_iter().chain(phrases(&text)).map(|(phrase, _)| phrase).collect();
-        lawful(&text, &Needles(vec![Needle { alternatives, scope: Scope::Anywhere }]));
+        lawful(&text, &Needles(vec![Needle { alternatives, scope: Scope::Anywhere, group: 0 }]));
     }
 }

@@ -50,6 +50,21 @@ fn or_binds_tighter_than_the_blank() {
 }
 
 #[test]
+fn one_unit_of_each_group_is_enough() {
+    let check = |typed: &str, found: u32, expect: bool| {
+        assert_eq!(compiled(typed).needles.are_all(found), expect, "{typed} {found:b}");
+    };
+    check("a b", 0b11, true);
+    check("a b", 0b10, false);
+    check("a OR b", 0b10, true);
+    check("a OR b c", 0b011, false);
+    check("a OR b c", 0b110, true);
+    check("title:a b", 0b10, true);
+    check("title:a OR b c", 0b100, true);
+    check("title:a OR b c", 0b010, false);
+}
+
+#[test]
 fn exclusion_is_for_whole_documents() {
     check("a -b -\"c d\"", r#"((("a"))) NOT (("b") OR ("c d"))"#);
     check_paragraphs("a -b", r#"((("a")))"#, r#"(("a"))"#);

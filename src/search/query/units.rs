@@ -85,16 +85,25 @@ impl Units {
         units
     }
 
-    fn add(&mut self, unit: Unit, joins_last: bool) {
-        match self.groups.last_mut() {
-            Some(group) if joins_last => group.push(unit),
-            _ => self.groups.push(vec![unit]),
+    fn add(&mut self, mut unit: Unit, joins_last: bool) {
+        if !joins_last || self.groups.is_empty() {
+            self.groups.push(Vec::new());
+        }
+        unit.needle.group = u32::try_from(self.groups.len() - 1).unwrap_or(u32::MAX);
+        if let Some(group) = self.groups.last_mut() {
+            group.push(unit);
         }
     }
 
     /// The units that must be there, in their order.
     pub(in crate::search) fn wanted(&self) -> impl Iterator<Item = &Unit> {
         self.groups.iter().flatten()
+    }
+}
+
+impl Needle {
+    fn anywhere(alternatives: Vec<Phrase>) -> Self {
+        Self { alternatives, scope: Scope::Anywhere, group: 0 }
     }
 }
 
@@ -153,7 +162,7 @@ fn run_units(elements: &[Element], run: Range<usize>, expansions: &Expansions) -
         .map(|(range, alternatives)| Unit {
             elements: range,
             kind: UnitKind::Date,
-            needle: Needle { alternatives, scope: Scope::Anywhere },
+            needle: Needle::anywhere(alternatives),
             expanded: Vec::new(),
         })
         .collect();
@@ -170,7 +179,7 @@ fn run_units(elements: &[Element], run: Range<usize>, expansions: &Expansions) -
                 units.push(name_unit(range, &name, known));
             } else if length == 1 {
                 let alternatives = readings(&name);
-                let needle = Needle { alternatives, scope: Scope::Anywhere };
+                let needle = Needle::anywhere(alternatives);
                 let kind = UnitKind::Words;
                 units.push(Unit { elements: range, kind, needle, expanded: Vec::new() });
             }
@@ -192,7 +201,7 @@ fn name_unit(elements: Range<usize>, name: &str, known: &Expansion) -> Unit {
             expanded.push(form.clone());
         }
     }
-    let needle = Needle { alternatives, scope: Scope::Anywhere };
+    let needle = Needle::anywhere(alternatives);
     Unit { elements, kind: UnitKind::Name, needle, expanded }
 }
 
@@ -206,6 +215,6 @@ fn single(elements: &[Element], at: usize, kind: Kind, expansions: &Expansions) 
         return name_unit(elements, &element.text, known);
     }
     let scope = if kind == Kind::Field(Field::Title) { Scope::Title } else { Scope::Anywhere };
-    let needle = Needle { alternatives: readings_of(element), scope };
+    let needle = Needle { scope, ..Needle::anywhere(readings_of(element)) };
     Unit { elements, kind: UnitKind::Words, needle, expanded: Vec::new() }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::address::{Anchor, SearchQuery};
 use crate::document::{Holding, Language};
 use crate::markup::{self, Html};
-use crate::search::{Marked, Needles, Scope, Step, Steps};
+use crate::search::{Marked, Needles, Step, Steps};
 
 use super::super::Room;
 use super::View;
@@ -53,8 +53,7 @@ impl Hits {
                 }
             }
         }
-        let all = every_unit(&sought.needles);
-        let is_whole = |marked: &Marked| marked.needles & all == all;
+        let is_whole = |marked: &Marked| sought.needles.are_all(marked.needles);
         let any_whole = found.iter().any(|(.., marked)| is_whole(marked));
         for (language, n, marked) in found {
             if !any_whole || is_whole(&marked) {
@@ -69,12 +68,6 @@ impl Hits {
     pub(super) fn in_block(&self, language: &Language, n: u32) -> &[Range<usize>] {
         self.blocks.get(&(language.clone(), n)).map_or(&[], Vec::as_slice)
     }
-}
-
-/// A bit for each unit that can stand in a paragraph.
-fn every_unit(needles: &Needles) -> u32 {
-    let in_text = needles.0.iter().map(|needle| needle.scope == Scope::Anywhere);
-    in_text.zip(0..u32::BITS).filter(|(in_text, _)| *in_text).fold(0, |all, (_, n)| all | 1 << n)
 }
 
 /// Title or summary with what was found in it.
