@@ -10,6 +10,7 @@ nav-main = Main
 nav-footer = More
 nav-documents = Documents
 nav-archives = Archives
+nav-timeline = Timeline
 nav-about = About
 nav-ingest = Ingest report
 footer-words = Texts stand here as they were captured. What is inferred says so, and the untouched capture is one step away.
@@ -40,6 +41,18 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
 date-undated = undated
 date-to = to
 date-and-time = { $date }, { $time } UTC
@@ -242,6 +255,42 @@ unit-leaves-stated = Placed here by leaves that the editors state, not the sourc
 unit-date-stated = Placed here by the date { $date }, which the editors state, not the source.
 unit-next = Further documents
 unit-beginning = From the beginning
+
+## Timeline
+
+timeline-title = Timeline
+timeline-total = { $n ->
+    [0] No document of this room has a date.
+    [one] 1 dated document.
+   *[other] { $count } dated documents.
+}
+timeline-undated = { $n ->
+    [one] One more is undated.
+   *[other] { $count } more are undated.
+}
+timeline-by-month = { $n ->
+    [one] Documents by month; each bar is 1 document.
+   *[other] Documents by month; the tallest bar is { $count } documents.
+}
+timeline-by-year = { $n ->
+    [one] Documents by year; each bar is 1 document.
+   *[other] Documents by year; the tallest bar is { $count } documents.
+}
+timeline-lanes = Lines below are times of several days that documents describe or cover.
+timeline-bar = { $n ->
+    [one] { $time }: 1 document
+   *[other] { $time }: { $count } documents
+}
+timeline-table = The same as a table
+timeline-when = When
+timeline-documents = Documents
+timeline-spans = Times of several days
+timeline-more-spans = { $n ->
+    [one] The longest ones; 1 more is not shown.
+   *[other] The longest ones; { $count } more are not shown.
+}
+front-timeline = Over time
+front-timeline-more = The timeline with its times of several days
 
 ## Document page
 

@@ -191,6 +191,18 @@ impl Links {
         format!("{}{dot}{suffix}?after={}", self.archives(parts), percent_encoded(after))
     }
 
+    /// The documents over time.
+    #[must_use]
+    pub fn timeline(&self) -> String {
+        format!("{}/timeline", self.base_path)
+    }
+
+    /// A machine twin of the documents over time.
+    #[must_use]
+    pub fn timeline_twin(&self, suffix: &str) -> String {
+        format!("{}/timeline.{suffix}", self.base_path)
+    }
+
     /// What the room is.
     #[must_use]
     pub fn about(&self) -> String {

@@ -24,6 +24,22 @@ pub struct ListingQuery {
 }
 
 impl ListingQuery {
+    /// Documents of a month (`1957-07`) or a year (`1957`).
+    #[must_use]
+    pub fn of_time(edtf: &str) -> Self {
+        if edtf.len() == 4 {
+            return Self { year: Some(edtf.to_owned()), ..Self::default() };
+        }
+        let edtf = Some(edtf.to_owned());
+        Self { from: edtf.clone(), to: edtf, ..Self::default() }
+    }
+
+    /// The undated documents: they stand behind all others.
+    #[must_use]
+    pub fn undated() -> Self {
+        Self { after: Some("9998-99-99~z".to_owned()), ..Self::default() }
+    }
+
     /// Names and values in their fixed order, those not given left out.
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, &str)> {

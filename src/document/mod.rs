@@ -22,6 +22,7 @@ mod report;
 mod series;
 mod shelfmark;
 mod text;
+mod timeline;
 
 pub use alignment::{Alignment, Pair};
 pub use archive::{Filed, Unit, UnitBelow, UnitFound};
@@ -36,6 +37,7 @@ pub use listing::{Collection, Coverage, Listing, Neighbours, Whereabouts};
 pub use report::{FileReport, IngestReport, Outcome, Reason, ReasonCode};
 pub use shelfmark::{Level, Shelfmark};
 pub use text::{Block, BlockKind, Mark, MarkKind, MarkPart, Note, Text};
+pub use timeline::{Timeline, TimelineSpan};
 
 use serde::{Deserialize, Serialize};
 

@@ -8,10 +8,11 @@ pub mod csv;
 pub mod json;
 #[cfg(test)]
 mod tests;
+mod timeline;
 pub mod wording;
 
 use crate::address::{Links, ListingQuery};
-use crate::document::{Holding, IngestReport, Listing, Unit};
+use crate::document::{Holding, IngestReport, Listing, Timeline, Unit};
 use crate::words::Words;
 
 /// A format in which something is given away.
@@ -80,6 +81,27 @@ pub static UNIT: [Format<UnitWriter>; 2] = [
         label: "format-csv",
         relation: "alternate",
         write: archives::table,
+    },
+];
+
+/// Writes the documents over time.
+pub type TimelineWriter = fn(Desk<'_>, &Timeline) -> String;
+
+/// The timeline's twins.
+pub static TIMELINE: [Format<TimelineWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        write: json::timeline,
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        write: timeline::table,
     },
 ];
 

@@ -25,6 +25,7 @@ mod reindex;
 mod rows;
 mod search;
 mod settings;
+mod timeline;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use askama::Template;
 
 use crate::address::ListingQuery;
-use crate::document::{BlockKind, Collection, Coverage, Entry};
+use crate::document::{BlockKind, Collection, Coverage, Entry, Timeline};
 use crate::export;
 use crate::markup::Html;
 
 use super::entry::{EntryLine, YearGroup};
 use super::room::{Alternate, grouped, number};
+use super::timeline::Chart;
 use super::{Head, Room};
 
 /// The front page.
@@ -41,6 +42,7 @@ enum Shown {
     Everything(Vec<YearGroup>),
     /// A large room: ways in.
     WaysIn {
+        chart: Option<Box<Chart>>,
         years: Vec<Tally>,
         archives: Vec<Tally>,
         /// How many archives more there are, in words, where not all are shown.
@@ -67,13 +69,15 @@ impl FrontPage {
     pub const WHOLE_LISTING: u64 = 50;
 
     /// The front page. `entries` are the whole listing in reading order where the room has at most
-    /// `WHOLE_LISTING` documents, else the ones taken in last, latest first.
+    /// `WHOLE_LISTING` documents, else the ones taken in last, latest first; `timeline` is only shown
+    /// then.
     #[must_use]
     pub fn new(
         room: &Room,
         coverage: &Coverage,
         collection: &Collection,
         entries: &[Entry],
+        timeline: &Timeline,
     ) -> Self {
         let shown = if coverage.documents == 0 {
             Shown::Nothing
@@ -85,6 +89,7 @@ impl FrontPage {
             let more = archives.split_off(archives.len().min(MOST_ARCHIVES)).len();
             archives.sort();
             Shown::WaysIn {
+                chart: room.chart(timeline).map(Box::new),
                 years: room.year_counts(coverage),
                 archives: room.archive_counts(&archives),
                 more_archives: (more > 0).then(|| {

@@ -24,6 +24,7 @@ mod sitemap;
 mod source;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod tombstone;
 
 pub use about::AboutPage;
@@ -37,4 +38,5 @@ pub use notice::Notice;
 pub use room::{Alternate, Head, Room};
 pub use sitemap::{Robots, Sitemap, SitemapIndex};
 pub use source::SourcePage;
+pub use timeline::TimelinePage;
 pub use tombstone::TombstonePage;

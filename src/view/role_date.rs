@@ -65,7 +65,7 @@ impl Room {
 }
 
 /// The message that says a role.
-fn message(role: DateRole, title: Option<&str>) -> &'static str {
+pub(super) fn message(role: DateRole, title: Option<&str>) -> &'static str {
     match role {
         DateRole::Described if tells_of_talk(title.unwrap_or_default()) => "list-date-conversation",
         DateRole::Described => "list-date-described",

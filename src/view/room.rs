@@ -62,6 +62,7 @@ impl Room {
             assets::CSS_FACTS_CSS,
             assets::CSS_LISTING_CSS,
             assets::CSS_ARCHIVES_CSS,
+            assets::CSS_TIMELINE_CSS,
             assets::CSS_TEXT_CSS,
             assets::CSS_DOCUMENT_CSS,
             assets::CSS_PRINT_CSS,

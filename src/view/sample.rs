@@ -244,6 +244,21 @@ pub(super) fn file() -> Unit {
     }
 }
 
+pub(super) fn timeline() -> Timeline {
+    let time = |edtf: &str, count| (PartialDate::parse(edtf).unwrap(), count);
+    Timeline {
+        counts: vec![time("1955-12", 1), time("1957-02", 300), time("1957", 4)],
+        undated: 1,
+        spans: vec![TimelineSpan {
+            id: Slug::parse("b").unwrap(),
+            title: Some("Note from a Conversation".to_owned()),
+            role: DateRole::Described,
+            value: Edtf::parse("1957-03-26/1957-03-29").unwrap(),
+        }],
+        spans_in_all: 2,
+    }
+}
+
 pub(super) fn collection() -> Collection {
     let introduction = vec![
         block(1, BlockKind::Paragraph, "What embassies in Pyongyang wrote home in 1957."),

@@ -16,14 +16,26 @@ fn pages() -> Vec<(String, String)> {
         pages.push((name.to_owned(), html.unwrap()));
     };
     let (collection, entries) = (sample::collection(), sample::entries());
-    page("front", FrontPage::new(&room, &sample::coverage(6), &collection, &entries).render());
+    page(
+        "front",
+        FrontPage::new(&room, &sample::coverage(6), &collection, &entries, &sample::timeline())
+            .render(),
+    );
     page(
         "front-large",
-        FrontPage::new(&room, &sample::coverage(900), &collection, &entries).render(),
+        FrontPage::new(&room, &sample::coverage(900), &collection, &entries, &sample::timeline())
+            .render(),
     );
     page(
         "front-empty",
-        FrontPage::new(&room, &Coverage::default(), &Collection::default(), &[]).render(),
+        FrontPage::new(
+            &room,
+            &Coverage::default(),
+            &Collection::default(),
+            &[],
+            &Timeline::default(),
+        )
+        .render(),
     );
     let query = ListingQuery {
         archive: Some("AVPRF".into()),
@@ -78,6 +90,8 @@ fn pages() -> Vec<(String, String)> {
     for (name, unit) in [("archives", sample::archives()), ("archives-file", sample::file())] {
         page(name, ArchivesPage::new(&room, &unit, false).render());
     }
+    page("timeline", TimelinePage::new(&room, &sample::timeline()).render());
+    page("timeline-empty", TimelinePage::new(&room, &Timeline::default()).render());
     page("source", SourcePage::new(&room, &parallel, "One <b>\r\n\r\nthree\n".as_bytes()).render());
     page("ingest", IngestPage::new(&room, &sample::report()).render());
     page("about", AboutPage::new(&room, &sample::coverage(5)).render());
@@ -272,7 +286,14 @@ fn lists_for_crawlers_are_full_addresses() {
 fn the_front_page_names_the_largest_archives_and_counts_the_rest() {
     let mut coverage = sample::coverage(900);
     coverage.archives = (0..60).map(|n| (format!("Archive {n:02}"), n + 1)).collect();
-    let html = FrontPage::new(&sample::room(), &coverage, &sample::collection(), &[]).render();
+    let html = FrontPage::new(
+        &sample::room(),
+        &coverage,
+        &sample::collection(),
+        &[],
+        &Timeline::default(),
+    )
+    .render();
     let html = html.unwrap();
     assert!(html.contains("Archive 59") && html.contains("Archive 12"));
     assert!(!html.contains("Archive 11"));

@@ -8,6 +8,7 @@ use super::Reception;
 use super::answer::{Content, Page};
 use super::error::Error;
 use super::twin::BY_CODING;
+use crate::document::Timeline;
 use crate::store::Filter;
 use crate::view::{AboutPage, FrontPage};
 
@@ -23,13 +24,14 @@ pub(super) async fn front(
         let store = reception.store();
         let coverage = store.coverage().await?;
         let collection = store.collection().await?;
-        let entries = if coverage.documents <= FrontPage::WHOLE_LISTING {
-            store.listing(&Filter::default()).await?.entries
+        let (entries, timeline) = if coverage.documents <= FrontPage::WHOLE_LISTING {
+            (store.listing(&Filter::default()).await?.entries, Timeline::default())
         } else {
-            store.recent(LATEST).await?
+            (store.recent(LATEST).await?, store.timeline().await?)
         };
         let room = reception.room().await?;
-        Ok(Content::try_from(Page(FrontPage::new(&room, &coverage, &collection, &entries)))?)
+        let page = FrontPage::new(&room, &coverage, &collection, &entries, &timeline);
+        Ok(Content::try_from(Page(page))?)
     };
     reception.answer(&headers, "front".to_owned(), BY_CODING, make).await
 }

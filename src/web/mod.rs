@@ -30,6 +30,7 @@ mod reception;
 mod refusals;
 mod router;
 mod source;
+mod timeline;
 mod twin;
 mod wanted;
 

@@ -20,7 +20,7 @@ use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
 use super::{
-    Reception, archives, crawlers, document, files, front, health, ingest, listing, place,
+    Reception, archives, crawlers, document, files, front, health, ingest, listing, place, timeline,
 };
 use crate::view::Trouble;
 
@@ -38,6 +38,8 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/documents/{id}/{place}", get(place::place))
         .route("/ingest", get(ingest::report))
         .route("/ingest.{suffix}", get(ingest::twin))
+        .route("/timeline", get(timeline::timeline))
+        .route("/timeline.{suffix}", get(timeline::twin))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/robots.txt", get(crawlers::robots))

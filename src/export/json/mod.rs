@@ -7,11 +7,13 @@ mod archives;
 mod document;
 mod listing;
 mod report;
+mod timeline;
 
 pub use archives::unit;
 pub use document::document;
 pub use listing::listing;
 pub use report::ingest_report;
+pub use timeline::timeline;
 
 use serde::Serialize;
 
