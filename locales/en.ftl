@@ -292,6 +292,90 @@ timeline-more-spans = { $n ->
 front-timeline = Over time
 front-timeline-more = The timeline with its times of several days
 
+## Search
+
+search-label = Search all texts, in English and Korean
+search-placeholder = Search the texts
+search-submit = Search
+search-title = Search
+search-title-of = “{ $query }”, search
+search-feed-title = “{ $query }” in { $room }
+search-total = { $n ->
+    [0] No document found
+    [one] One document
+   *[other] { $count } documents
+}
+search-more-paragraphs = { $n ->
+    [one] one more paragraph
+   *[other] { $count } more paragraphs
+}
+search-paragraph = Paragraph { $n }
+search-sort = Order
+search-sort-relevance = best first
+search-sort-date = earliest first
+search-sort-newest = latest first
+search-also = Also searched: { $forms }.
+search-exactly = Search exactly as typed
+search-choice = “{ $name }” is the name of more than one entry. Only:
+search-spellings = Did you mean
+search-way-wide = The results are narrowed.
+search-way-wide-link = Search everything
+search-way-quotes = Words in quotation marks are found only side by side; try without the marks.
+search-way-fewer = Every word must stand in the document; try fewer words, or put OR between them.
+search-way-beginning = Try the beginning of a word with an asterisk: Malenk*.
+search-way-browse = Or look through
+search-way-browse-link = all documents
+search-notice-condition = “{ $field }:{ $value }” was left out: it is no { $field } that the room knows.
+search-notice-exclusions = Only exclusions were given; add a word to look for.
+search-notice-cut = The search was cut to 512 characters and 32 words.
+search-change-particles = Nothing has { $typed }; searched instead: { $sought }.
+search-change-dates = No document names this day or month ({ $dates }); searched for the words instead.
+search-change-any-word = No document has all these words; these have any of them.
+search-help = How to search
+search-help-words = plenum factional
+    .words = Documents with both words, in any form: faction, factions, factional.
+search-help-phrase = "August plenum"
+    .words = Words side by side. Names in quotation marks are found only as they are typed.
+search-help-exclude = plenum -August
+    .words = Without a word.
+search-help-or = Latsis OR Zverev
+    .words = Either of them.
+search-help-prefix = Malenk*
+    .words = Words that begin so.
+search-help-names = Ho Ka I, 허가이
+    .words = Every spelling of a known name finds all of them, in Latin letters and in Hangul.
+search-help-dates = 10 February 1957, 1956년 8월
+    .words = A date finds every way to write it: 10.II.1957, 1957-02-10.
+search-help-fields = year:1955..1957 lang:ko person:"Nam Il"
+    .words = Narrowed by year, before, after, lang, person, place, archive, type, title.
+facets = Narrow the results
+facet-year = Year
+facet-archive = Archive
+facet-language = Language
+facet-person = Person
+facet-people-left-out = Narrow the search to see who is named.
+facet-rest = { $n ->
+    [one] and one more
+   *[other] and { $count } more
+}
+format-atom = Atom feed
+
+# The bar under a document that a search led to
+hit-bar = What the search found
+hit-bar-at = Hit { $n } of { $total }
+hit-bar-total = { $n ->
+    [0] No hit in the text
+    [one] One hit
+   *[other] { $count } hits
+}
+hit-bar-previous = Previous hit
+hit-bar-next = Next hit
+hit-bar-first = First hit
+hit-bar-document-before = Previous document
+hit-bar-document-after = Next document
+hit-bar-results = All results
+hit-bar-without = Without marks
+
 ## Document page
 
 document-untitled = Untitled document ({ $name })
@@ -517,6 +601,8 @@ trouble-address-too-long = The address is too long
     .words = It holds more than this room reads.
 trouble-head-too-large = The request is too long
     .words = Its header holds more than this room reads.
+trouble-search-too-broad = This search takes too long
+    .words = Too much answers it. Add a word, or narrow it to a year or a language.
 trouble-unavailable = The room is busy
     .words = It cannot answer now. Please try again in a moment.
 trouble-internal = Something failed here

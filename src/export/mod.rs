@@ -6,10 +6,13 @@
 mod archives;
 pub mod csv;
 pub mod json;
+mod search;
 #[cfg(test)]
 mod tests;
 mod timeline;
 pub mod wording;
+
+pub use search::search_table;
 
 use crate::address::{Links, ListingQuery};
 use crate::document::{Holding, IngestReport, Listing, Timeline, Unit};

@@ -1,6 +1,8 @@
-//! Findings and reasons as sentences.
+//! Findings, reasons and what is said of a search, as sentences.
 
 use crate::document::{Finding, Reason};
+use crate::search::Notice;
+use crate::search::ladder::Change;
 use crate::words::Words;
 
 /// What was odd, as a sentence.
@@ -19,4 +21,36 @@ pub fn reason(words: &Words, reason: &Reason) -> String {
 #[must_use]
 pub fn remedy(words: &Words, reason: &Reason) -> String {
     words.say_of(&format!("reason-{}.remedy", reason.code.as_str()), &reason.args)
+}
+
+/// What is said of how a query was read.
+#[must_use]
+pub fn search_notice(words: &Words, notice: &Notice) -> String {
+    match notice {
+        Notice::ConditionUnreadable(field, value) => words.say_with(
+            "search-notice-condition",
+            &[("field", field.clone().into()), ("value", value.clone().into())],
+        ),
+        Notice::OnlyExclusions => words.say("search-notice-exclusions"),
+        Notice::Cut => words.say("search-notice-cut"),
+    }
+}
+
+/// What was changed in a query that found nothing as it was typed.
+#[must_use]
+pub fn change(words: &Words, change: &Change) -> String {
+    match change {
+        Change::Particles(stripped) => {
+            let typed: Vec<&str> = stripped.iter().map(|(typed, _)| typed.as_str()).collect();
+            let sought: Vec<&str> = stripped.iter().map(|(_, sought)| sought.as_str()).collect();
+            words.say_with(
+                "search-change-particles",
+                &[("typed", typed.join(", ").into()), ("sought", sought.join(", ").into())],
+            )
+        }
+        Change::DatesAsWords(dates) => {
+            words.say_with("search-change-dates", &[("dates", dates.join(", ").into())])
+        }
+        Change::AnyWord => words.say("search-change-any-word"),
+    }
 }

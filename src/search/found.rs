@@ -4,7 +4,47 @@ use crate::address::{Anchor, Slug};
 use crate::authority::Entity;
 use crate::document::{Entry, Language};
 
-use super::Marked;
+use super::{Compiled, Marked, ladder};
+
+/// Documents on a page of results.
+pub const RESULTS: u64 = 20;
+/// Results beyond this place are not shown; a reader narrows the search instead.
+pub const LAST_RESULT: u64 = 1_000;
+
+/// What a search gives.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// Whether anything was asked for: a word, or a condition in the query itself.
+    pub is_any: bool,
+    /// What was looked for in the end, and what is to be said of the query as it was typed.
+    pub compiled: Compiled,
+    /// What was found.
+    pub found: Found,
+    /// The query that found it, where the one typed found nothing.
+    pub eased: Option<ladder::Step>,
+    /// Other spellings of words that no document holds.
+    pub spellings: Vec<Respelling>,
+    /// Names in the query that more than one entry of the authority files has.
+    pub choices: Vec<(String, Vec<Named>)>,
+}
+
+/// Another spelling of a word that no document holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Respelling {
+    /// The spelling, as it stands in the texts.
+    pub spelling: String,
+    /// The whole query with it.
+    pub query: String,
+}
+
+/// An entry of the authority files with its authorised name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The entry.
+    pub entity: Entity,
+    /// Its name; its identifier where the files no longer have it.
+    pub name: String,
+}
 
 /// A page of results.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,7 +105,7 @@ pub struct Facets {
     /// Languages, the most frequent first.
     pub languages: Vec<(Language, u64)>,
     /// Persons, the most frequent first.
-    pub people: Vec<(Entity, u64)>,
+    pub people: Vec<(Named, u64)>,
     /// Whether there are too many results to count persons in.
     pub people_left_out: bool,
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Named;
 use crate::address::Slug;
 use crate::authority::{Authority, Entity};
 
@@ -31,6 +32,16 @@ impl Lexicon {
     #[must_use]
     pub fn authority(&self) -> &Authority {
         &self.authority
+    }
+
+    /// An entry with its authorised name.
+    #[must_use]
+    pub fn named(&self, entity: Entity) -> Named {
+        let name = match self.authority.entry(&entity) {
+            Some(entry) => entry.name.clone(),
+            None => entity.id.to_string(),
+        };
+        Named { entity, name }
     }
 
     /// The entries that have this spelling.

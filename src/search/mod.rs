@@ -20,7 +20,9 @@ mod tokens;
 mod vocabulary;
 
 pub use expansion::{Expansion, Expansions, expansions, name_keys};
-pub use found::{Facets, Found, Hit, Passage, Step, Steps};
+pub use found::{
+    Answer, Facets, Found, Hit, LAST_RESULT, Named, Passage, RESULTS, Respelling, Step, Steps,
+};
 pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};

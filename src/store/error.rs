@@ -53,6 +53,9 @@ pub enum Error {
     /// A search took longer than a search may.
     #[error("the search took too long")]
     TooBroad,
+    /// All connections that search are taken.
+    #[error("too many searches at once")]
+    Busy,
     /// A stored value is not what this program writes.
     #[error("the database holds a value that this program does not write: {0}")]
     Value(String),

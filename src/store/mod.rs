@@ -37,7 +37,7 @@ pub use error::Error;
 pub use files::{FileRow, KnownDocument};
 pub use filter::Filter;
 pub(crate) use rows::{MOST_BLOCKS, hex};
-pub use search::{Asked, LAST_RESULT, RESULTS};
+pub use search::Asked;
 
 /// A handle on the database; clones share it.
 #[derive(Debug, Clone)]

@@ -67,6 +67,8 @@ pub enum Trouble {
     AddressTooLong,
     /// The header is longer than the room reads.
     HeadTooLarge,
+    /// The search takes too long.
+    SearchTooBroad,
     /// The room cannot answer now and will again.
     Unavailable,
     /// The room failed; the cause is in its log.
@@ -90,7 +92,7 @@ impl Trouble {
             Self::BodyRefused => 413,
             Self::AddressTooLong => 414,
             Self::HeadTooLarge => 431,
-            Self::Unavailable => 503,
+            Self::SearchTooBroad | Self::Unavailable => 503,
             Self::Internal => 500,
         }
     }
@@ -111,6 +113,7 @@ impl Trouble {
             Self::BodyRefused => "trouble-body",
             Self::AddressTooLong => "trouble-address-too-long",
             Self::HeadTooLarge => "trouble-head-too-large",
+            Self::SearchTooBroad => "trouble-search-too-broad",
             Self::Unavailable => "trouble-unavailable",
             Self::Internal => "trouble-internal",
         }

@@ -20,6 +20,7 @@ mod role_date;
 mod room;
 #[cfg(test)]
 mod sample;
+mod search;
 mod sitemap;
 mod source;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub use ingest::IngestPage;
 pub use listing::ListingPage;
 pub use notice::Notice;
 pub use room::{Alternate, Head, Room};
+pub use search::{SEARCH, SearchPage, SearchWriter};
 pub use sitemap::{Robots, Sitemap, SitemapIndex};
 pub use source::SourcePage;
 pub use timeline::TimelinePage;

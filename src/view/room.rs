@@ -65,6 +65,7 @@ impl Room {
             assets::CSS_TIMELINE_CSS,
             assets::CSS_TEXT_CSS,
             assets::CSS_DOCUMENT_CSS,
+            assets::CSS_SEARCH_CSS,
             assets::CSS_PRINT_CSS,
         ]
         .into_iter()

@@ -3,7 +3,12 @@
 use std::sync::Arc;
 
 use crate::address::{Links, Slug};
+use crate::authority::{Entity, EntityKind};
 use crate::document::*;
+use crate::search::ladder::{Change, Step};
+use crate::search::{
+    Answer, Compiled, Facets, Found, Hit, Marked, Named, Notice, Passage, Respelling,
+};
 use crate::words::Words;
 
 use super::Room;
@@ -89,6 +94,60 @@ fn alignment(first: &Text, other: &Text) -> Alignment {
         (both + 1..=others).map(|n| Pair { first: firsts + 1..firsts + 1, other: n..n + 1 }),
     );
     Alignment { language: other.language.clone(), pairs }
+}
+
+pub(super) fn answer() -> Answer {
+    let marked = |text: &str, word: &str| Marked {
+        ranges: text.match_indices(word).map(|(at, _)| at..at + word.len()).collect(),
+        needles: 1,
+    };
+    let passage = |tag: &str, n: u32, text: &str, word: &str| Passage {
+        language: Language::parse(tag).unwrap(),
+        n,
+        text: text.to_owned(),
+        marked: marked(text, word),
+    };
+    let hits = entries().into_iter().zip(21..).map(|(entry, rank)| Hit {
+        title: marked(entry.title.as_deref().unwrap_or_default(), "Embassy"),
+        summary: Marked::default(),
+        passages: vec![
+            passage("en", 14, "The <Embassy> & others", "Embassy"),
+            passage("ko", 3, "소련 대사관에서", "대사관"),
+        ],
+        paragraphs: 7,
+        entry,
+        rank,
+    });
+    let person = |id: &str| Named {
+        entity: Entity { kind: EntityKind::Person, id: Slug::parse(id).unwrap() },
+        name: id.to_owned(),
+    };
+    Answer {
+        is_any: true,
+        compiled: Compiled {
+            expanded: vec!["Ho Ka I".into(), "허가이".into()],
+            exact: Some("\"Heo Ga-i\"".into()),
+            notices: vec![Notice::ConditionUnreadable("year".into(), "<x>".into())],
+            ..Compiled::default()
+        },
+        found: Found {
+            total: 1_234,
+            hits: hits.collect(),
+            facets: Facets {
+                years: vec![(1956, 200), (1957, 1_034)],
+                archives: vec![("AVPRF".into(), 1_000), ("Ä & B".into(), 234)],
+                languages: vec![(Language::english(), 1_234), (Language::korean(), 5)],
+                people: vec![(person("nam-il"), 8), (person("puzanov"), 4)],
+                people_left_out: false,
+            },
+        },
+        eased: Some(Step {
+            text: "대사관".into(),
+            change: Change::Particles(vec![("대사관은".into(), "대사관".into())]),
+        }),
+        spellings: vec![Respelling { spelling: "Embassy".into(), query: "Embassy".into() }],
+        choices: vec![("Kim Il".into(), vec![person("kim-il"), person("kim-il-2")])],
+    }
 }
 
 pub(super) fn date(edtf: &str) -> DocumentDate {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::*;
-use crate::address::{Anchor, ListingQuery};
+use crate::address::{Anchor, ListingQuery, SearchQuery};
 use crate::document::*;
 
 /// Every page under a name, as HTML.
@@ -53,6 +53,22 @@ fn pages() -> Vec<(String, String)> {
         (name.to_owned(), DocumentPage::new(&room, holding, &sample::neighbours(), &asked).render())
     };
     let at = Asked { at: Some(Anchor::block("ko", 6)), ..Asked::default() };
+    let needle = crate::search::Needle {
+        alternatives: vec![crate::search::Phrase {
+            tokens: vec!["pimenov".into()],
+            is_prefix: false,
+        }],
+        scope: crate::search::Scope::Anywhere,
+    };
+    let found = Asked {
+        sought: Some(Sought {
+            query: SearchQuery::of_words("Pimenov"),
+            needles: crate::search::Needles(vec![needle]),
+            rank: 21,
+            ..Sought::default()
+        }),
+        ..at.clone()
+    };
     let view = |view: &str| Asked { view: View::parse(view), ..Asked::default() };
     let parallel = sample::parallel();
     let mut earlier = parallel.clone();
@@ -63,6 +79,7 @@ fn pages() -> Vec<(String, String)> {
     for (name, html) in [
         document("document-both", &parallel, Asked::default()),
         document("document-at", &parallel, at),
+        document("document-found", &parallel, found),
         document("document-one", &parallel, view("en")),
         document("document-ko", &parallel, view("ko")),
         document("document-interleaved", &parallel, view("interleaved")),
@@ -92,6 +109,19 @@ fn pages() -> Vec<(String, String)> {
     }
     page("timeline", TimelinePage::new(&room, &sample::timeline()).render());
     page("timeline-empty", TimelinePage::new(&room, &Timeline::default()).render());
+    let searched = SearchQuery {
+        q: "대사관은 \"<b>\"".into(),
+        narrowing: ListingQuery { year: Some("1957".into()), ..ListingQuery::default() },
+        page: 2,
+        ..SearchQuery::default()
+    };
+    page("search", SearchPage::new(&room, &searched, &sample::answer(), &notices).render());
+    let nothing = crate::search::Answer { is_any: true, ..Default::default() };
+    page("search-nothing", SearchPage::new(&room, &searched, &nothing, &[]).render());
+    page(
+        "search-empty",
+        SearchPage::new(&room, &SearchQuery::of_words(""), &Default::default(), &[]).render(),
+    );
     page("source", SourcePage::new(&room, &parallel, "One <b>\r\n\r\nthree\n".as_bytes()).render());
     page("ingest", IngestPage::new(&room, &sample::report()).render());
     page("about", AboutPage::new(&room, &sample::coverage(5)).render());

@@ -8,13 +8,16 @@ use super::Reception;
 use super::answer::{Content, Page};
 use super::error::Error;
 use super::holding::EditionHash;
-use super::parameters::{Parameters, Query, Unreadable};
+use super::parameters::{Query, Unreadable};
 use super::passage::{Passage, passage};
+use super::search;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
-use crate::address::{Anchor, Slug, split_suffix};
-use crate::document::Holding;
+use crate::address::{Anchor, SearchQuery, Slug, split_suffix};
+use crate::document::{Holding, Language};
 use crate::export::{self, DocumentWriter, Format};
-use crate::view::{Asked, DocumentPage, Notice, Place, View};
+use crate::search::{LAST_RESULT, Steps};
+use crate::store::{self, Filter};
+use crate::view::{Asked, DocumentPage, Notice, Place, Sought, View};
 
 /// `/documents/{file}`: the page, or the twin that the suffix or the client's wishes name.
 pub(super) async fn document(
@@ -46,17 +49,30 @@ struct Wished {
     view: Option<View>,
     edition: Option<EditionHash>,
     at: Option<Anchor>,
+    /// The search that the reader came from, and the document's place in what it found.
+    sought: Option<(SearchQuery, u64)>,
+    /// What that search is narrowed to.
+    filter: Filter,
     unreadable: Vec<Unreadable>,
 }
 
 impl Wished {
     fn read(query: &Query) -> Self {
-        let mut parameters: Parameters = query.parameters(&["view", "edition", "at"]);
+        let names = ["view", "edition", "at", "rank"].into_iter().chain(search::NAMES);
+        let mut parameters = query.parameters(&names.collect::<Vec<_>>());
+        let view = parameters.read("view", View::parse);
+        let edition = parameters.read("edition", EditionHash::parse);
+        let at = parameters.read("at", Anchor::parse);
+        let rank = parameters.read("rank", |rank| rank.parse().ok().filter(|n| *n <= LAST_RESULT));
+        let search = search::Wished::from_parameters(query, parameters);
+        let rank = rank.unwrap_or_default();
         Self {
-            view: parameters.read("view", View::parse),
-            edition: parameters.read("edition", EditionHash::parse),
-            at: parameters.read("at", Anchor::parse),
-            unreadable: parameters.unreadable,
+            view,
+            edition,
+            at,
+            sought: (!search.query.q.trim().is_empty()).then_some((search.query, rank)),
+            filter: search.filter,
+            unreadable: search.unreadable,
         }
     }
 
@@ -66,6 +82,10 @@ impl Wished {
 
     /// The page of another document with the same wishes.
     fn page_of(&self, reception: &Reception, id: &Slug) -> String {
+        if let Some((query, rank)) = &self.sought {
+            let view = self.view.as_ref().map(View::written);
+            return reception.links().found(id, query, *rank, view.as_deref(), self.at.as_ref());
+        }
         if let Some(at) = &self.at {
             return reception.links().place_on_page(id, at, self.edition());
         }
@@ -117,11 +137,31 @@ async fn page(
             Some(cited) => (cited, Some(&current)),
             None => (&current, None),
         };
-        let asked = wished.fitted(holding, current);
+        let mut asked = wished.fitted(holding, current);
+        asked.sought = sought(reception, wished, id).await?;
         let page = DocumentPage::new(&room, holding, &neighbours, &asked);
         Ok(Content::try_from(Page(page))?)
     };
     reception.answer(headers, name, BY_TYPE, make).await
+}
+
+/// The search that the reader came from, looked up.
+async fn sought(
+    reception: &Reception,
+    wished: &Wished,
+    id: &Slug,
+) -> Result<Option<Sought>, Error> {
+    let Some((query, rank)) = &wished.sought else { return Ok(None) };
+    let store = reception.store();
+    let asked = store.asked(&query.q, &wished.filter).await?;
+    let steps = match store.steps(&asked, query.sort, *rank, id).await {
+        // The document can be read without knowing which comes next.
+        Err(store::Error::TooBroad) => Steps::default(),
+        steps => steps?,
+    };
+    let language = asked.language().and_then(Language::parse);
+    let (query, rank) = (query.clone(), *rank);
+    Ok(Some(Sought { query, needles: asked.compiled.needles, language, rank, steps }))
 }
 
 async fn twin(

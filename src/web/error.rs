@@ -80,7 +80,11 @@ impl From<Trouble> for Error {
 
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
-        Self::internal(error)
+        match error {
+            store::Error::TooBroad => Trouble::SearchTooBroad.into(),
+            store::Error::Busy => Trouble::Unavailable.into(),
+            error => Self::internal(error),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::Reception;
 use super::answer::{Content, Page};
 use super::error::Error;
-use super::parameters::{Query, Unreadable};
+use super::parameters::{Parameters, Query, Unreadable};
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::ListingQuery;
 use crate::export::{self, Format, ListingWriter};
@@ -53,34 +53,39 @@ struct Wished {
 impl Wished {
     fn read(query: &Query) -> Self {
         let names = ["from", "to", "year", "archive", "language", "person", "after", "before"];
-        let mut parameters = query.parameters(&names);
-        let mut query = ListingQuery {
-            from: parameters.take("from"),
-            to: parameters.take("to"),
-            year: parameters.take("year"),
-            archive: parameters.take("archive"),
-            language: parameters.take("language"),
-            person: parameters.take("person"),
-            after: parameters.take("after"),
-            before: parameters.take("before"),
-        };
-        let (filter, unfit) = Filter::parse(&query);
-        let mut unreadable = parameters.unreadable;
-        for name in unfit {
-            let value = match name {
-                "from" => query.from.take(),
-                "to" => query.to.take(),
-                "year" => query.year.take(),
-                "language" => query.language.take(),
-                "person" => query.person.take(),
-                "after" => query.after.take(),
-                "before" => query.before.take(),
-                _ => None,
-            };
-            unreadable.push(Unreadable { name, value: value.unwrap_or_default() });
-        }
+        let (query, filter, unreadable) = narrowing(query.parameters(&names));
         Self { query, filter, unreadable }
     }
+}
+
+/// The filters of a listing or a search, and which of them cannot be read; these are left out.
+pub(super) fn narrowing(mut parameters: Parameters) -> (ListingQuery, Filter, Vec<Unreadable>) {
+    let mut query = ListingQuery {
+        from: parameters.take("from"),
+        to: parameters.take("to"),
+        year: parameters.take("year"),
+        archive: parameters.take("archive"),
+        language: parameters.take("language"),
+        person: parameters.take("person"),
+        after: parameters.take("after"),
+        before: parameters.take("before"),
+    };
+    let (filter, unfit) = Filter::parse(&query);
+    let mut unreadable = parameters.unreadable;
+    for name in unfit {
+        let value = match name {
+            "from" => query.from.take(),
+            "to" => query.to.take(),
+            "year" => query.year.take(),
+            "language" => query.language.take(),
+            "person" => query.person.take(),
+            "after" => query.after.take(),
+            "before" => query.before.take(),
+            _ => None,
+        };
+        unreadable.push(Unreadable { name, value: value.unwrap_or_default() });
+    }
+    (query, filter, unreadable)
 }
 
 async fn page(

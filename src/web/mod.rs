@@ -29,6 +29,7 @@ mod problem;
 mod reception;
 mod refusals;
 mod router;
+mod search;
 mod source;
 mod timeline;
 mod twin;

@@ -58,6 +58,15 @@ pub(super) struct Parameters {
 }
 
 impl Query {
+    /// What a reader typed into the field `name`, as well as it can be read: anything is a search.
+    /// Where it stands more than once the first counts.
+    pub(super) fn words(&self, name: &str) -> String {
+        let mut pairs = self.0.split('&').filter_map(|pair| pair.split_once('='));
+        let value = pairs.find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+        let value = value.replace('+', " ");
+        percent_encoding::percent_decode_str(&value).decode_utf8_lossy().into_owned()
+    }
+
     /// The values of the parameters `known`. An empty value is none, as forms send it.
     pub(super) fn parameters(&self, known: &[&'static str]) -> Parameters {
         let mut parameters = Parameters::default();

@@ -20,7 +20,8 @@ use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
 use super::{
-    Reception, archives, crawlers, document, files, front, health, ingest, listing, place, timeline,
+    Reception, archives, crawlers, document, files, front, health, ingest, listing, place, search,
+    timeline,
 };
 use crate::view::Trouble;
 
@@ -36,6 +37,8 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/documents.{suffix}", get(listing::twin))
         .route("/documents/{file}", get(document::document))
         .route("/documents/{id}/{place}", get(place::place))
+        .route("/search", get(search::search))
+        .route("/search.{suffix}", get(search::twin))
         .route("/ingest", get(ingest::report))
         .route("/ingest.{suffix}", get(ingest::twin))
         .route("/timeline", get(timeline::timeline))

@@ -37,7 +37,7 @@ const ROOMS: &[Room] = &[
     room("parallel", GROUND),
     room("search", GROUND),
     // Floor 2
-    room("export", &["address", "assets", "authority", "words", "document", "markup"]),
+    room("export", &["address", "assets", "authority", "words", "document", "markup", "search"]),
     outer("store", &["address", "assets", "authority", "words", "document", "search"]),
     // Floor 3
     outer(

@@ -7,12 +7,14 @@ mod archives;
 mod document;
 mod listing;
 mod report;
+mod search;
 mod timeline;
 
 pub use archives::unit;
 pub use document::document;
 pub use listing::listing;
 pub use report::ingest_report;
+pub use search::search;
 pub use timeline::timeline;
 
 use serde::Serialize;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::{Filter, Result, Store};
 use crate::address::{Slug, folded};
 use crate::authority::{Entity, EntityKind};
-use crate::search::{Compiled, Notice, Query};
+use crate::search::{Compiled, Expansions, Notice, Query};
 
 /// A search with its words compiled and its conditions looked up.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +33,12 @@ impl Asked {
         self.compiled.documents.is_some() || *conditions != crate::search::Conditions::default()
     }
 
+    /// The only language that is looked in, BCP 47, where the search is narrowed to one.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
     /// The expression for paragraphs with all units, where there is more than one unit: with one,
     /// every document found has such a paragraph or has it in its title.
     pub(super) fn together(&self) -> Option<&str> {
@@ -47,9 +53,19 @@ impl Store {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn asked(&self, query: &Query, narrowing: &Filter) -> Result<Asked> {
-        let expansions = self.expansions(query).await?;
-        let mut compiled = query.compiled(&expansions);
+    pub async fn asked(&self, typed: &str, narrowing: &Filter) -> Result<Asked> {
+        let query = Query::parse(typed);
+        let expansions = self.expansions(&query).await?;
+        self.asked_with(&query, &expansions, narrowing).await
+    }
+
+    pub(super) async fn asked_with(
+        &self,
+        query: &Query,
+        expansions: &Expansions,
+        narrowing: &Filter,
+    ) -> Result<Asked> {
+        let mut compiled = query.compiled(expansions);
         let conditions = compiled.conditions.clone();
         let mut entities: Vec<Value> = Vec::new();
         let mut unread = Vec::new();

@@ -4,11 +4,11 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::super::rows::language;
 use super::super::{Error, Result};
-use super::{Asked, RESULTS};
+use super::Asked;
 use crate::address::{Slug, Sort};
 use crate::authority::{Entity, EntityKind};
 use crate::document::Language;
-use crate::search::Facets;
+use crate::search::{Facets, Lexicon, RESULTS};
 
 /// Most results that persons are counted in: beyond, the counting would cost more than the search.
 const MOST_FOR_PEOPLE: i64 = 5_000;
@@ -26,6 +26,7 @@ pub(super) struct Documents {
 /// A page of what is found, behind the first `before` documents.
 pub(super) async fn found(
     connection: &mut SqliteConnection,
+    lexicon: &Lexicon,
     asked: &Asked,
     sort: Sort,
     before: u64,
@@ -109,7 +110,8 @@ pub(super) async fn found(
             ("languages", _, Some(tags)) => add_languages(&mut facets.languages, &tags, count)?,
             ("person", _, Some(id)) => {
                 let id = Slug::parse(&id).ok_or_else(|| Error::Value(id.clone()))?;
-                facets.people.push((Entity { kind: EntityKind::Person, id }, count));
+                let entity = Entity { kind: EntityKind::Person, id };
+                facets.people.push((lexicon.named(entity), count));
             }
             (other, ..) => return Err(Error::Value(other.to_owned())),
         }

@@ -3,6 +3,7 @@
 //! A page of results costs a fixed number of statements, on connections of their own, so that
 //! searches cannot hold up those who read; a search whose time is over is ended and says so.
 
+mod answer;
 mod conditions;
 mod documents;
 mod names;
@@ -12,15 +13,10 @@ mod steps;
 
 pub use conditions::Asked;
 
-use crate::search::Found;
+use crate::search::{Found, RESULTS};
 
 use super::{Result, Store};
 use crate::address::Sort;
-
-/// Documents on a page of results.
-pub const RESULTS: u64 = 20;
-/// Results beyond this place are not shown; a reader narrows the search instead.
-pub const LAST_RESULT: u64 = 1_000;
 
 impl Store {
     /// A page of results, from 1.
@@ -29,8 +25,9 @@ impl Store {
     /// `TooBroad` if the time for a search is over; else what the database says.
     pub async fn found(&self, asked: &Asked, sort: Sort, page: u32) -> Result<Found> {
         let before = (u64::from(page.max(1)) - 1) * RESULTS;
+        let lexicon = self.lexicon();
         let mut search = self.patient().await?;
-        let documents = documents::found(search.connection(), asked, sort, before).await;
+        let documents = documents::found(search.connection(), &lexicon, asked, sort, before).await;
         let documents = search.judged(documents)?;
         let hits = passages::hits(search.connection(), asked, &documents.numbers, before).await;
         let hits = search.judged(hits)?;

@@ -33,11 +33,11 @@ impl Store {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn vocabulary(&self) -> Result<Vec<(String, u64)>> {
+    pub async fn vocabulary(&self) -> Result<Vec<(String, u32)>> {
         let rows = sqlx::query!(r#"SELECT word AS "word!", frequency FROM vocabulary"#)
             .fetch_all(&self.readers)
             .await?;
-        let count = |n: i64| u64::try_from(n).unwrap_or_default();
+        let count = |n: i64| u32::try_from(n).unwrap_or_default();
         Ok(rows.into_iter().map(|row| (row.word, count(row.frequency))).collect())
     }
 }

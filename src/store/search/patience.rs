@@ -24,7 +24,10 @@ pub(super) struct Patient {
 impl Store {
     /// A connection for a search.
     pub(super) async fn patient(&self) -> Result<Patient> {
-        let mut connection = self.searchers.acquire().await?;
+        let mut connection = self.searchers.acquire().await.map_err(|error| match error {
+            sqlx::Error::PoolTimedOut => Error::Busy,
+            error => error.into(),
+        })?;
         let is_over = Arc::new(AtomicBool::new(false));
         let (end, over) = (Instant::now() + LONGEST, Arc::clone(&is_over));
         connection.lock_handle().await?.set_progress_handler(STEPS, move || {

@@ -13,9 +13,10 @@ impl Store {
     /// # Errors
     /// `TooBroad` if the time for a search is over; else what the database says.
     pub async fn steps(&self, asked: &Asked, sort: Sort, rank: u64, id: &Slug) -> Result<Steps> {
+        let lexicon = self.lexicon();
         let mut search = self.patient().await?;
         let first = rank.saturating_sub(1).max(1);
-        let found = documents::found(search.connection(), asked, sort, first - 1).await;
+        let found = documents::found(search.connection(), &lexicon, asked, sort, first - 1).await;
         let found = search.judged(found)?;
         let place = |rank: u64| usize::try_from(rank - first).ok();
         let number_at = |rank: u64| found.numbers.get(place(rank)?).copied();
