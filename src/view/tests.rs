@@ -59,6 +59,7 @@ fn pages() -> Vec<(String, String)> {
             is_prefix: false,
         }],
         scope: crate::search::Scope::Anywhere,
+        group: 0,
     };
     let found = Asked {
         sought: Some(Sought {

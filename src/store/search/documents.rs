@@ -23,7 +23,8 @@ pub(super) struct Documents {
     pub(super) facets: Facets,
 }
 
-/// A page of what is found, behind the first `before` documents.
+/// A page of what is found, behind the first `before` documents. Where no word is asked for, the
+/// index is asked for two breaks in a row, which no text has, since it takes no empty expression.
 pub(super) async fn found(
     connection: &mut SqliteConnection,
     lexicon: &Lexicon,
@@ -37,7 +38,7 @@ pub(super) async fn found(
     let before = i64::try_from(before).unwrap_or(i64::MAX);
     let rows = sqlx::query!(
         r#"WITH matched (document, rank) AS (
-               SELECT rowid, rank FROM ft_doc WHERE ft_doc MATCH ?1
+               SELECT rowid, rank FROM ft_doc WHERE ft_doc MATCH coalesce(?1, '"¶ ¶"')
                UNION ALL SELECT document, 0.0 FROM facet WHERE ?1 IS NULL
            ),
            hit AS MATERIALIZED (
