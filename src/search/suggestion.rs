@@ -15,7 +15,8 @@ const SHORT: usize = 4;
 
 /// The words nearest to `word` among the words of the texts, given as they are printed, each with
 /// the number of documents that hold it; best first, as they are printed most often. The nearer
-/// the better, then the more frequent; another first letter counts against a word.
+/// the better, then the more frequent; another first letter counts against a word. None where the
+/// texts have the word itself.
 #[must_use]
 pub fn nearest<'v>(
     word: &str,
@@ -31,9 +32,10 @@ pub fn nearest<'v>(
         if letters.len().abs_diff(wanted.len()) > most {
             continue;
         }
-        let Some(distance) = rows.distance(&wanted, &letters, most).filter(|d| *d > 0) else {
-            continue;
-        };
+        let Some(distance) = rows.distance(&wanted, &letters, most) else { continue };
+        if distance == 0 {
+            return Vec::new();
+        }
         let has_other_beginning = letters.first() != wanted.first();
         match found.iter_mut().find(|known| known.letters == letters) {
             Some(known) => known.add(printed, documents),
