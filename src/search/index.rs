@@ -100,7 +100,7 @@ impl Indexed {
                 self.names.insert(NameForm { key, form: printed(form) });
             }
         }
-        for mention in lexicon.mentions(text, id) {
+        for mention in lexicon.mentions_in(text, &tokens, id) {
             // A spelling of two entries is no sighting of either: nothing tells which is meant.
             if let ([entity], Some(form)) = (mention.entities.as_slice(), text.get(mention.range)) {
                 let (entity, form) = (entity.clone(), printed(form));
