@@ -38,8 +38,8 @@ pub fn snippet(text: &str, marked: &Marked) -> Range<usize> {
         // A phrase with much between its words may be longer than all.
         let longest = forward(text, start, 2 * width);
         end = end.max(found.end.min(longest));
-        let whole = marked.ranges[first..].iter().map(|range| range.end);
-        let inside = whole.take_while(|&whole| whole <= end).last().unwrap_or(end);
+        let ends = marked.ranges[first..].iter().map(|range| range.end);
+        let inside = ends.take_while(|&inside| inside <= end).last().unwrap_or(end);
         end = blank_before(text, inside, end);
     }
     start..end
@@ -47,11 +47,19 @@ pub fn snippet(text: &str, marked: &Marked) -> Range<usize> {
 
 /// The range that begins the window of `width` characters with the most ranges.
 fn fullest(text: &str, ranges: &[Range<usize>], width: usize) -> Option<usize> {
+    // The ends and beginnings by character, told in one walk.
+    let (mut at, mut characters) = (0, 0);
+    let mut place = |byte: usize| {
+        characters += text[at..byte].chars().count();
+        at = byte;
+        characters
+    };
+    let places: Vec<(usize, usize)> =
+        ranges.iter().map(|range| (place(range.start), place(range.end))).collect();
     let mut best: Option<(usize, usize)> = None;
     let mut next = 0;
-    for (at, range) in ranges.iter().enumerate() {
-        let end = forward(text, range.start, width);
-        while ranges.get(next).is_some_and(|range| range.end <= end) {
+    for (at, (start, _)) in places.iter().enumerate() {
+        while places.get(next).is_some_and(|(_, end)| *end <= start + width) {
             next += 1;
         }
         let count = next.saturating_sub(at);
