@@ -3,17 +3,18 @@
 //! A record is made by its number and nothing else, so a corpus of 1,000 is the beginning of one of
 //! 10,000. Of 100 records 55 are saved pages (A1; 17 of them with stamps and a list of copies), 15
 //! pages of the old site (B0), 20 prints in markdown (C2) and 10 Markdown with front matter; 15
-//! carry a Korean text. They hold 8.6 KB on average.
+//! carry a Korean text. They hold 8.6 KB on average. One sentence in six names a person out of
+//! thousands, most of them in few records, so that there are rare words as well as common ones.
 
 #![allow(dead_code, reason = "each bench uses its part")]
 
-mod words;
+pub(crate) mod words;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use words::{ADJECTIVES, MONTHS, NAMES, NOUNS, PLACES, ROMAN, VERBS};
+use words::{ADJECTIVES, BEGINNINGS, ENDINGS, MIDDLES, MONTHS, NAMES, NOUNS, PLACES, ROMAN, VERBS};
 
 const RIGHTS: &str = "The History and Public Policy Program welcomes reuse of Digital Archive \
     materials for research and educational purposes. This record is invented and no right is held \
@@ -156,7 +157,7 @@ fn sentence(dice: &mut Dice) -> (String, String) {
     let (place, place_ko) = dice.of(PLACES);
     let adjective = dice.of(ADJECTIVES);
     let count = 10 + dice.below(900);
-    match dice.below(5) {
+    match dice.below(6) {
         0 => (
             format!("{name} {verb} the {adjective} {noun} in {place} and the {other}. "),
             format!("{name_ko} 동지는 {place_ko}에서 {noun_ko}와 {other_ko}를 {verb_ko}. "),
@@ -175,6 +176,13 @@ fn sentence(dice: &mut Dice) -> (String, String) {
             ),
             format!("“{noun_ko}가 중요하다”고 {name_ko} 동지는 {other_ko}에 관하여 {verb_ko}. "),
         ),
+        4 => {
+            let (person, person_ko) = person(dice);
+            (
+                format!("Comrade {person} {verb} the {noun} in {place}. "),
+                format!("{person_ko} 동지는 {place_ko}에서 {noun_ko}를 {verb_ko}. "),
+            )
+        }
         _ => (
             format!(
                 "In {place} the question of the {adjective} {noun} has not been {verb} so far. "
@@ -182,6 +190,18 @@ fn sentence(dice: &mut Dice) -> (String, String) {
             format!("{place_ko}에서 {noun_ko} 문제는 아직 {verb_ko}고 한다. "),
         ),
     }
+}
+
+/// A surname out of 7,200, a few of them often and most of them seldom.
+fn person(dice: &mut Dice) -> (String, String) {
+    let all = BEGINNINGS.len() * MIDDLES.len() * ENDINGS.len();
+    let place = dice.below(all) * dice.below(all) / all;
+    let parts = [
+        BEGINNINGS[place % BEGINNINGS.len()],
+        MIDDLES[place / BEGINNINGS.len() % MIDDLES.len()],
+        ENDINGS[place / BEGINNINGS.len() / MIDDLES.len()],
+    ];
+    (parts.map(|part| part.0).concat(), parts.map(|part| part.1).concat())
 }
 
 /// With stamps at the head and copies at the foot.

@@ -148,3 +148,71 @@ pub(crate) const MONTHS: [&str; 12] = [
 
 pub(crate) const ROMAN: [&str; 12] =
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+
+/// What surnames are made of, with their Hangul: one of each list makes 7,200.
+pub(crate) const BEGINNINGS: &[(&str, &str)] = &[
+    ("Bar", "바르"),
+    ("Bel", "벨"),
+    ("Dor", "도르"),
+    ("Gal", "갈"),
+    ("Gor", "고르"),
+    ("Kar", "카르"),
+    ("Kol", "콜"),
+    ("Lap", "라프"),
+    ("Lug", "루그"),
+    ("Mal", "말"),
+    ("Mor", "모르"),
+    ("Ner", "네르"),
+    ("Pav", "파브"),
+    ("Pol", "폴"),
+    ("Rud", "루드"),
+    ("Sav", "사브"),
+    ("Sel", "셀"),
+    ("Tar", "타르"),
+    ("Vel", "벨르"),
+    ("Zar", "자르"),
+];
+
+pub(crate) const MIDDLES: &[(&str, &str)] = &[
+    ("an", "안"),
+    ("ed", "에드"),
+    ("ik", "이크"),
+    ("in", "인"),
+    ("ob", "오브"),
+    ("om", "옴"),
+    ("os", "오스"),
+    ("ot", "오트"),
+    ("ub", "우브"),
+    ("uk", "우크"),
+    ("ul", "울"),
+    ("un", "운"),
+    ("ar", "아르"),
+    ("el", "엘"),
+    ("er", "에르"),
+    ("yr", "이르"),
+    ("ash", "아슈"),
+    ("och", "오치"),
+];
+
+pub(crate) const ENDINGS: &[(&str, &str)] = &[
+    ("ov", "오브"),
+    ("in", "인"),
+    ("ev", "에브"),
+    ("sky", "스키"),
+    ("enko", "엔코"),
+    ("uk", "우크"),
+    ("yan", "얀"),
+    ("adze", "아제"),
+    ("etz", "에츠"),
+    ("osh", "오슈"),
+    ("arin", "아린"),
+    ("icz", "이츠"),
+    ("ak", "아크"),
+    ("ura", "우라"),
+    ("enov", "에노브"),
+    ("ulin", "울린"),
+    ("anov", "아노브"),
+    ("itsyn", "이친"),
+    ("eyev", "에예브"),
+    ("olsky", "올스키"),
+];
