@@ -78,6 +78,14 @@ coded! {
         SameBytes = "same-bytes",
         /// Another document with the same date, title and reference (`id`).
         SameRecord = "same-record",
+        /// A statement file that cannot be read (`message`).
+        StatementsUnreadable = "statements-unreadable",
+        /// A statement file whose name is no document's (`id`).
+        StatementsUnplaced = "statements-unplaced",
+        /// Another statement file is about the same document (`id`).
+        StatementsDoubled = "statements-doubled",
+        /// A statement about `field` that does not say all that it must (`missing`).
+        StatementIncomplete = "statement-incomplete",
         /// The file's name loses letters in its address.
         NameShortened = "name-shortened",
         /// An authority file that is no TOML (`message`).

@@ -21,6 +21,7 @@ mod listing;
 mod report;
 mod series;
 mod shelfmark;
+mod statement;
 mod text;
 mod timeline;
 
@@ -36,6 +37,7 @@ pub use leaves::Leaves;
 pub use listing::{Collection, Coverage, Listing, Neighbours, Whereabouts};
 pub use report::{FileReport, IngestReport, Outcome, Reason, ReasonCode};
 pub use shelfmark::{Level, Shelfmark};
+pub use statement::{StatedValue, Statement};
 pub use text::{Block, BlockKind, Mark, MarkKind, MarkPart, Note, Text};
 pub use timeline::{Timeline, TimelineSpan};
 

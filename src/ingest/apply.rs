@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::Ingest;
 use super::pass::Reading;
 use super::plan::{Plan, Same};
+use super::statements::is_statements;
 use super::survey::Seen;
 use crate::address::Slug;
 use crate::document::{EventKind, Outcome, Reason, ReasonCode};
@@ -29,7 +30,7 @@ impl Ingest {
             batch.files.push(row);
         }
         for (file, outcome, reason) in &plan.not {
-            let ours = of_settings.contains(&seen[*file].path);
+            let ours = of_settings.contains(&seen[*file].path) || is_statements(&seen[*file]);
             if reason.code != ReasonCode::AddressTaken && !ours {
                 self.add_not(&mut batch, reading, *file, *outcome, reason);
             }

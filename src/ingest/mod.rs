@@ -18,6 +18,7 @@ mod progress;
 mod redirects;
 mod restore;
 mod settings;
+mod statements;
 mod survey;
 mod take;
 mod watch;

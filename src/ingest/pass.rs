@@ -95,7 +95,11 @@ impl Ingest {
             self.restore_absent(&reading, &plan).await?;
             sum.taken += taken;
             sum.refused += refused.len();
-            if !self.conclude(&reading, &plan, &refused).await? {
+            let again = self.conclude(&reading, &plan, &refused).await?;
+            if !sum.nothing_there {
+                self.take_statements(&reading).await?;
+            }
+            if !again {
                 break;
             }
             history = reading.history;

@@ -84,7 +84,7 @@ fn invalid(line: Option<u32>, message: &str) -> Reason {
 }
 
 /// The line, from 1, that a byte stands on.
-fn line_of(text: &str, byte: usize) -> u32 {
+pub(super) fn line_of(text: &str, byte: usize) -> u32 {
     let ends =
         text.char_indices().take_while(|(at, _)| *at < byte).filter(|(_, c)| *c == '\n').count();
     u32::try_from(ends).unwrap_or(u32::MAX).saturating_add(1)

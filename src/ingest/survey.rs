@@ -215,6 +215,9 @@ fn ignored(name: &OsStr) -> Option<Reason> {
         "redirects.toml" => Some("redirects"),
         "people.toml" => Some("people"),
         "terms.toml" => Some("terms"),
+        other if Path::new(other).extension().is_some_and(|end| end == "toml") => {
+            Some(super::statements::USE)
+        }
         _ => None,
     };
     if let Some(own_use) = own_use {
@@ -290,7 +293,9 @@ mod tests {
         for hidden in [".a.txt", "a.txt~", "#a.txt#", "a.txt.bak", "~$a.txt"] {
             assert_eq!(outcome_of(hidden), Some(ReasonCode::HiddenOrBackup), "{hidden}");
         }
-        for own in ["README.md", "collection.md", "redirects.toml", "people.toml", "terms.toml"] {
+        for own in
+            ["README.md", "collection.md", "redirects.toml", "people.toml", "terms.toml", "a.toml"]
+        {
             assert_eq!(outcome_of(own), Some(ReasonCode::OwnUse), "{own}");
         }
         for other in ["a.pdf", "txt", "a.txt.gz", "a"] {

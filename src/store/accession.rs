@@ -77,7 +77,8 @@ pub(super) async fn accede(
             put_edition(tx, number, &earlier.sha256, &earlier.taken_in).await?;
         }
         put_edition(tx, number, &accession.sha256, &accession.taken_in).await?;
-        arrangement::arrange(tx, number, &accession.document.description).await?;
+        let id = accession.id.as_str();
+        arrangement::arrange(tx, number, id, &accession.document.description).await?;
         rows.add(number, accession)?;
         index_rows.add(number, &accession.indexed);
     }

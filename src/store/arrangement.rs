@@ -5,7 +5,7 @@ use sqlx::{Sqlite, Transaction};
 
 use super::archives::LEAVES_END;
 use super::rows::word;
-use super::{Result, Store, settings};
+use super::{Result, Store, settings, statements};
 use crate::document::{DateRole, Description, DocumentDate, Edtf, Leaves, PartialDate, Shelfmark};
 
 /// The version of the rules below; all documents are arranged anew when it changes.
@@ -23,11 +23,9 @@ impl Store {
             return Ok(());
         }
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        let rows = sqlx::query!(r#"SELECT number AS "number!: i64", description FROM document"#)
-            .fetch_all(&mut *tx)
-            .await?;
-        for row in rows {
-            arrange(&mut tx, row.number, &serde_json::from_str(&row.description)?).await?;
+        let ids = sqlx::query_scalar!("SELECT id FROM document").fetch_all(&mut *tx).await?;
+        for id in ids {
+            arrange_stored(&mut tx, &id).await?;
         }
         settings::put(&mut tx, "arrangement_version", VERSION).await?;
         tx.commit().await?;
@@ -35,16 +33,41 @@ impl Store {
     }
 }
 
+/// Puts down anew how a stored document stands to others, if there is one of this identifier.
+pub(super) async fn arrange_stored(tx: &mut Transaction<'_, Sqlite>, id: &str) -> Result<()> {
+    let row = sqlx::query!(
+        r#"SELECT number AS "number!: i64", description FROM document WHERE id = ?1"#,
+        id
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(row) = row else { return Ok(()) };
+    arrange(tx, row.number, id, &serde_json::from_str(&row.description)?).await
+}
+
 /// Puts down how the document with this number stands to others.
+///
+/// Where editors state its leaves or its date, it stands in its file by these; the page of the file
+/// says so. Everywhere else it stands by what its source says.
 pub(super) async fn arrange(
     tx: &mut Transaction<'_, Sqlite>,
     number: i64,
+    id: &str,
     description: &Description,
 ) -> Result<()> {
+    let statements = statements::of(tx, id).await?;
+    let stated = |field: &str| {
+        let statement = statements.iter().find(|statement| statement.field == field);
+        statement.map(|statement| statement.value.words())
+    };
     let dates = serde_json::to_string(&description.dates)?;
     let shelf = Shelfmark::of(description).map(|mark| mark.key());
-    let leaves = description.reference_code.listy.as_deref().and_then(Leaves::parse);
-    let shelf_order = shelf_order(leaves.as_ref(), description.date);
+    let leaves = stated("listy").or_else(|| description.reference_code.listy.clone());
+    let leaves = leaves.as_deref().and_then(Leaves::parse);
+    let stated_date = stated("date").as_deref().and_then(Edtf::parse);
+    let date = stated_date
+        .map_or(description.date, |value| DocumentDate { value: Some(value), read_from: None });
+    let shelf_order = shelf_order(leaves.as_ref(), date);
     let leaves = leaves.map(|leaves| leaves.words);
     let series = description.series();
     sqlx::query!(

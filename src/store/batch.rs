@@ -6,9 +6,9 @@
 
 use sqlx::{Sqlite, Transaction};
 
-use super::{FileRow, Result, Store, accession, events, settings};
+use super::{FileRow, Result, Store, accession, arrangement, events, settings, statements};
 use crate::address::Slug;
-use crate::document::{Alignment, Collection, Document, Event, Finding, Tombstone};
+use crate::document::{Alignment, Collection, Document, Event, Finding, Statement, Tombstone};
 use crate::search::Indexed;
 
 /// A document as the loader read it, ready to be stored as its current edition.
@@ -104,6 +104,8 @@ pub struct Batch {
     pub events: Vec<Event>,
     /// All redirects and tombstones of `redirects.toml`, if they changed.
     pub redirects: Option<Redirects>,
+    /// What editors state now of documents whose statements changed.
+    pub statements: Vec<(Slug, Vec<Statement>)>,
     /// The collection's own words, if they changed.
     pub collection: Option<Collection>,
 }
@@ -122,6 +124,7 @@ impl Batch {
             && self.vanished.is_empty()
             && self.events.is_empty()
             && self.redirects.is_none()
+            && self.statements.is_empty()
             && self.collection.is_none()
     }
 }
@@ -149,6 +152,7 @@ impl Store {
             sqlx::query!("DELETE FROM moved WHERE old_id = ?1 AND why <> 'stated'", id)
                 .execute(&mut *tx)
                 .await?;
+            arrangement::arrange_stored(&mut tx, id).await?;
         }
         for (id, since) in &batch.absent {
             let id = id.as_str();
@@ -160,6 +164,7 @@ impl Store {
             accession::withdraw(&mut tx, id).await?;
         }
         accession::accede(&mut tx, &batch.accessions).await?;
+        statements::put(&mut tx, &batch.statements).await?;
         redirect(&mut tx, batch).await?;
         super::files::write(&mut tx, &batch.files, &batch.vanished).await?;
         events::add(&mut tx, &batch.events, false).await?;

@@ -5,7 +5,7 @@ use sqlx::{Sqlite, Transaction};
 use super::rows::{
     BlockRow, EntryRow, TextRow, block_keys, checksum, document, language, slug, small,
 };
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, statements};
 use crate::address::Slug;
 use crate::document::{Alignment, Custody, Edition, Entry, Finding, Holding, Neighbours, Pair};
 
@@ -90,7 +90,9 @@ impl Store {
         )
         .fetch_all(&mut *tx)
         .await?;
+        let statements = statements::of(&mut tx, id).await?;
         Ok(Some(Holding {
+            statements,
             id: slug(id)?,
             document,
             alignments,

@@ -25,6 +25,7 @@ mod reindex;
 mod rows;
 mod search;
 mod settings;
+mod statements;
 mod timeline;
 
 use std::sync::Arc;

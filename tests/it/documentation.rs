@@ -134,14 +134,28 @@ fn every_field_of_front_matter_is_explained() {
 }
 
 #[test]
+fn every_field_of_a_statement_is_explained() {
+    let statements = read("docs/statements.md");
+    for name in reading_room::document::Statement::FIELDS {
+        assert!(statements.contains(&format!("`{name}`")), "{name} is not in docs/statements.md");
+    }
+}
+
+#[test]
 fn every_link_between_the_documents_leads_somewhere() {
-    for page in
-        ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/fields.md", "seeds/README.md"]
-    {
+    for page in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "docs/fields.md",
+        "docs/statements.md",
+        "seeds/README.md",
+    ] {
         let text = read(page);
         let folder = root().join(page).parent().unwrap().to_owned();
         for (at, _) in text.match_indices("](") {
             let target = text[at + 2..].split(')').next().unwrap();
+            let target = target.split('#').next().unwrap();
             if !target.contains(':') {
                 assert!(folder.join(target).exists(), "{page} links to {target}");
             }

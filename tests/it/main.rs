@@ -18,3 +18,4 @@ mod permanence;
 mod program;
 mod seeds;
 mod server;
+mod statements;

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::document::{
     Alignment, Author, AuthorKind, Block, Edition, Holding, Language, Mark, Note, Pair,
-    ReferenceCode, RoleDate, Text,
+    ReferenceCode, RoleDate, Statement, Text,
 };
 
 use super::super::Desk;
@@ -39,6 +39,7 @@ struct DocumentOut<'a> {
     source_url: Option<&'a str>,
     funders: &'a [String],
     rights: Option<&'a str>,
+    statements: &'a [Statement],
     #[serde(serialize_with = "by_language")]
     bodies: Vec<(&'a Language, BodyOut<'a>)>,
     alignment: Vec<Numbers>,
@@ -129,6 +130,7 @@ pub fn document(desk: Desk<'_>, holding: &Holding) -> String {
         source_url: description.source_url.as_deref(),
         funders: &description.funders,
         rights: description.rights.as_deref(),
+        statements: &holding.statements,
         bodies: document.texts.iter().map(|text| (&text.language, body(text))).collect(),
         alignment: holding.alignments.first().map(pairs).unwrap_or_default(),
         alignments: holding.alignments.iter().map(|a| (&a.language, pairs(a))).collect(),

@@ -1,16 +1,20 @@
 //! The archival description: what the source states, what is inferred, what is not stated.
 
-use crate::document::{Author, Description, Holding, RoleDate};
+use crate::document::{Author, Description, Edtf, Holding, RoleDate, Statement};
 
 use super::super::{Room, language};
 
 /// A field of the description.
 #[derive(Debug, Clone)]
 pub(super) struct Field {
+    /// What its label is called: `field-<name>`.
+    name: String,
     /// Its name.
     pub label: String,
     /// Its values; none where the source states none.
     pub values: Vec<Value>,
+    /// What the editors state beside them.
+    pub stated: Vec<Value>,
 }
 
 /// A value with what is known about where it comes from.
@@ -48,7 +52,9 @@ pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
     let description = &holding.document.description;
     let languages = holding.document.languages();
     let field = |name: &str, values: Vec<Value>| Field {
+        name: name.to_owned(),
         label: room.say(&format!("field-{name}")),
+        stated: Vec::new(),
         values: values
             .into_iter()
             .map(|value| Value {
@@ -91,7 +97,56 @@ pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
         fields.push(field("funders", description.funders.iter().map(Value::stated).collect()));
     }
     fields.push(field("rights", one(&description.rights)));
+    for statement in &holding.statements {
+        let (name, value) = stated(room, statement);
+        match fields.iter_mut().find(|field| field.name == name) {
+            Some(field) => field.stated.push(value),
+            None => fields.push(Field { stated: vec![value], ..field(name, Vec::new()) }),
+        }
+    }
     fields
+}
+
+/// The name of the field that a statement is about, and the statement.
+fn stated(room: &Room, statement: &Statement) -> (&'static str, Value) {
+    let words = statement.value.words();
+    let name = match statement.field.as_str() {
+        "title" => "title",
+        "date" => "date",
+        "dates" => "dates",
+        "summary" => "summary",
+        "authors" => "author",
+        "archive" => "archive",
+        "source" => "source",
+        "obtained_by" => "obtained-by",
+        "translator" => "translator",
+        "original_language" => "original-language",
+        "document_type" => "document-type",
+        "citation_as_given" => "citation-as-given",
+        "funders" => "funders",
+        "record_id" => "record-id",
+        "source_url" => "source-url",
+        "rights" => "rights",
+        _ => "levels",
+    };
+    let date = || Edtf::parse(&words);
+    let words = match statement.field.as_str() {
+        "date" => date().map_or_else(|| words.clone(), |date| room.date_words(Some(date))),
+        level if name == "levels" => {
+            let level = format!("level-{level}");
+            room.say_with(&level, &[("value", words.as_str().into())])
+        }
+        _ => words,
+    };
+    let on = Edtf::parse(&statement.on)
+        .map_or_else(|| statement.on.clone(), |on| room.date_words(Some(on)));
+    let args = [
+        ("by", statement.by.as_str().into()),
+        ("on", on.into()),
+        ("because", statement.because.as_str().into()),
+    ];
+    let evidence = Some(room.say_with("field-stated", &args));
+    (name, Value { evidence, ..Value::stated(words) })
 }
 
 /// The levels of the reference below the archive, each with its name: `fond 0102, opis 13`.

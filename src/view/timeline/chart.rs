@@ -15,6 +15,8 @@ const WIDEST: f64 = 6.0;
 const MOST_LANES: usize = 8;
 /// The height of a row of spans, in CSS pixels.
 const LANE: usize = 12;
+/// From here on, in hundredths of the drawing, a word ends at its place instead of beginning there.
+const LAST_TICK: f64 = 90.0;
 /// So many words stand below the line of time at most.
 const MOST_TICKS: i32 = 8;
 
@@ -57,7 +59,9 @@ pub(in super::super) struct Bar {
 pub(in super::super) struct Tick {
     pub x: String,
     pub words: String,
-    /// `tick`, and `first` or `last` at the ends, where words must not stand out.
+    /// The year, where `words` are a month and the year begins with it.
+    pub year: Option<String>,
+    /// `tick`, and `last` near the end, where words must not stand out.
     pub class: &'static str,
 }
 
@@ -209,16 +213,18 @@ impl Room {
             if piece == 0 && !stands && axis.count > step {
                 continue;
             }
-            let words = match month {
-                Some(month) if !by_year && (month == 1 || ticks.is_empty()) => {
-                    format!("{} {year}", self.month_name_short(month))
-                }
-                Some(month) if !by_year => self.month_name_short(month),
-                _ => year.to_string(),
-            };
-            let class = if piece == 0 { "tick first" } else { "tick" };
-            let x = percent(f64::from(piece) * axis.width());
-            ticks.push(Tick { x, words, class });
+            let at = f64::from(piece) * axis.width();
+            let class = if at > LAST_TICK { "tick last" } else { "tick" };
+            let x = percent(at);
+            ticks.push(match month.filter(|_| !by_year) {
+                Some(month) => Tick {
+                    x,
+                    words: self.month_name_short(month),
+                    year: (month == 1 || ticks.is_empty()).then(|| year.to_string()),
+                    class,
+                },
+                None => Tick { x, words: year.to_string(), year: None, class },
+            });
         }
         ticks
     }

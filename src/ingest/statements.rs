@@ -1,0 +1,281 @@
+//! Statement files: `ID.toml` beside a capture, what editors state of that document.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use anyhow::Result;
+use toml::{Spanned, Value};
+
+use super::Ingest;
+use super::apply::file_row;
+use super::pass::Reading;
+use super::redirects::line_of;
+use super::survey::{Content, Seen};
+use crate::address::Slug;
+use crate::document::{
+    DateRole, Edtf, Finding, FindingCode, Leaves, Outcome, PartialDate, Reason, ReasonCode,
+    StatedValue, Statement,
+};
+use crate::store::{Batch, FileRow};
+
+/// What the report calls these files' use.
+pub(super) const USE: &str = "statements";
+/// The largest statement file that is read, in bytes.
+const LARGEST: u64 = 256 << 10;
+
+/// Whether a file of the folder is a statement file.
+pub(super) fn is_statements(seen: &Seen) -> bool {
+    matches!(&seen.content, Content::Not(_, reason)
+        if reason.code == ReasonCode::OwnUse
+            && reason.args.get("use").is_some_and(|of| of == USE))
+}
+
+impl Ingest {
+    /// Reads all statement files and stores what changed. Comes after the documents, so that a
+    /// statement finds the document that came in with it.
+    pub(super) async fn take_statements(&self, reading: &Reading) -> Result<()> {
+        let mut stated: BTreeMap<Slug, Vec<Statement>> = BTreeMap::new();
+        let mut batch = Batch::default();
+        for seen in reading.seen.iter().filter(|seen| is_statements(seen)) {
+            let id = Slug::from_stem(&seen.stem());
+            let (statements, mut findings) = match fs::metadata(&seen.file) {
+                Ok(metadata) if metadata.len() > LARGEST => (
+                    Vec::new(),
+                    vec![
+                        Finding::of_file(FindingCode::StatementsUnreadable)
+                            .with("message", format!("more than {LARGEST} bytes")),
+                    ],
+                ),
+                _ => match fs::read_to_string(&seen.file) {
+                    Ok(text) => read(&text),
+                    Err(error) => (
+                        Vec::new(),
+                        vec![
+                            Finding::of_file(FindingCode::StatementsUnreadable)
+                                .with("message", error.kind().to_string()),
+                        ],
+                    ),
+                },
+            };
+            if !self.store.has_document(&id).await? {
+                let finding = Finding::of_file(FindingCode::StatementsUnplaced);
+                findings.insert(0, finding.with("id", id.as_str()));
+            } else {
+                match stated.entry(id) {
+                    Entry::Vacant(place) => {
+                        place.insert(statements);
+                    }
+                    Entry::Occupied(taken) => {
+                        let finding = Finding::of_file(FindingCode::StatementsDoubled);
+                        findings.insert(0, finding.with("id", taken.key().as_str()));
+                    }
+                }
+            }
+            let row = statement_row(seen, findings);
+            if reading.known.files.get(&seen.path) != Some(&row) {
+                for finding in &row.findings {
+                    tracing::warn!(
+                        file = %row.path,
+                        line = finding.line,
+                        code = finding.code.as_str(),
+                        "a statement file is odd"
+                    );
+                }
+                batch.files.push(row);
+            }
+        }
+        stated.retain(|_, statements| !statements.is_empty());
+        let before = self.store.statements().await?;
+        let ids: BTreeSet<&Slug> = stated.keys().chain(before.keys()).collect();
+        for id in ids {
+            if stated.get(id) != before.get(id) {
+                batch.statements.push((id.clone(), stated.get(id).cloned().unwrap_or_default()));
+            }
+        }
+        Ok(self.store.commit(&batch).await?)
+    }
+}
+
+fn statement_row(seen: &Seen, findings: Vec<Finding>) -> FileRow {
+    FileRow {
+        outcome: Outcome::Ignored,
+        reason: Some(Reason::new(ReasonCode::OwnUse).with("use", USE)),
+        findings,
+        ..file_row(seen, "")
+    }
+}
+
+/// What a statement file states, and what is odd in it; a field that is odd is left out.
+fn read(text: &str) -> (Vec<Statement>, Vec<Finding>) {
+    let fields: BTreeMap<Spanned<String>, Spanned<Value>> = match toml::from_str(text) {
+        Ok(fields) => fields,
+        Err(error) => {
+            let line = error.span().map(|span| line_of(text, span.start));
+            let finding = Finding::of_file(FindingCode::StatementsUnreadable)
+                .with("message", error.message().lines().next().unwrap_or_default());
+            return (Vec::new(), vec![Finding { line, ..finding }]);
+        }
+    };
+    let mut fields: Vec<_> = fields.into_iter().collect();
+    fields.sort_by_key(|(name, _)| name.span().start);
+    let (mut statements, mut findings) = (Vec::new(), Vec::new());
+    for (name, value) in fields {
+        let line = line_of(text, name.span().start);
+        statements.extend(statement(name.get_ref(), value.into_inner(), line, &mut findings));
+    }
+    (statements, findings)
+}
+
+/// The statement about one field, if it is whole.
+fn statement(
+    field: &str,
+    value: Value,
+    line: u32,
+    findings: &mut Vec<Finding>,
+) -> Option<Statement> {
+    let odd = |code| Finding::at(code, line).with("field", field);
+    if !Statement::FIELDS.contains(&field) {
+        findings.push(odd(FindingCode::FieldUnknown));
+        return None;
+    }
+    let Value::Table(mut parts) = value else {
+        findings.push(odd(FindingCode::StatementIncomplete).with("missing", "value"));
+        return None;
+    };
+    let mut words = |name: &str| {
+        let words = parts.remove(name).as_ref().and_then(plain).filter(|words| !words.is_empty());
+        if words.is_none() {
+            findings.push(odd(FindingCode::StatementIncomplete).with("missing", name));
+        }
+        words
+    };
+    let (by, on, because) = (words("by"), words("on"), words("because"));
+    let stated = parts.remove("value");
+    for (name, _) in parts {
+        let name = format!("{field}.{name}");
+        findings.push(Finding::at(FindingCode::FieldUnknown, line).with("field", name));
+    }
+    let Some(stated) = stated else {
+        findings.push(odd(FindingCode::StatementIncomplete).with("missing", "value"));
+        return None;
+    };
+    let invalid = |value: String| odd(FindingCode::FieldInvalid).with("value", value);
+    let Some(value) = stated_value(field, &stated) else {
+        findings.push(invalid(stated.to_string()));
+        return None;
+    };
+    let (by, on, because) = (by?, on?, because?);
+    if !matches!(PartialDate::parse(&on), Some(PartialDate::Day(_))) {
+        findings.push(invalid(on));
+        return None;
+    }
+    Some(Statement { field: field.to_owned(), value, by, on, because })
+}
+
+/// A value of the kind that the field has.
+fn stated_value(field: &str, value: &Value) -> Option<StatedValue> {
+    if Statement::LISTS.contains(&field) {
+        let list: Vec<String> = match value {
+            Value::Array(values) => values.iter().map(plain).collect::<Option<_>>()?,
+            one => vec![plain(one)?],
+        };
+        let good =
+            list.iter().all(|item| !item.is_empty() && (field != "dates" || is_role_date(item)));
+        return (good && !list.is_empty()).then_some(StatedValue::List(list));
+    }
+    let words = plain(value).filter(|words| !words.is_empty())?;
+    let good = match field {
+        "date" => Edtf::parse(&words).is_some(),
+        "listy" => Leaves::parse(&words).is_some(),
+        _ => true,
+    };
+    good.then_some(StatedValue::Words(words))
+}
+
+/// Whether words are a role and a date: `drafted 1957-02-14`.
+fn is_role_date(words: &str) -> bool {
+    let Some((role, date)) = words.split_once(' ') else { return false };
+    let role = serde_json::Value::String(role.to_owned());
+    serde_json::from_value::<DateRole>(role).is_ok() && Edtf::parse(date.trim()).is_some()
+}
+
+/// Words, a number or a day as words.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(words) => Some(words.trim().to_owned()),
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Datetime(day) => Some(day.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: &str = "by = \"The editors\"\non = 2026-11-22\nbecause = \"It says so.\"\n";
+
+    fn codes(text: &str) -> Vec<(FindingCode, Option<u32>)> {
+        read(text).1.iter().map(|finding| (finding.code, finding.line)).collect()
+    }
+
+    #[test]
+    fn statements_are_read_in_their_order() {
+        let text = format!(
+            "[original_language]\nvalue = \"Polish\"\n{WHOLE}\n[authors]\nvalue = [\"A\", \"B\"]\n{WHOLE}\n[listy]\nvalue = 12\n{WHOLE}"
+        );
+        let (statements, findings) = read(&text);
+        assert_eq!(findings, []);
+        let found: Vec<_> =
+            statements.iter().map(|one| (one.field.as_str(), one.value.words())).collect();
+        let expect = [("original_language", "Polish"), ("authors", "A; B"), ("listy", "12")];
+        assert_eq!(found, expect.map(|(field, words)| (field, words.to_owned())));
+        assert_eq!(statements[0].on, "2026-11-22");
+    }
+
+    #[test]
+    fn what_is_odd_is_named_with_its_line_and_the_rest_is_taken() {
+        let text = format!(
+            "[colour]\nvalue = \"red\"\n{WHOLE}\n[title]\nvalue = \"A title\"\n{WHOLE}\n[date]\nvalue = \"one day\"\n{WHOLE}"
+        );
+        assert_eq!(
+            codes(&text),
+            [(FindingCode::FieldUnknown, Some(1)), (FindingCode::FieldInvalid, Some(13))]
+        );
+        assert_eq!(read(&text).0.len(), 1);
+    }
+
+    #[test]
+    fn a_statement_without_who_when_and_why_is_none() {
+        for missing in ["by", "on", "because", "value"] {
+            let lines: String = format!("value = \"x\"\n{WHOLE}")
+                .lines()
+                .filter(|line| !line.starts_with(missing))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            let text = format!("[title]\n{lines}");
+            assert_eq!(codes(&text), [(FindingCode::StatementIncomplete, Some(1))], "{missing}");
+            assert_eq!(read(&text).0, [], "{missing}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_gives_one_finding() {
+        assert_eq!(codes("[title\n"), [(FindingCode::StatementsUnreadable, Some(1))]);
+        assert_eq!(codes("title = 5\n")[0].0, FindingCode::StatementIncomplete);
+        assert_eq!(codes(""), []);
+    }
+
+    #[test]
+    fn dates_with_a_role_are_checked() {
+        let check = |value: &str, good: bool| {
+            let (statements, _) = read(&format!("[dates]\nvalue = [\"{value}\"]\n{WHOLE}"));
+            assert_eq!(!statements.is_empty(), good, "{value}");
+        };
+        check("drafted 1957-02-14", true);
+        check("described 1957-03-26/1957-03-29", true);
+        check("written 1957", false);
+        check("1957-02-14", false);
+    }
+}
