@@ -45,6 +45,10 @@ impl Room {
         room
     }
 
+    pub(super) fn database(&self) -> std::path::PathBuf {
+        self.folder.path().join("data/room.sqlite3")
+    }
+
     pub(super) fn seeds(&self) -> std::path::PathBuf {
         self.folder.path().join("seeds")
     }

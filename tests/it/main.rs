@@ -12,6 +12,7 @@ mod documentation;
 mod floors;
 mod hostile_queries;
 mod house;
+mod index;
 mod ingest;
 mod parallel;
 mod permanence;

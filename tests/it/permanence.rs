@@ -113,6 +113,9 @@ async fn lives(deeds: Vec<Deed>) {
         assert_eq!(again.taken, 0, "a second reading found something to do");
     }
     let (everything, answers) = (room.everything().await, where_all_are(&room, &ever).await);
+    let index = super::index::of(&room).await;
+    super::index::remade(&room).await;
+    assert_eq!(super::index::of(&room).await, index, "the index is not what its documents make");
     let events = room.events().await;
     let room = room.reborn().await;
     assert_eq!(where_all_are(&room, &ever).await, answers);
