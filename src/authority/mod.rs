@@ -10,4 +10,4 @@ mod file;
 pub mod sound;
 
 pub use entry::{Authority, Entity, EntityKind, Entry, Scheme, Statement, Variant, VariantKind};
-pub use file::{is_unreadable, read};
+pub use file::read;

@@ -26,7 +26,12 @@ impl Ingest {
         let of_settings: HashSet<String> =
             settings_rows.iter().map(|row| row.path.clone()).collect();
         for row in settings_rows {
-            self.report(&row);
+            if known.files.get(&row.path) == Some(&row) {
+                continue;
+            }
+            if row.outcome == Outcome::Refused {
+                self.report(&row);
+            }
             batch.files.push(row);
         }
         for (file, outcome, reason) in &plan.not {

@@ -6,6 +6,7 @@
 //! likes: it gets a row in the report, and the others come in.
 
 mod apply;
+mod authority;
 mod check;
 mod edition;
 mod history;

@@ -1,4 +1,5 @@
-//! The seeds folder's own settings: the collection's words, redirects and tombstones.
+//! The seeds folder's own settings: the collection's words, redirects and tombstones, people
+//! and terms.
 
 use std::collections::HashSet;
 use std::fs;
@@ -14,11 +15,12 @@ use crate::document::{Collection, Event, EventKind, Outcome, Reason, ReasonCode}
 use crate::store::{Batch, FileRow, Redirects};
 
 impl Ingest {
-    /// Reads `collection.md` and `redirects.toml`, then recalls from the events what documents the
-    /// store should know and does not. Answers the rows of settings that cannot be read.
+    /// Reads `collection.md`, `redirects.toml` and the authority files, then recalls from the events
+    /// what documents the store should know and does not. Answers the rows of settings that cannot
+    /// be read, and those of the authority files.
     pub(super) async fn take_settings(&self, reading: &mut Reading) -> Result<Vec<FileRow>> {
         let mut batch = Batch::default();
-        let mut rows = Vec::new();
+        let mut rows = self.take_authority(reading, &mut batch).await?;
         let collection = match fs::read_to_string(self.seeds.join("collection.md")) {
             Ok(text) => Some(capture::collection(&text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {

@@ -6,7 +6,9 @@
 
 use sqlx::{Sqlite, Transaction};
 
-use super::{FileRow, Result, Store, accession, arrangement, events, settings, statements};
+use super::{
+    FileRow, Result, Store, accession, arrangement, authority, events, settings, statements,
+};
 use crate::address::Slug;
 use crate::document::{Alignment, Collection, Document, Event, Finding, Statement, Tombstone};
 use crate::search::Indexed;
@@ -108,6 +110,8 @@ pub struct Batch {
     pub statements: Vec<(Slug, Vec<Statement>)>,
     /// The collection's own words, if they changed.
     pub collection: Option<Collection>,
+    /// The texts of `people.toml` and `terms.toml`, if either changed.
+    pub authority: Option<(String, String)>,
 }
 
 impl Batch {
@@ -126,6 +130,7 @@ impl Batch {
             && self.redirects.is_none()
             && self.statements.is_empty()
             && self.collection.is_none()
+            && self.authority.is_none()
     }
 }
 
@@ -171,7 +176,15 @@ impl Store {
         if let Some(collection) = &batch.collection {
             settings::put(&mut tx, "collection", &serde_json::to_string(collection)?).await?;
         }
+        if let Some((people, terms)) = &batch.authority {
+            let [name_of_people, name_of_terms] = authority::SETTINGS;
+            settings::put(&mut tx, name_of_people, people).await?;
+            settings::put(&mut tx, name_of_terms, terms).await?;
+        }
         tx.commit().await?;
+        if let Some((people, terms)) = &batch.authority {
+            self.spellings.replace(people, terms);
+        }
         self.raise_generation();
         Ok(())
     }

@@ -10,6 +10,7 @@
 mod accession;
 mod archives;
 mod arrangement;
+mod authority;
 mod batch;
 mod coverage;
 mod documents;
@@ -48,6 +49,7 @@ pub struct Store {
     searchers: SqlitePool,
     writer: SqlitePool,
     generation: Arc<AtomicU64>,
+    spellings: authority::Spellings,
 }
 
 /// What a store's function answers.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+use super::authority::Spellings;
 use super::{Error, Result, Store};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -58,7 +59,10 @@ impl Store {
             .connect_with(options.pragma("cache_size", "-16384"))
             .await
             .map_err(open)?;
-        let store = Self { readers, searchers, writer, generation: Arc::new(AtomicU64::new(1)) };
+        let generation = Arc::new(AtomicU64::new(1));
+        let spellings = Spellings::default();
+        let store = Self { readers, searchers, writer, generation, spellings };
+        store.recall_authority().await?;
         store.arrange_anew().await?;
         Ok(store)
     }

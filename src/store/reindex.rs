@@ -12,19 +12,6 @@ use crate::search::{Indexed, Lexicon, VERSION, indexed};
 const CHUNK: i64 = 64;
 
 impl Store {
-    /// The authority files' spellings.
-    #[must_use]
-    #[expect(clippy::unused_self, reason = "the authority files are not read yet")]
-    pub fn lexicon(&self) -> Arc<Lexicon> {
-        Arc::default()
-    }
-
-    /// The checksum of the authority files that are stored.
-    #[expect(clippy::unused_async, clippy::unused_self, reason = "they are not read yet")]
-    async fn lexicon_stamp(&self) -> Result<String> {
-        Ok(String::new())
-    }
-
     /// Whether the index was made by this version of the program and from the authority files that
     /// are stored; else makes it anew in one transaction, while readers still find by the old one.
     /// Answers whether anything was made.

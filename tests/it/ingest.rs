@@ -49,6 +49,12 @@ impl Room {
         self.folder.path().join("data/room.sqlite3")
     }
 
+    /// The same folders and database, opened anew.
+    async fn opened_again(self) -> Self {
+        self.store.close().await;
+        Self::over(self.folder).await
+    }
+
     pub(super) fn seeds(&self) -> std::path::PathBuf {
         self.folder.path().join("seeds")
     }
@@ -435,4 +441,44 @@ async fn a_refusal_is_said_once_even_after_a_new_beginning() {
     let events = room.store.events().await.expect("events");
     let room = room.reborn().await;
     assert_eq!(room.store.events().await.expect("events"), events);
+}
+
+#[tokio::test]
+async fn people_and_terms_are_read_and_reread_beside_the_documents() {
+    let mut room = Room::new().await;
+    room.write("1957-a.txt", "Kim Il Sung spoke in Pyongyang.\n\nHe left.\n");
+    let person = "[[person]]\nid = \"kim-il-sung\"\nname = \"Kim Il Sung\"\n";
+    room.write("people.toml", &format!("{person}born = 1912\n"));
+    room.pass().await;
+    let named = |room: &Room, name: &str| room.store.lexicon().entities_named(name).len();
+    assert_eq!(named(&room, "kim il sung"), 1);
+    let row = async |room: &Room, file: &str| {
+        let report = room.store.ingest_report().await.unwrap();
+        report.files.into_iter().find(|row| row.file == file).unwrap()
+    };
+    let people = row(&room, "people.toml").await;
+    assert_eq!(people.outcome, Outcome::Ignored);
+    assert_eq!(people.findings[0].code, FindingCode::EntryKeyUnknown);
+    assert_eq!(people.findings[0].line, Some(4));
+
+    // A slip that makes it no TOML leaves the last good text in force.
+    room.write("people.toml", "[[person\n");
+    room.write("terms.toml", "[[term]]\nid = \"p\"\nkind = \"place\"\nname = \"Pyongyang\"\n");
+    let generation = room.store.generation();
+    room.pass().await;
+    assert_eq!((named(&room, "kim il sung"), named(&room, "pyongyang")), (1, 1));
+    let people = row(&room, "people.toml").await;
+    assert_eq!(people.outcome, Outcome::Refused);
+    assert_eq!(
+        people.reason.map(|reason| (reason.code, reason.line)).unwrap(),
+        (ReasonCode::SettingsInvalid, Some(1))
+    );
+    assert!(room.store.generation() > generation);
+
+    // What is in force outlives the program; a file that is gone states nothing.
+    room = room.opened_again().await;
+    assert_eq!(named(&room, "kim il sung"), 1);
+    room.remove("people.toml");
+    room.pass().await;
+    assert_eq!((named(&room, "kim il sung"), named(&room, "pyongyang")), (0, 1));
 }

@@ -28,12 +28,6 @@ pub fn read(people: &str, terms: &str) -> (Authority, Vec<Finding>, Vec<Finding>
     (authority, in_order(of_people), in_order(of_terms))
 }
 
-/// Whether a file's findings say that it could not be read at all.
-#[must_use]
-pub fn is_unreadable(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.code == FindingCode::AuthorityInvalid)
-}
-
 /// Adds the entries of a file, which stand below `key`.
 fn entries(text: &str, key: &str, authority: &mut Authority) -> Vec<Finding> {
     let mut page = Page::new(text);
