@@ -25,8 +25,8 @@ pub(crate) struct History {
     pub(crate) moved: Vec<Moved>,
     /// Original names of imported files by their present path.
     pub(crate) original_names: HashMap<String, String>,
-    /// The last refusal of each path: checksum and code.
-    refusals: HashMap<String, (Option<String>, Option<String>)>,
+    /// The checksum of each path's last refusal.
+    refusals: HashMap<String, Option<String>>,
 }
 
 impl History {
@@ -90,8 +90,7 @@ impl History {
                 }
             }
             EventKind::Refused => {
-                self.refusals
-                    .insert(event.file.clone(), (event.sha256.clone(), event.detail.clone()));
+                self.refusals.insert(event.file.clone(), event.sha256.clone());
             }
             EventKind::Imported
             | EventKind::Reread
@@ -100,11 +99,10 @@ impl History {
         }
     }
 
-    /// Whether this refusal is the last that was said of the file.
-    pub(crate) fn knows_refusal(&self, file: &str, sha256: Option<&str>, code: &str) -> bool {
-        self.refusals.get(file).is_some_and(|(bytes, reason)| {
-            bytes.as_deref() == sha256 && reason.as_deref() == Some(code)
-        })
+    /// Whether the last refusal that was said of the file was of the same bytes. The reason may
+    /// have been another: of an empty file whose address is taken, either is found first.
+    pub(crate) fn knows_refusal(&self, file: &str, sha256: Option<&str>) -> bool {
+        self.refusals.get(file).is_some_and(|bytes| bytes.as_deref() == sha256)
     }
 
     /// The document as the planner knows it, without a number.

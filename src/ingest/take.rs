@@ -215,7 +215,7 @@ impl Ingest {
         reason: &Reason,
     ) {
         let code = code_of(reason);
-        if !reading.history.knows_refusal(&seen.path, seen.sha256(), &code) {
+        if !reading.history.knows_refusal(&seen.path, seen.sha256()) {
             let (kind, id) = (EventKind::Refused, id.as_str());
             batch.events.push(self.event(kind, id, &seen.path, seen.sha256(), Some(&code)));
         }
