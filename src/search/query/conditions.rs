@@ -10,7 +10,7 @@ use super::lexer::{Element, Kind};
 use crate::address::Slug;
 use crate::document::Language;
 
-/// What documents must be, beside their words. All hold together; of one list any.
+/// What documents must be, beside their words. All hold together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Conditions {
     /// The date must end on this day or later, ISO 8601.

@@ -121,7 +121,8 @@ fn push(phrases: &mut Vec<Phrase>, phrase: Option<Phrase>) {
     }
 }
 
-/// Other ways to write the same words in Hangul.
+/// Other ways to write the same words in Hangul. Of a compound either the first or a later word
+/// changes its first sound, not both: all of them together would be very many.
 fn variants(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     let mut variants = Vec::new();
@@ -130,6 +131,7 @@ fn variants(text: &str) -> Vec<String> {
         variants.push(first.into_iter().collect());
     }
     variants.extend(spacings(&letters));
+    variants.extend(inner_sounds(&letters));
     variants
 }
 
@@ -148,28 +150,40 @@ fn sounds_at(letters: &[char], at: usize) -> impl Iterator<Item = Vec<char>> {
     })
 }
 
-/// One word of Hangul as two, and as the compound whose second word keeps its own first sound
-/// (조선노동당, 조선로동당); several words of Hangul as one.
+/// One word of Hangul as two; several words of Hangul as one.
 fn spacings(letters: &[char]) -> Vec<String> {
     if letters.contains(&' ') {
         let is_hangul = letters.iter().all(|c| *c == ' ' || is_syllable(*c));
         let joined = || letters.iter().filter(|c| **c != ' ').collect();
         return if is_hangul { vec![joined()] } else { Vec::new() };
     }
-    let mut spacings = Vec::new();
-    for run in runs(letters).filter(|run| SPLIT.contains(&run.len())) {
-        for at in run.start + LEAST..=run.end - LEAST {
-            let apart = |letters: &[char]| {
-                letters[..at].iter().chain([&' ']).chain(&letters[at..]).collect::<String>()
-            };
-            spacings.push(apart(letters));
-            for other in sounds_at(letters, at) {
-                spacings.push(apart(&other));
-                spacings.push(other.into_iter().collect());
-            }
+    splits(letters).into_iter().map(|at| apart(letters, at)).collect()
+}
+
+/// Compounds whose second word keeps its own first sound, in one word and in two: 조선노동당,
+/// 조선로동당.
+fn inner_sounds(letters: &[char]) -> Vec<String> {
+    let mut sounds = Vec::new();
+    for at in splits(letters) {
+        for other in sounds_at(letters, at) {
+            sounds.push(apart(&other, at));
+            sounds.push(other.into_iter().collect());
         }
     }
-    spacings
+    sounds
+}
+
+fn apart(letters: &[char], at: usize) -> String {
+    letters[..at].iter().chain([&' ']).chain(&letters[at..]).collect()
+}
+
+/// Where a word of Hangul can be two; phrases are left as they are.
+fn splits(letters: &[char]) -> Vec<usize> {
+    if letters.contains(&' ') {
+        return Vec::new();
+    }
+    let long = runs(letters).filter(|run| SPLIT.contains(&run.len()));
+    long.flat_map(|run| run.start + LEAST..=run.end - LEAST).collect()
 }
 
 /// Where syllables of Hangul follow each other.
