@@ -150,12 +150,20 @@ fn sounds_at(letters: &[char], at: usize) -> impl Iterator<Item = Vec<char>> {
     })
 }
 
-/// One word of Hangul as two; several words of Hangul as one.
+/// One word of Hangul as two; words of Hangul that follow each other as one.
 fn spacings(letters: &[char]) -> Vec<String> {
     if letters.contains(&' ') {
-        let is_hangul = letters.iter().all(|c| *c == ' ' || is_syllable(*c));
-        let joined = || letters.iter().filter(|c| **c != ' ').collect();
-        return if is_hangul { vec![joined()] } else { Vec::new() };
+        let is_between = |at: usize| {
+            let is_beside = |at: Option<usize>| at.is_some_and(|at| is_syllable_at(letters, at));
+            letters[at] == ' ' && is_beside(at.checked_sub(1)) && is_beside(Some(at + 1))
+        };
+        let places = 0..letters.len();
+        let joined: Vec<usize> = places.filter(|at| !is_between(*at)).collect();
+        let is_other = joined.len() < letters.len();
+        return is_other
+            .then(|| joined.into_iter().map(|at| letters[at]).collect())
+            .into_iter()
+            .collect();
     }
     splits(letters).into_iter().map(|at| apart(letters, at)).collect()
 }
@@ -177,13 +185,27 @@ fn apart(letters: &[char], at: usize) -> String {
     letters[..at].iter().chain([&' ']).chain(&letters[at..]).collect()
 }
 
-/// Where a word of Hangul can be two; phrases are left as they are.
+/// Where a word of Hangul can be two; phrases are left as they are. What follows a number may begin
+/// with a counter of one syllable: 20차당대회, 8월총회.
 fn splits(letters: &[char]) -> Vec<usize> {
     if letters.contains(&' ') {
         return Vec::new();
     }
-    let long = runs(letters).filter(|run| SPLIT.contains(&run.len()));
-    long.flat_map(|run| run.start + LEAST..=run.end - LEAST).collect()
+    let mut splits = Vec::new();
+    for run in runs(letters) {
+        let counts = run.start.checked_sub(1).is_some_and(|before| letters[before].is_numeric());
+        if counts && run.len() > LEAST && SPLIT.contains(&(run.len() + 1)) {
+            splits.push(run.start + 1);
+        }
+        if SPLIT.contains(&run.len()) {
+            splits.extend(run.start + LEAST..=run.end - LEAST);
+        }
+    }
+    splits
+}
+
+fn is_syllable_at(letters: &[char], at: usize) -> bool {
+    letters.get(at).is_some_and(|c| is_syllable(*c))
 }
 
 /// Where syllables of Hangul follow each other.
@@ -266,8 +288,12 @@ mod tests {
     #[test]
     fn long_words_are_also_looked_for_apart() {
         check("중앙당회", &["중앙 앙당 당회", "중앙 앙 당회"]);
-        check("5개년계획", &["5 개년 년계 계획", "5 개년 년 계획"]);
+        check("5개월계획", &["5 개월 월계 계획", "5 개 월계 계획", "5 개월 월 계획"]);
+        check("8월총회", &["8 월총 총회", "8 월 총회"]);
+        check("20차당대회", &["20 차당 당대 대회", "20 차 당대 대회", "20 차당 당 대회"]);
         check("중앙 당회", &["중앙 앙 당회", "중앙 앙당 당회"]);
+        check("5개년 계획", &["5 개년 년 계획", "5 개년 년계 계획"]);
+        check("Kim 동지", &["kim 동지"]);
     }
 
     #[test]
