@@ -17,6 +17,7 @@ mod ingest;
 mod parallel;
 mod permanence;
 mod program;
+mod search;
 mod seeds;
 mod server;
 mod statements;
