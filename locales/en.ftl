@@ -400,7 +400,17 @@ heading-text = Text
 heading-description = Archival description
 heading-related = Related documents
 heading-provenance = Provenance
-related-captures = Captured more than once: these documents have the same date, title and reference.
+related-same-record = Another capture of this record: the same date, title and reference
+related-journal-entry-before = The entry before in the same journal: the same author, the same title but for its date
+related-journal-entry-after = The entry after in the same journal: the same author, the same title but for its date
+related-date-named-here = The text above names its date, { $day }
+related-date-named-there = Its text names the date of this document, { $day }
+related-same-leaves = In the same archive file, the same leaves cited
+related-same-file = In the same archive file
+related-same-people = { $n ->
+    [one] The same person within 30 days
+   *[other] The same { $n } people within 30 days
+}
 no-counterpart = no counterpart
 neighbours = Documents by date
 neighbour-previous = Previous by date
@@ -439,6 +449,8 @@ field-source-raw = Source line as it stands
 field-funders = Made possible by
 field-rights = Rights statement of the source site
 field-summary = Summary
+field-leaves-of-journal = the same leaves are cited for another document; probably the whole journal (inferred); this entry’s own leaves are not stated
+field-leaves-of-more = the same leaves are cited for another document; probably a larger whole (inferred); this document’s own leaves are not stated
 field-stated = stated by the editors: { $by }, { $on }. { $because }
 field-not-stated = not stated in the source
 read-from-date-line = date line

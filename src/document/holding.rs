@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Slug;
 
-use super::{Alignment, Document, DocumentDate, Finding, Language, RoleDate, Statement};
+use super::{Alignment, Document, DocumentDate, Finding, Language, Related, RoleDate, Statement};
 
 /// A document with its address and all that the room knows about its custody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Holding {
     pub edition: Edition,
     /// All editions, the current one first.
     pub editions: Vec<Edition>,
+    /// Documents that belong with it, where they were asked for.
+    pub related: Vec<Related>,
     /// What the editors state of it.
     pub statements: Vec<Statement>,
     /// Where the document came from and in what state its file is.

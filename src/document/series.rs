@@ -8,11 +8,10 @@ impl Description {
     #[must_use]
     pub fn series(&self) -> Option<String> {
         let title = self.title.as_deref()?;
-        let date = self.dates.iter().find(|date| {
-            date.read_from == "title"
-                && !date.as_printed.is_empty()
-                && title.contains(&date.as_printed)
-        })?;
+        let date = self
+            .dates
+            .iter()
+            .find(|date| !date.as_printed.is_empty() && title.contains(&date.as_printed))?;
         if self.authors.is_empty() {
             return None;
         }

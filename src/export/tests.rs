@@ -44,6 +44,7 @@ fn holding(description: Description, texts: Vec<Text>) -> Holding {
         findings: vec![Finding::at(FindingCode::DateInvalid, 3).with("value", "31 June")],
         edition: edition.clone(),
         editions: vec![edition],
+        related: Vec::new(),
         statements: Vec::new(),
         custody: Custody {
             seed_file: "a/a-b.txt".into(),

@@ -1,6 +1,6 @@
 //! Findings, reasons and what is said of a search, as sentences.
 
-use crate::document::{Finding, Reason};
+use crate::document::{Day, Finding, Reason, Relation};
 use crate::search::Notice;
 use crate::search::ladder::Change;
 use crate::words::Words;
@@ -52,5 +52,18 @@ pub fn change(words: &Words, change: &Change) -> String {
             words.say_with("search-change-dates", &[("dates", dates.join(", ").into())])
         }
         Change::AnyWord => words.say("search-change-any-word"),
+    }
+}
+
+/// Why a document belongs with another, as a sentence. `day` writes a day in words.
+#[must_use]
+pub fn relation(words: &Words, relation: &Relation, day: impl Fn(Day) -> String) -> String {
+    let name = format!("related-{}", relation.code());
+    match relation {
+        Relation::Named(of) | Relation::Names(of) => {
+            words.say_with(&name, &[("day", day(*of).into())])
+        }
+        Relation::People(count) => words.say_with(&name, &[("n", i64::from(*count).into())]),
+        _ => words.say(&name),
     }
 }

@@ -58,10 +58,7 @@ impl Ingest {
                     ),
                 },
             };
-            if !self.store.has_document(&id).await? {
-                let finding = Finding::of_file(FindingCode::StatementsUnplaced);
-                findings.insert(0, finding.with("id", id.as_str()));
-            } else {
+            if self.store.has_document(&id).await? {
                 match stated.entry(id) {
                     Entry::Vacant(place) => {
                         place.insert(statements);
@@ -71,6 +68,9 @@ impl Ingest {
                         findings.insert(0, finding.with("id", taken.key().as_str()));
                     }
                 }
+            } else {
+                let finding = Finding::of_file(FindingCode::StatementsUnplaced);
+                findings.insert(0, finding.with("id", id.as_str()));
             }
             let row = statement_row(seen, findings);
             if reading.known.files.get(&seen.path) != Some(&row) {

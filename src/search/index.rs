@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Column, Lexicon, Tokens, tokens};
+use super::{Column, Lexicon, Tokens, date_of_token, tokens};
 use crate::address::Slug;
 use crate::authority::{Entity, sound};
-use crate::document::Document;
+use crate::document::{Document, Precision};
 
 /// The token between paragraphs and between second readings, so that no phrase crosses them.
 /// Nothing that a reader types becomes this token.
@@ -87,6 +87,17 @@ pub fn indexed(document: &Document, id: &Slug, lexicon: &Lexicon) -> Indexed {
 }
 
 impl Indexed {
+    /// The days that stand in the texts, ISO 8601, each once.
+    #[must_use]
+    pub fn days(&self) -> BTreeSet<String> {
+        let tokens = self.blocks.iter().flat_map(|(_, alt)| alt.split(' '));
+        let dates = tokens.filter_map(date_of_token);
+        dates
+            .filter(|date| date.precision() == Precision::Day)
+            .map(|date| date.to_string())
+            .collect()
+    }
+
     /// The two columns of one text; its words, names and entries join those of the document.
     fn read(&mut self, text: &str, ordinal: u32, id: &Slug, lexicon: &Lexicon) -> (String, String) {
         let tokens = tokens(text);

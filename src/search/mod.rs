@@ -32,4 +32,4 @@ pub use vocabulary::vocabulary;
 
 /// The version of everything that the index is made by; raised whenever a token, a phrase or a
 /// mention can come out differently, so that stored indexes are built anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;

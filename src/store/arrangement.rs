@@ -9,7 +9,7 @@ use super::{Result, Store, settings, statements};
 use crate::document::{DateRole, Description, DocumentDate, Edtf, Leaves, PartialDate, Shelfmark};
 
 /// The version of the rules below; all documents are arranged anew when it changes.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 /// The order of documents whose leaves are not known: after all that have some.
 const NO_LEAVES: &str = "~";
 

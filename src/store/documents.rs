@@ -93,6 +93,7 @@ impl Store {
         let statements = statements::of(&mut tx, id).await?;
         Ok(Some(Holding {
             statements,
+            related: Vec::new(),
             id: slug(id)?,
             document,
             alignments,

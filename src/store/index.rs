@@ -15,6 +15,7 @@ pub(super) struct IndexRows {
     documents: Vec<Value>,
     blocks: Vec<Value>,
     mentions: Vec<Value>,
+    days: Vec<Value>,
     frequencies: Frequencies,
 }
 
@@ -27,6 +28,7 @@ impl IndexRows {
         for (key, (main, alt)) in (first + 1..).zip(blocks) {
             self.blocks.push(json!([key, main, alt]));
         }
+        self.days.extend(indexed.days().into_iter().map(|day| json!([day, number])));
         self.frequencies.count(indexed, 1);
         self.add_mentions(number, indexed);
     }
@@ -62,6 +64,15 @@ impl IndexRows {
             "INSERT INTO ft_para (rowid, main, alt)
              SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)",
             blocks
+        )
+        .execute(&mut **tx)
+        .await?;
+        let days = serde_json::to_string(&self.days)?;
+        sqlx::query!(
+            "INSERT INTO day_named (day, document)
+             SELECT value ->> 0, value ->> 1 FROM json_each(?1) WHERE true
+             ON CONFLICT DO NOTHING",
+            days
         )
         .execute(&mut **tx)
         .await?;
@@ -174,6 +185,7 @@ pub(super) async fn clear(tx: &mut Transaction<'_, Sqlite>, number: i64) -> Resu
     sqlx::query!("DELETE FROM mention WHERE block >= ?1 AND block < ?2", first, end)
         .execute(&mut **tx)
         .await?;
+    sqlx::query!("DELETE FROM day_named WHERE document = ?1", number).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM appearance WHERE document = ?1", number).execute(&mut **tx).await?;
     Ok(())
 }

@@ -23,6 +23,7 @@ mod listing;
 mod moved;
 mod open;
 mod reindex;
+mod related;
 mod rows;
 mod search;
 mod settings;

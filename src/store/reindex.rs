@@ -78,6 +78,7 @@ async fn forget_words(tx: &mut Transaction<'_, Sqlite>) -> Result<()> {
         "INSERT INTO ft_para (ft_para) VALUES ('delete-all')",
         "DELETE FROM vocabulary",
         "DELETE FROM name_form",
+        "DELETE FROM day_named",
         "DELETE FROM facet",
         "INSERT INTO facet (document, year, first_day, last_day, sort_key, archive, document_type,
                             languages)

@@ -223,15 +223,19 @@ impl Room {
         if entries.len() > 1 && entries.iter().all(|entry| kind(entry) == kind(entries[0])) {
             return Some(self.say("unit-leaves-captures"));
         }
-        let of_journal = entries.iter().all(|entry| {
-            let title = entry.title.as_deref().unwrap_or_default().to_lowercase();
-            title.contains("journal") || title.contains("diary")
-        });
+        let of_journal =
+            entries.iter().all(|entry| entry.title.as_deref().is_some_and(is_of_journal));
         let name = if of_journal { "unit-leaves-shared" } else { "unit-leaves-shared-other" };
         let args =
             [("leaves", leaves.into()), ("n", number(count)), ("count", grouped(count).into())];
         Some(self.say_with(name, &args))
     }
+}
+
+/// Whether a title says that the document is of a journal.
+pub(super) fn is_of_journal(title: &str) -> bool {
+    let title = title.to_lowercase();
+    title.contains("journal") || title.contains("diary")
 }
 
 fn formats(room: &Room, unit: &Unit) -> Vec<Alternate> {

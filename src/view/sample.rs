@@ -68,6 +68,7 @@ pub(super) fn holding(id: &str, description: Description, texts: Vec<Text>) -> H
         findings: vec![Finding::at(FindingCode::BracketUnclosed, 14).with("text", "[partial")],
         edition: edition(),
         editions: vec![edition()],
+        related: Vec::new(),
         statements: Vec::new(),
         custody: Custody {
             seed_file: format!("{id}.txt"),

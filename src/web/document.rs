@@ -129,7 +129,8 @@ async fn page(
 ) -> Result<Response, Error> {
     let name = format!("document {id} {wished:?}");
     let make = async || {
-        let current = reception.current(id, |to| wished.page_of(reception, to)).await?;
+        let mut current = reception.current(id, |to| wished.page_of(reception, to)).await?;
+        current.related = reception.store().related(id).await?;
         let cited = reception.earlier(&current, wished.edition.as_ref()).await?;
         let neighbours = reception.store().neighbours(id).await?;
         let room = reception.room().await?;
@@ -178,7 +179,8 @@ async fn twin(
     let make = async || {
         let elsewhere =
             |to: &Slug| reception.links().document_twin(to, format.suffix, wished.edition());
-        let current = reception.current(id, elsewhere).await?;
+        let mut current = reception.current(id, elsewhere).await?;
+        current.related = reception.store().related(id).await?;
         let cited = reception.earlier(&current, wished.edition.as_ref()).await?;
         let body = (format.write)(reception.desk(), cited.as_ref().unwrap_or(&current));
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })

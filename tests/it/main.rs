@@ -18,6 +18,7 @@ mod parallel;
 mod permanence;
 mod program;
 mod search;
+mod related;
 mod seeds;
 mod server;
 mod statements;

@@ -7,10 +7,10 @@ use serde::{Serialize, Serializer};
 
 use crate::document::{
     Alignment, Author, AuthorKind, Block, Edition, Holding, Language, Mark, Note, Pair,
-    ReferenceCode, RoleDate, Statement, Text,
+    ReferenceCode, Related, Relation, RoleDate, Statement, Text,
 };
 
-use super::super::Desk;
+use super::super::{Desk, wording};
 use super::{DateOut, FindingOut, findings, written};
 
 #[derive(Serialize)]
@@ -59,6 +59,7 @@ struct DocumentOut<'a> {
     original_name: Option<&'a str>,
     absent_since: Option<&'a str>,
     other_captures: Vec<&'a str>,
+    related: Vec<RelatedOut<'a>>,
     editions: Vec<EditionOut<'a>>,
     findings: Vec<FindingOut>,
 }
@@ -87,6 +88,22 @@ struct BlockOut<'a> {
     kind: &'static str,
     text: &'a str,
     marks: &'a [Mark],
+}
+
+/// A document that belongs with this one, and why, the best reason first.
+#[derive(Serialize)]
+struct RelatedOut<'a> {
+    id: &'a str,
+    url: String,
+    title: Option<&'a str>,
+    date: DateOut,
+    reasons: Vec<ReasonOut>,
+}
+
+#[derive(Serialize)]
+struct ReasonOut {
+    code: &'static str,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -153,6 +170,7 @@ pub fn document(desk: Desk<'_>, holding: &Holding) -> String {
             .iter()
             .map(crate::address::Slug::as_str)
             .collect(),
+        related: holding.related.iter().map(|one| related(desk, one)).collect(),
         editions: holding.editions.iter().map(edition).collect(),
         findings: findings(desk, &holding.findings),
     })
@@ -187,6 +205,20 @@ fn body(text: &Text) -> BodyOut<'_> {
 
 fn block(block: &Block) -> BlockOut<'_> {
     BlockOut { n: block.n, kind: block.kind.as_str(), text: &block.text, marks: &block.marks }
+}
+
+fn related<'a>(desk: Desk<'_>, related: &'a Related) -> RelatedOut<'a> {
+    let reason = |relation: &Relation| ReasonOut {
+        code: relation.code(),
+        message: wording::relation(desk.words, relation, |day| day.date().to_string()),
+    };
+    RelatedOut {
+        id: related.id.as_str(),
+        url: desk.links.document(&related.id),
+        title: related.title.as_deref(),
+        date: related.date.into(),
+        reasons: related.reasons.iter().map(reason).collect(),
+    }
 }
 
 fn edition(edition: &Edition) -> EditionOut<'_> {

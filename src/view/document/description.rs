@@ -1,7 +1,8 @@
 //! The archival description: what the source states, what is inferred, what is not stated.
 
-use crate::document::{Author, Description, Edtf, Holding, RoleDate, Statement};
+use crate::document::{Author, Description, Edtf, Holding, Related, Relation, RoleDate, Statement};
 
+use super::super::archives::is_of_journal;
 use super::super::{Room, language};
 
 /// A field of the description.
@@ -75,8 +76,10 @@ pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
     let source = one(&description.source).into_iter();
     let source = source.map(|value| Value { href: place.clone(), ..value }).collect();
     fields.push(field("source", source));
-    fields
-        .extend(levels(room, description).map(|words| field("levels", vec![Value::stated(words)])));
+    fields.extend(levels(room, description).map(|words| {
+        let evidence = shared_leaves(room, holding);
+        field("levels", vec![Value { evidence, ..Value::stated(words) }])
+    }));
     fields.push(field("original-language", one(&description.original_language)));
     fields.push(field("document-type", one(&description.document_type)));
     fields.push(field("translator", translators(room, holding)));
@@ -163,6 +166,25 @@ fn levels(room: &Room, description: &Description) -> Option<String> {
     .filter_map(|(name, part)| Some(room.say_with(name, &[("value", part.clone()?.into())])))
     .collect();
     (!levels.is_empty()).then(|| levels.join(", "))
+}
+
+/// What follows from another document of the file citing the same leaves, where it is no capture
+/// of the same record and the editors do not state the document's own.
+fn shared_leaves(room: &Room, holding: &Holding) -> Option<String> {
+    let shares = |related: &&Related| {
+        related.reasons.contains(&Relation::SameFile { same_leaves: true })
+            && !related.reasons.contains(&Relation::Capture)
+    };
+    let mut sharing = holding.related.iter().filter(shares).peekable();
+    let is_stated = holding.statements.iter().any(|statement| statement.field == "listy");
+    if is_stated || sharing.peek().is_none() {
+        return None;
+    }
+    let own = holding.document.description.title.as_deref();
+    let of_journal = own.is_some_and(is_of_journal)
+        && sharing.all(|related| related.title.as_deref().is_some_and(is_of_journal));
+    let name = if of_journal { "field-leaves-of-journal" } else { "field-leaves-of-more" };
+    Some(room.say(name))
 }
 
 fn date(room: &Room, description: &Description) -> Vec<Value> {

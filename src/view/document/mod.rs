@@ -18,7 +18,7 @@ pub use view::View;
 use askama::Template;
 
 use crate::address::{Anchor, Slug};
-use crate::document::{Entry, Holding, Neighbours};
+use crate::document::{Day, Edtf, Entry, Holding, Neighbours, Related};
 use crate::export;
 
 use super::date::Moment;
@@ -71,7 +71,7 @@ pub struct DocumentPage {
     textless: Option<String>,
     fields: Vec<Field>,
     provenance: Provenance,
-    captures: Vec<(String, String)>,
+    related: Vec<RelatedLine>,
     previous: Option<Neighbour>,
     next: Option<Neighbour>,
 }
@@ -81,6 +81,15 @@ struct BylinePart {
     words: String,
     /// Its place in the archives.
     href: Option<String>,
+}
+
+/// A document that belongs with this one.
+struct RelatedLine {
+    href: String,
+    title: String,
+    date: Moment,
+    /// Why, the best reason first.
+    reasons: Vec<String>,
 }
 
 /// The document before or after in time.
@@ -142,12 +151,7 @@ impl DocumentPage {
             textless: is_empty.then(|| room.say("document-textless")),
             fields: description::fields(room, holding),
             provenance: provenance::provenance(room, holding),
-            captures: holding
-                .custody
-                .other_captures
-                .iter()
-                .map(|id| (room.links.document(id), id.to_string()))
-                .collect(),
+            related: related(room, holding),
             previous: neighbours.previous.as_ref().map(|entry| neighbour(room, entry)),
             next: neighbours.next.as_ref().map(|entry| neighbour(room, entry)),
             title,
@@ -239,6 +243,21 @@ fn byline(room: &Room, holding: &Holding) -> Vec<BylinePart> {
         parts.push(part(languages.join(", ")));
     }
     parts
+}
+
+fn related(room: &Room, holding: &Holding) -> Vec<RelatedLine> {
+    let day = |day: Day| room.date_words(Some(Edtf::Point(day.date())));
+    let line = |related: &Related| RelatedLine {
+        href: room.links.document(&related.id),
+        title: room.title_words(related.title.as_deref(), related.id.as_str()),
+        date: room.moment(related.date.value),
+        reasons: related
+            .reasons
+            .iter()
+            .map(|relation| export::wording::relation(&room.words, relation, day))
+            .collect(),
+    };
+    holding.related.iter().map(line).collect()
 }
 
 fn neighbour(room: &Room, entry: &Entry) -> Neighbour {
