@@ -315,6 +315,10 @@ search-sort-relevance = best first
 search-sort-date = earliest first
 search-sort-newest = latest first
 search-also = Also searched: { $forms }.
+search-also-rest = { $n ->
+    [one] and one more spelling
+   *[other] and { $count } more spellings
+}
 search-exactly = Search exactly as typed
 search-choice = “{ $name }” is the name of more than one entry. Only:
 search-spellings = Did you mean

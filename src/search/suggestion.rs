@@ -12,6 +12,10 @@ use unicode_normalization::char::is_combining_mark;
 const MOST: usize = 5;
 /// Words of up to so many letters may differ by one, longer ones by two.
 const SHORT: usize = 4;
+/// Words of fewer letters are offered nothing: too much is near to them.
+const LEAST: usize = 4;
+/// Words of fewer letters that differ by two must at least begin alike.
+const LONG: usize = 7;
 
 /// The words nearest to `word` among the words of the texts, given as they are printed, each with
 /// the number of documents that hold it; best first, as they are printed most often. The nearer
@@ -24,6 +28,9 @@ pub fn nearest<'v>(
 ) -> Vec<String> {
     let (mut wanted, mut letters) = (Vec::new(), Vec::new());
     spell(word, &mut wanted);
+    if wanted.len() < LEAST {
+        return Vec::new();
+    }
     let most = if wanted.len() <= SHORT { 1 } else { 2 };
     let mut found: Vec<Candidate> = Vec::new();
     let mut rows = Rows::default();
@@ -37,6 +44,9 @@ pub fn nearest<'v>(
             return Vec::new();
         }
         let has_other_beginning = letters.first() != wanted.first();
+        if has_other_beginning && distance > 1 && wanted.len() < LONG {
+            continue;
+        }
         match found.iter_mut().find(|known| known.letters == letters) {
             Some(known) => known.add(printed, documents),
             None => found.push(Candidate {
@@ -180,6 +190,7 @@ mod tests {
         check("Khrushchev", "");
         check("Molotov", "");
         check("plum", "");
+        check("pla", "");
         check("", "");
         check("중국", "");
     }

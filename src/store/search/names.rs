@@ -1,6 +1,6 @@
 //! Names in a query: which spellings of them stand in the texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::super::{Result, Store};
 use crate::search::{self, Expansions, Query};
@@ -26,7 +26,38 @@ impl Store {
                 forms.entry(row.key).or_default().push(row.form);
             }
         }
-        Ok(search::expansions(&spans, &self.lexicon(), &forms))
+        let mut expansions = search::expansions(&spans, &self.lexicon(), &forms);
+        self.put_printed_first(&mut expansions).await?;
+        Ok(expansions)
+    }
+
+    /// Puts the spellings that stand in the texts before those that only the authority files have,
+    /// so that a reader sees first what can be found.
+    async fn put_printed_first(&self, expansions: &mut Expansions) -> Result<()> {
+        let entities: Vec<_> = expansions
+            .0
+            .values()
+            .flat_map(|known| &known.entities)
+            .map(|entity| (entity.kind.as_str(), entity.id.as_str()))
+            .collect();
+        if entities.is_empty() {
+            return Ok(());
+        }
+        let entities = serde_json::to_string(&entities)?;
+        let printed = sqlx::query_scalar!(
+            r#"SELECT spelling.form AS "form!"
+               FROM json_each(?1) AS wanted
+               JOIN entity ON entity.kind = wanted.value ->> 0 AND entity.id = wanted.value ->> 1
+               JOIN spelling ON spelling.entity = entity.number"#,
+            entities
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let printed: HashSet<String> = printed.iter().map(|form| form.to_lowercase()).collect();
+        for known in expansions.0.values_mut() {
+            known.forms.sort_by_key(|form| !printed.contains(&form.to_lowercase()));
+        }
+        Ok(())
     }
 
     /// The words of the texts with the number of documents that hold each, for suggestions.

@@ -7,6 +7,9 @@ use crate::search::Answer;
 use super::super::Room;
 use super::super::notice::NoticeLine;
 
+/// Other spellings that are named; those that stand in the texts come first.
+const FORMS: usize = 6;
+
 /// A sentence with ways on.
 pub(super) struct Said {
     pub words: String,
@@ -31,7 +34,12 @@ pub(super) fn done(room: &Room, query: &SearchQuery, answer: &Answer) -> Vec<Sai
         said.push(Said { words, links: Vec::new() });
     }
     if !answer.compiled.expanded.is_empty() {
-        let forms = answer.compiled.expanded.join(", ");
+        let all = &answer.compiled.expanded;
+        let mut forms = all.iter().take(FORMS).cloned().collect::<Vec<_>>().join(", ");
+        if all.len() > FORMS {
+            let rest = u64::try_from(all.len() - FORMS).unwrap_or(u64::MAX);
+            forms = format!("{forms} {}", room.say_count("search-also-rest", rest));
+        }
         let exact = answer.compiled.exact.as_deref();
         said.push(Said {
             words: room.say_with("search-also", &[("forms", forms.into())]),
