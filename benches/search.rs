@@ -1,4 +1,5 @@
-//! How fast texts are cut into tokens, marked and shown in part, on one core.
+//! How fast texts are cut into tokens, marked and shown in part, and names found in
+//! them, on one core.
 //!
 //! `cargo bench --bench search`; `-- tokens` measures the tokenizer alone. Aim: above 40 MB/s of
 //! English. Whole pages of results are measured by `cargo bench --bench finding`.
@@ -8,9 +9,13 @@ mod corpus;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
+use reading_room::authority::sound::{Sound, keys, names_in};
 use reading_room::capture::{self, Form, Reading};
 use reading_room::document::Text;
 use reading_room::search::{Expansions, Marked, Needles, Query, snippet, tokens};
+
+/// Spellings of persons, one person a line.
+const NAMES: &str = include_str!("../tests/fixtures/names/further.txt");
 
 /// Queries as readers type them: a word, a phrase, three words, a beginning, a date, Korean.
 const QUERIES: &[&str] = &[
@@ -83,6 +88,31 @@ fn main() {
             }
         });
     });
+    group.finish();
+
+    let mut group = criterion.benchmark_group("names");
+    group.sample_size(20);
+    let spellings: Vec<&str> = NAMES.lines().flat_map(|line| line.split('|')).collect();
+    group.throughput(Throughput::Elements(spellings.len() as u64));
+    group.bench_function("spellings as sounds", |b| {
+        b.iter(|| {
+            for spelling in &spellings {
+                black_box(Sound::of(black_box(spelling)));
+            }
+        });
+    });
+    for (name, blocks) in [("in English", &english), ("in Korean", &korean)] {
+        group.throughput(Throughput::BytesDecimal(bytes(blocks)));
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                for block in blocks {
+                    for name in names_in(black_box(block)) {
+                        black_box(keys(name));
+                    }
+                }
+            });
+        });
+    }
     group.finish();
     criterion.final_summary();
 }

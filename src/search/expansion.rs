@@ -112,7 +112,8 @@ fn sound(span: &str) -> Option<Sound> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::authority::{read, sound::keys};
+    use crate::authority::read;
+    use crate::authority::sound::{keys, names_in};
 
     const PEOPLE: &str = r#"
 [[person]]
@@ -190,5 +191,56 @@ variants = ["Petrov"]
         {
             check(span, &["Ho", "An", "Song", "Pak Chang-ok", "Sung", "So Man"], &[], 0);
         }
+    }
+
+    /// One person a line, spellings apart by `|`.
+    const LISTS: [&str; 2] = [
+        include_str!("../../tests/fixtures/names/variants.txt"),
+        include_str!("../../tests/fixtures/names/further.txt"),
+    ];
+
+    #[test]
+    fn every_spelling_that_stands_in_a_text_is_found_by_every_other() {
+        let persons: Vec<Vec<&str>> = LISTS
+            .iter()
+            .flat_map(|list| list.lines())
+            .map(|line| line.split('|').collect())
+            .collect();
+        let text: String = persons
+            .iter()
+            .flatten()
+            .map(|form| format!("When comrade {form} had left, 어제 {form} 동지와 만났다.\n"))
+            .collect();
+        let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for form in names_in(&text) {
+            for key in keys(form) {
+                let forms = forms.entry(key).or_default();
+                if !forms.iter().any(|known| known == form) {
+                    forms.push(form.to_owned());
+                }
+            }
+        }
+        let mut wrong = Vec::new();
+        for person in &persons {
+            for span in person {
+                for span in [(*span).to_owned(), span.to_lowercase()] {
+                    let found = expansions(&[span.clone()], &Lexicon::default(), &forms);
+                    let mut found: BTreeSet<String> = found
+                        .0
+                        .get(&span)
+                        .map(|known| known.forms.iter().filter_map(|form| folded(form)).collect())
+                        .unwrap_or_default();
+                    found.extend(folded(&span));
+                    let expect: BTreeSet<String> =
+                        person.iter().filter_map(|form| folded(form)).collect();
+                    if found != expect {
+                        let missing: Vec<_> = expect.difference(&found).collect();
+                        let other: Vec<_> = found.difference(&expect).collect();
+                        wrong.push(format!("{span}: missing {missing:?}, others {other:?}"));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }

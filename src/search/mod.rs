@@ -6,6 +6,7 @@
 
 mod expansion;
 mod found;
+mod harvest;
 mod index;
 pub mod ladder;
 mod lexicon;
@@ -23,6 +24,7 @@ pub use expansion::{Expansion, Expansions, expansions, name_keys};
 pub use found::{
     Answer, Facets, Found, Hit, LAST_RESULT, Named, Passage, RESULTS, Respelling, Step, Steps,
 };
+pub use harvest::{Pair, harvested};
 pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};

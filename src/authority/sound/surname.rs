@@ -57,6 +57,11 @@ pub(super) fn is_single(letter: char) -> bool {
     SINGLE.contains(letter)
 }
 
+/// Whether a surname of two syllables begins with the character.
+pub(super) fn begins_double(letter: char) -> bool {
+    DOUBLE.iter().any(|name| name.starts_with(letter))
+}
+
 /// How many of the characters are the surname that they begin with, the longer one first.
 pub(super) fn length(letters: &[char]) -> Option<usize> {
     let is_double = |name: &str| letters.len() > 2 && name.chars().eq(letters[..2].iter().copied());

@@ -10,6 +10,13 @@ const LONGEST_WORD: usize = 24;
 /// The shortest Latin word that is taken for a name by itself, in letters.
 const SHORTEST_ALONE: usize = 5;
 
+/// What follows a name without a blank: particles, and words for who somebody is.
+const AFTER_NAMES: [&str; 33] = [
+    "은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "도", "만", "로", "으로", "께",
+    "부터", "까지", "처럼", "보다", "라고", "라는", "란", "마저", "조차", "나", "및", "씨", "동지",
+    "동무", "수상", "장군", "외", "등",
+];
+
 /// The names that stand in a text, as their letters stand there, in the order of their beginnings.
 ///
 /// Latin: capitalised words that read as a surname and a given name in either order, and single
@@ -62,13 +69,11 @@ fn words<'a>(text: &'a str, hangul: &mut Vec<&'a str>) -> Vec<Word<'a>> {
     let mut rest = text.char_indices().peekable();
     while let Some((start, first)) = rest.next() {
         if is_hangul(first) {
-            let mut ends = vec![(first, start + first.len_utf8())];
+            let mut end = start + first.len_utf8();
             while let Some((at, c)) = rest.next_if(|(_, c)| is_hangul(*c)) {
-                if ends.len() < 4 {
-                    ends.push((c, at + c.len_utf8()));
-                }
+                end = at + c.len_utf8();
             }
-            hangul.extend(in_hangul(&ends).map(|end| &text[start..end]));
+            in_hangul(&text[start..end], hangul);
             continue;
         }
         if !is_latin(first) {
@@ -93,16 +98,30 @@ fn words<'a>(text: &'a str, hangul: &mut Vec<&'a str>) -> Vec<Word<'a>> {
     words
 }
 
-/// Where names end that begin a run of Hangul, given as its characters with the end of each.
-fn in_hangul(run: &[(char, usize)]) -> impl Iterator<Item = usize> {
-    let letters: Vec<char> = run.iter().map(|(letter, _)| *letter).collect();
-    let lengths = match surname::length(&letters) {
-        None => 0..0,
-        Some(1) => 2..4,
+/// Adds the names that a run of Hangul may begin with.
+fn in_hangul<'a>(run: &'a str, names: &mut Vec<&'a str>) {
+    let mut ends = run.char_indices().map(|(at, c)| (c, at + c.len_utf8()));
+    let mut begun: Vec<(char, usize)> = ends.by_ref().take(2).collect();
+    let Some((first, _)) = begun.first() else { return };
+    if !surname::is_single(*first) && !surname::begins_double(*first) {
+        return;
+    }
+    begun.extend(ends.take(2));
+    let letters: Vec<char> = begun.iter().map(|(letter, _)| *letter).collect();
+    let longest = match surname::length(&letters) {
+        None => return,
+        Some(1) => 3,
         // Two syllables that are a surname can also be one with the beginning of a given name.
-        Some(_) => 2..5,
+        Some(_) => 4,
     };
-    lengths.filter_map(|length| run.get(length - 1).map(|(_, end)| *end))
+    for (_, end) in begun.iter().take(longest).skip(1) {
+        let (name, rest) = run.split_at(*end);
+        // Two syllables begin many longer names; three rarely do.
+        let is_short = *end == begun[1].1;
+        if !is_short || rest.is_empty() || AFTER_NAMES.iter().any(|word| rest.starts_with(word)) {
+            names.push(name);
+        }
+    }
 }
 
 /// The name that begins at a word, and how many words on the next one can begin.
