@@ -11,6 +11,8 @@ nav-footer = More
 nav-documents = Documents
 nav-archives = Archives
 nav-timeline = Timeline
+nav-people = People
+nav-terms = Abbreviations
 nav-about = About
 nav-ingest = Ingest report
 footer-words = Texts stand here as they were captured. What is inferred says so, and the untouched capture is one step away.
@@ -607,6 +609,10 @@ trouble-unit-unknown = No such place in the archives
     .words = No document of this room stands at “{ $part }” here.
 trouble-unit-several = Several places have this address
     .words = They are written differently in the sources, and whether they are one is not guessed.
+trouble-person-unknown = Nobody of this name
+    .words = No person that the editors know is called “{ $name }”.
+trouble-person-several = Several people have this name
+    .words = “{ $name }” is a spelling of each of these names; the texts must tell which is meant.
 trouble-suffix-unknown = No such format
     .words = This page has no form “.{ $suffix }”.
 trouble-method = That cannot be done here
@@ -712,3 +718,79 @@ reason-withdrawn = The document { $id } was withdrawn in redirects.toml.
     .remedy = Take the line out of redirects.toml to show it again.
 reason-settings-invalid = These settings cannot be read: { $message }.
     .remedy = Mend the file; until then the settings read last stay in force.
+
+## People, abbreviations and places
+
+heading-named = People, places and abbreviations here
+named-people = People
+named-places = Places
+named-terms = Abbreviations and words
+people-title = People
+people-words = Persons whom the editors know, each with all spellings of the name. Who somebody was is told as the documents tell it.
+people-total = { $n ->
+    [one] 1 person
+   *[other] { $count } people
+}
+people-letters = Letters
+people-nobody = The editors have stated no persons yet.
+people-previous = People before these
+people-next = People after these
+standing = { $documents }, { $mentions }
+standing-documents = { $n ->
+    [one] in 1 document
+   *[other] in { $count } documents
+}
+standing-mentions = { $n ->
+    [one] 1 mention
+   *[other] { $count } mentions
+}
+standing-nowhere = not in the texts of this room
+standing-more = { $n ->
+    [one] and in 1 more place
+   *[other] and in { $count } more places
+}
+spot-opening = title or summary
+scheme-revised = Revised Romanization
+scheme-mccune-reischauer = McCune-Reischauer
+scheme-dprk = style of the DPRK
+scheme-wade-giles = Wade-Giles
+scheme-pinyin = Pinyin
+scheme-russian = by way of Russian
+scheme-loc = Library of Congress
+scheme-popular = by custom
+spelling-scheme = { $language }, { $scheme }
+spelling-preferred = preferred form
+spelling-misprint = printed { $form }, read as { $read } by the editors
+spelling-bound = only in the documents that are named: elsewhere it may mean something else
+spelling-nowhere = not in the texts
+spelling-printed-as = printed as
+spelling-source = Stated by the editors:
+person-search = Search all that mentions this person
+person-spellings = Spellings
+person-spellings-words = What the editors state, and where it stands in the texts.
+person-found = Found in the texts
+person-found-words = Spellings that the texts print and that no editor has stated.
+person-found-beside = in brackets beside { $form }
+person-mentions = Mentions by date
+person-mentions-further = Further mentions by date
+person-beginning = From the first mention
+person-next = Further mentions
+person-company = In the same documents
+person-company-counted = { $n ->
+   *[other] Counted in the first { $count } documents that came in.
+}
+person-rests = What this rests on
+person-rests-name = Name
+person-rests-dates = Dates
+person-rests-note = Who this was
+terms-title = Abbreviations and places
+terms-words = What abbreviations and words of other languages mean, and the places that are named.
+terms-total = { $n ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+terms-parts = Parts of this page
+terms-abbreviations = Abbreviations and words
+terms-places = Places
+terms-search = Search
+terms-none = The editors have stated no abbreviations and no places yet.

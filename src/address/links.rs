@@ -141,6 +141,50 @@ impl Links {
         format!("{}?{}", self.document(id), query.carried(rank, view, at))
     }
 
+    /// A page of the persons, from 1.
+    #[must_use]
+    pub fn people(&self, page: usize) -> String {
+        format!("{}/people{}", self.base_path, page_written(page))
+    }
+
+    /// A machine twin of a page of the persons.
+    #[must_use]
+    pub fn people_twin(&self, suffix: &str, page: usize) -> String {
+        format!("{}/people.{suffix}{}", self.base_path, page_written(page))
+    }
+
+    /// A person; `after` is the key that the page of mentions begins after.
+    #[must_use]
+    pub fn person(&self, id: &Slug, after: Option<&str>) -> String {
+        let after = after.map(|key| format!("?after={}", percent_encoded(key)));
+        format!("{}/people/{id}{}", self.base_path, after.unwrap_or_default())
+    }
+
+    /// A machine twin of a person.
+    #[must_use]
+    pub fn person_twin(&self, id: &Slug, suffix: &str, after: Option<&str>) -> String {
+        let after = after.map(|key| format!("?after={}", percent_encoded(key)));
+        format!("{}/people/{id}.{suffix}{}", self.base_path, after.unwrap_or_default())
+    }
+
+    /// The abbreviations, terms and places.
+    #[must_use]
+    pub fn terms(&self) -> String {
+        format!("{}/terms", self.base_path)
+    }
+
+    /// A machine twin of the abbreviations, terms and places.
+    #[must_use]
+    pub fn terms_twin(&self, suffix: &str) -> String {
+        format!("{}/terms.{suffix}", self.base_path)
+    }
+
+    /// An abbreviation, term or place among the others.
+    #[must_use]
+    pub fn term(&self, id: &Slug) -> String {
+        format!("{}#{id}", self.terms())
+    }
+
     /// The capture as it is, with line numbers.
     #[must_use]
     pub fn source(&self, id: &Slug, edition: Option<&str>) -> String {
@@ -226,6 +270,11 @@ impl Links {
     pub fn asset(&self, file: &str) -> String {
         format!("{}/static/{file}", self.base_path)
     }
+}
+
+/// The parameter of a page from 1; the first has none.
+fn page_written(page: usize) -> String {
+    if page > 1 { format!("?page={page}") } else { String::new() }
 }
 
 #[cfg(test)]

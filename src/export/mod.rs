@@ -4,6 +4,7 @@
 //! of one table, which routes and pages read alike. The room does no IO and makes no HTML.
 
 mod archives;
+mod authority;
 pub mod csv;
 pub mod json;
 mod search;
@@ -15,6 +16,7 @@ pub mod wording;
 pub use search::search_table;
 
 use crate::address::{Links, ListingQuery};
+use crate::authority::{Authority, Dossier, Entity, Named, Presence, Register};
 use crate::document::{Holding, IngestReport, Listing, Timeline, Unit};
 use crate::words::Words;
 
@@ -41,8 +43,17 @@ pub struct Desk<'a> {
     pub words: &'a Words,
 }
 
+/// What a document is written with beside its own.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The entries of the authority files that stand in it.
+    pub named: &'a [Named],
+    /// The authority files.
+    pub authority: &'a Authority,
+}
+
 /// Writes a document.
-pub type DocumentWriter = fn(Desk<'_>, &Holding) -> String;
+pub type DocumentWriter = fn(Desk<'_>, &Holding, Beside<'_>) -> String;
 /// Writes a page of a listing, made for the query.
 pub type ListingWriter = fn(Desk<'_>, &ListingQuery, &Listing) -> String;
 /// Writes the report of an ingest.
@@ -50,6 +61,15 @@ pub type ReportWriter = fn(Desk<'_>, &IngestReport) -> String;
 
 /// Writes a place in the archives.
 pub type UnitWriter = fn(Desk<'_>, &Unit) -> String;
+
+/// How often entries stand in the room.
+type Presences = std::collections::BTreeMap<Entity, Presence>;
+/// Writes a page of the persons.
+pub type PeopleWriter = fn(Desk<'_>, &Register<'_>, &Presences) -> String;
+/// Writes a person.
+pub type PersonWriter = fn(Desk<'_>, &crate::authority::Entry, &Dossier, &Authority) -> String;
+/// Writes the abbreviations, terms and places.
+pub type TermsWriter = fn(Desk<'_>, &Register<'_>, &Presences) -> String;
 
 /// A document's twins.
 pub static DOCUMENT: [Format<DocumentWriter>; 1] = [Format {
@@ -105,6 +125,51 @@ pub static TIMELINE: [Format<TimelineWriter>; 2] = [
         label: "format-csv",
         relation: "alternate",
         write: timeline::table,
+    },
+];
+
+/// The twins of a page of the persons.
+pub static PEOPLE: [Format<PeopleWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        write: json::people,
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        write: authority::people,
+    },
+];
+
+/// A person's twins.
+pub static PERSON: [Format<PersonWriter>; 1] = [Format {
+    suffix: "json",
+    media_type: "application/json",
+    label: "format-json",
+    relation: "alternate",
+    write: json::person,
+}];
+
+/// The twins of the abbreviations, terms and places.
+pub static TERMS: [Format<TermsWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        write: json::terms,
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        write: authority::terms,
     },
 ];
 

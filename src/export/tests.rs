@@ -58,9 +58,17 @@ fn holding(description: Description, texts: Vec<Text>) -> Holding {
     }
 }
 
+/// No entry of the authority files.
+fn nobody() -> Beside<'static> {
+    static NONE: Authority = Authority { entries: Vec::new() };
+    Beside { named: &[], authority: &NONE }
+}
+
 #[test]
 fn what_is_not_known_is_null_and_lists_are_empty() {
-    let json = written(|desk| json::document(desk, &holding(Description::default(), Vec::new())));
+    let json = written(|desk| {
+        json::document(desk, &holding(Description::default(), Vec::new()), nobody())
+    });
     for name in [
         "title",
         "summary",
@@ -125,7 +133,7 @@ fn texts_stand_by_language_in_their_order_with_their_alignment() {
     }];
     let written_out = {
         let (links, words) = (links(), Words::english());
-        json::document(Desk { links: &links, words: &words }, &of)
+        json::document(Desk { links: &links, words: &words }, &of, nobody())
     };
     let place = |name: &str| written_out.find(name).unwrap();
     assert!(place("\"en\":{") < place("\"ko\":{") && place("\"ko\":{") < place("\"de\":{"));

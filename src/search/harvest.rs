@@ -31,7 +31,7 @@ pub fn harvested(document: &Document, lexicon: &Lexicon) -> Vec<Pair> {
     blocks.zip(1..).flat_map(of_block).collect()
 }
 
-fn pairs_in(block: &Block, lexicon: &Lexicon) -> Vec<(String, String)> {
+pub(super) fn pairs_in(block: &Block, lexicon: &Lexicon) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for mark in block.marks.iter().filter(|mark| mark.kind == MarkKind::Spelling) {
         let (Some(before), Some(inside)) = (before(&block.text, mark), &mark.value) else {

@@ -6,11 +6,13 @@
 
 mod expansion;
 mod found;
+mod gloss;
 mod harvest;
 mod index;
 pub mod ladder;
 mod lexicon;
 mod marks;
+mod named;
 mod particle;
 mod query;
 pub mod suggestion;
@@ -24,10 +26,12 @@ pub use expansion::{Expansion, Expansions, expansions, name_keys};
 pub use found::{
     Answer, Facets, Found, Hit, LAST_RESULT, Named, Passage, RESULTS, Respelling, Step, Steps,
 };
+pub use gloss::glosses;
 pub use harvest::{Pair, harvested};
 pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};
+pub use named::named;
 pub use query::{Compiled, Conditions, Notice, Query, folded};
 pub use tokens::{Column, Kind, Token, Tokens, date_of_token, date_token, tokens};
 pub use vocabulary::vocabulary;

@@ -31,7 +31,7 @@ pub(super) struct Place {
 
 impl Place {
     /// Reads what `written` writes.
-    fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let (sort_key, id) = text.split_once('~')?;
         let is_key = sort_key.len() == 10
             && sort_key.bytes().enumerate().all(|(at, byte)| match at {
@@ -42,7 +42,7 @@ impl Place {
         is_key.then(|| Self { sort_key: sort_key.to_owned(), id: id.to_string() })
     }
 
-    fn parts(&self) -> (&str, &str) {
+    pub(super) fn parts(&self) -> (&str, &str) {
         (&self.sort_key, &self.id)
     }
 

@@ -27,6 +27,7 @@ mod related;
 mod rows;
 mod search;
 mod settings;
+mod standing;
 mod statements;
 mod timeline;
 
@@ -41,6 +42,7 @@ pub use files::{FileRow, KnownDocument};
 pub use filter::Filter;
 pub(crate) use rows::{MOST_BLOCKS, hex};
 pub use search::Asked;
+pub use standing::MentionKey;
 
 /// A handle on the database; clones share it.
 #[derive(Debug, Clone)]

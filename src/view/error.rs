@@ -48,6 +48,20 @@ pub enum Trouble {
         /// They: label and path.
         choices: Vec<(String, String)>,
     },
+    /// Nobody has this name.
+    PersonUnknown {
+        /// The name or identifier as it came.
+        name: String,
+        /// Those whose name is most like it: label and path.
+        choices: Vec<(String, String)>,
+    },
+    /// Several people have this name.
+    PersonSeveral {
+        /// The name as it came.
+        name: String,
+        /// They: label and path.
+        choices: Vec<(String, String)>,
+    },
     /// The page has no twin with this suffix.
     SuffixUnknown {
         /// The suffix as it came.
@@ -85,8 +99,9 @@ impl Trouble {
             | Self::PlaceUnknown { .. }
             | Self::EditionUnknown { .. }
             | Self::UnitUnknown { .. }
+            | Self::PersonUnknown { .. }
             | Self::SuffixUnknown { .. } => 404,
-            Self::UnitSeveral { .. } => 300,
+            Self::UnitSeveral { .. } | Self::PersonSeveral { .. } => 300,
             Self::MethodNotAllowed => 405,
             Self::BadRequest => 400,
             Self::BodyRefused => 413,
@@ -107,6 +122,8 @@ impl Trouble {
             Self::EditionUnknown { .. } => "trouble-edition-unknown",
             Self::UnitUnknown { .. } => "trouble-unit-unknown",
             Self::UnitSeveral { .. } => "trouble-unit-several",
+            Self::PersonUnknown { .. } => "trouble-person-unknown",
+            Self::PersonSeveral { .. } => "trouble-person-several",
             Self::SuffixUnknown { .. } => "trouble-suffix-unknown",
             Self::MethodNotAllowed => "trouble-method",
             Self::BadRequest => "trouble-bad-request",
@@ -158,9 +175,10 @@ impl ErrorPage {
                 let page = (room.say("trouble-twin-page"), page.clone());
                 [page].into_iter().chain(twins.iter().map(twin)).collect()
             }
-            Trouble::UnitUnknown { choices, .. } | Trouble::UnitSeveral { choices } => {
-                choices.clone()
-            }
+            Trouble::UnitUnknown { choices, .. }
+            | Trouble::UnitSeveral { choices }
+            | Trouble::PersonUnknown { choices, .. }
+            | Trouble::PersonSeveral { choices, .. } => choices.clone(),
             _ => Vec::new(),
         };
         Self {
@@ -182,6 +200,9 @@ fn explanation(room: &Room, trouble: &Trouble) -> String {
     match trouble {
         Trouble::UnitUnknown { part, .. } => {
             room.say_with(&name, &[("part", legible(part).into())])
+        }
+        Trouble::PersonUnknown { name: sent, .. } | Trouble::PersonSeveral { name: sent, .. } => {
+            room.say_with(&name, &[("name", legible(sent).into())])
         }
         Trouble::DocumentUnknown { id } => room.say_with(&name, &[("id", legible(id).into())]),
         Trouble::PlaceUnknown { place, count, .. } => {

@@ -6,6 +6,7 @@
 
 mod about;
 mod archives;
+mod authority;
 mod coverage;
 mod date;
 mod document;
@@ -30,6 +31,7 @@ mod tombstone;
 
 pub use about::AboutPage;
 pub use archives::ArchivesPage;
+pub use authority::{MOST_TERMS, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, TermsPage};
 pub use document::{Asked, DocumentPage, Place, Sought, View};
 pub use error::{ErrorPage, Trouble};
 pub use front::FrontPage;

@@ -63,6 +63,7 @@ impl Room {
             assets::CSS_LISTING_CSS,
             assets::CSS_ARCHIVES_CSS,
             assets::CSS_TIMELINE_CSS,
+            assets::CSS_PEOPLE_CSS,
             assets::CSS_TEXT_CSS,
             assets::CSS_DOCUMENT_CSS,
             assets::CSS_SEARCH_CSS,

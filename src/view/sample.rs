@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use crate::address::{Links, Slug};
-use crate::authority::{Entity, EntityKind};
+use crate::authority::{
+    self, Authority, Company, Dossier, Entity, EntityKind, Gloss, Mentioned, Mentions, Named,
+    Printed, Scheme, Spot, Statement, Variant, VariantKind,
+};
 use crate::document::*;
 use crate::search::ladder::{Change, Step};
 use crate::search::{
-    Answer, Compiled, Facets, Found, Hit, Marked, Named, Notice, Passage, Respelling,
+    Answer, Compiled, Facets, Found, Hit, Marked, Named as NamedEntry, Notice, Passage, Respelling,
 };
 use crate::words::Words;
 
@@ -120,7 +123,7 @@ pub(super) fn answer() -> Answer {
         entry,
         rank,
     });
-    let person = |id: &str| Named {
+    let person = |id: &str| NamedEntry {
         entity: Entity { kind: EntityKind::Person, id: Slug::parse(id).unwrap() },
         name: id.to_owned(),
     };
@@ -397,6 +400,14 @@ pub(super) fn troubles() -> Vec<super::Trouble> {
         Trouble::UnitSeveral {
             choices: vec![("AVPRF".to_owned(), room().links.archives(&["avprf".to_owned()]))],
         },
+        Trouble::PersonUnknown {
+            name: "molotof".to_owned(),
+            choices: vec![("Molotov".to_owned(), room().links.person(&Slug::from_stem("m"), None))],
+        },
+        Trouble::PersonSeveral {
+            name: "Petrov".to_owned(),
+            choices: vec![("Petrov".to_owned(), room().links.person(&Slug::from_stem("p"), None))],
+        },
         Trouble::MethodNotAllowed,
         Trouble::BadRequest,
         Trouble::BodyRefused,
@@ -404,5 +415,114 @@ pub(super) fn troubles() -> Vec<super::Trouble> {
         Trouble::HeadTooLarge,
         Trouble::Unavailable,
         Trouble::Internal,
+    ]
+}
+
+pub(super) fn authority() -> Authority {
+    let statement = |field: &str, source: &str| Statement {
+        field: field.to_owned(),
+        source: source.to_owned(),
+    };
+    let variant = |form: &str, tag: &str, scheme, kind| Variant {
+        form: form.to_owned(),
+        language: Language::parse(tag),
+        scheme,
+        kind,
+        only_in: if kind == VariantKind::Misprint {
+            vec![Slug::from_stem("a")]
+        } else {
+            Vec::new()
+        },
+        source: Some("Printed in 1957-04-04-notes-of-a-talk p13 <b>".to_owned()),
+    };
+    let entry = |kind, id: &str, name: &str| authority::Entry {
+        entity: Entity { kind, id: Slug::parse(id).unwrap() },
+        name: name.to_owned(),
+        expansion: None,
+        dates: None,
+        note: None,
+        sources: Vec::new(),
+        variants: Vec::new(),
+    };
+    let ri = authority::Entry {
+        dates: Some("1915–1996".to_owned()),
+        note: Some("Former ambassador <b>".to_owned()),
+        sources: vec![statement("name", "As printed"), statement("note", "Common works")],
+        variants: vec![
+            variant("리상조", "ko", None, VariantKind::Spelling),
+            variant("리승조", "ko", None, VariantKind::Misprint),
+            variant("Yi Sang-jo", "ko-Latn", Some(Scheme::MccuneReischauer), VariantKind::Spelling),
+        ],
+        ..entry(EntityKind::Person, "ri-sang-jo", "Ri Sang-jo")
+    };
+    let kwp = authority::Entry {
+        expansion: Some("Korean Workers' Party".to_owned()),
+        sources: vec![statement("expansion", "Common works")],
+        variants: vec![variant("로동당", "ko", None, VariantKind::Spelling)],
+        ..entry(EntityKind::Term, "kwp", "KWP")
+    };
+    Authority {
+        entries: vec![
+            ri,
+            entry(EntityKind::Person, "kim-il-sung", "Kim Il Sung"),
+            kwp,
+            entry(EntityKind::Place, "pyongyang", "Pyongyang"),
+        ],
+    }
+}
+
+/// Where the entry with this identifier stands: in the document `parallel` makes.
+pub(super) fn dossier(id: &str) -> Dossier {
+    let document = entry("1957-04-04-notes-of-a-talk", "1957-04-04", Some("Notes"));
+    let spot = |tag: &str, n| Spot::Block { language: Language::parse(tag).unwrap(), n };
+    let place = |spot| (document.id.clone(), spot);
+    let entity = Entity { kind: EntityKind::Person, id: Slug::parse("kim-il-sung").unwrap() };
+    let printed = |form: &str, first| Printed { form: form.to_owned(), mentions: 9, first };
+    let text = "Former ambassador Ri Sang-jo <b> asked.".to_owned();
+    let mentioned = vec![
+        Mentioned {
+            spot: Spot::Opening,
+            text: text.clone(),
+            ranges: std::iter::once(18..28).collect(),
+        },
+        Mentioned { spot: spot("ko", 13), text, ranges: Vec::new() },
+    ];
+    assert_eq!(id, "ri-sang-jo");
+    Dossier {
+        documents: 1,
+        mentions: 1234,
+        printed: vec![
+            printed("Ri Sang-Jo", vec![place(spot("en", 14)), place(Spot::Opening)]),
+            printed("리승조", vec![place(spot("ko", 13))]),
+            printed("R. S. Jo", vec![place(spot("en", 15))]),
+        ],
+        page: Mentions { documents: vec![(document.clone(), mentioned)], next: Some("k".into()) },
+        company: Company { entities: vec![(entity, 3)], counted_in: Some(5000) },
+        glosses: vec![(
+            Gloss { form: "Li San Cho".to_owned(), beside: "Ri Sang-jo".to_owned() },
+            document.id.clone(),
+            spot("en", 14),
+        )],
+        named: [(document.id.clone(), document.clone())].into(),
+    }
+}
+
+/// What stands in the document that `parallel` makes.
+pub(super) fn named() -> Vec<Named> {
+    let named = |kind, id: &str, forms: &[(&str, &str, u32)]| Named {
+        entity: Entity { kind, id: Slug::parse(id).unwrap() },
+        places: forms
+            .iter()
+            .map(|(form, tag, n)| {
+                let language = Language::parse(tag).unwrap();
+                ((*form).to_owned(), Spot::Block { language, n: *n })
+            })
+            .collect(),
+    };
+    let many: Vec<(&str, &str, u32)> = (1..40).map(|n| ("KWP", "en", n)).collect();
+    vec![
+        named(EntityKind::Term, "kwp", &many),
+        named(EntityKind::Person, "ri-sang-jo", &[("Ri Sang-jo", "en", 1), ("리승조", "ko", 1)]),
+        named(EntityKind::Place, "pyongyang", &[("Pyongyang", "en", 2)]),
     ]
 }

@@ -14,7 +14,7 @@ use super::search;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{Anchor, SearchQuery, Slug, split_suffix};
 use crate::document::{Holding, Language};
-use crate::export::{self, DocumentWriter, Format};
+use crate::export::{self, Beside, DocumentWriter, Format};
 use crate::search::{LAST_RESULT, Steps};
 use crate::store::{self, Filter};
 use crate::view::{Asked, DocumentPage, Notice, Place, Sought, View};
@@ -140,7 +140,13 @@ async fn page(
         };
         let mut asked = wished.fitted(holding, current);
         asked.sought = sought(reception, wished, id).await?;
-        let page = DocumentPage::new(&room, holding, &neighbours, &asked);
+        let lexicon = reception.store().lexicon();
+        let named = reception.named(holding, &lexicon).await?;
+        let page = DocumentPage::new(&room, holding, &neighbours, &asked).naming(
+            holding,
+            &named,
+            lexicon.authority(),
+        );
         Ok(Content::try_from(Page(page))?)
     };
     reception.answer(headers, name, BY_TYPE, make).await
@@ -182,7 +188,11 @@ async fn twin(
         let mut current = reception.current(id, elsewhere).await?;
         current.related = reception.store().related(id).await?;
         let cited = reception.earlier(&current, wished.edition.as_ref()).await?;
-        let body = (format.write)(reception.desk(), cited.as_ref().unwrap_or(&current));
+        let holding = cited.as_ref().unwrap_or(&current);
+        let lexicon = reception.store().lexicon();
+        let named = reception.named(holding, &lexicon).await?;
+        let beside = Beside { named: &named, authority: lexicon.authority() };
+        let body = (format.write)(reception.desk(), holding, beside);
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
     };
     reception.answer(headers, name, varies, make).await

@@ -3,8 +3,10 @@
 use super::Reception;
 use super::error::Error;
 use crate::address::Slug;
+use crate::authority::Named;
 use crate::document::{Holding, Whereabouts};
 use crate::ingest;
+use crate::search::{self, Lexicon};
 use crate::view::Trouble;
 
 /// The fewest digits of a checksum that name an edition.
@@ -29,6 +31,22 @@ impl EditionHash {
 }
 
 impl Reception {
+    /// The entries of the authority files that stand in the edition that `holding` shows: those of
+    /// the current one are known, those of an earlier one are looked for.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(super) async fn named(
+        &self,
+        holding: &Holding,
+        lexicon: &Lexicon,
+    ) -> Result<Vec<Named>, Error> {
+        if holding.is_current() {
+            return Ok(self.store().named(&holding.id).await?);
+        }
+        Ok(search::named(&holding.document, &holding.id, lexicon))
+    }
+
     /// The document in its current edition. `elsewhere` makes the path that a moved one is to be
     /// asked for at.
     ///

@@ -49,7 +49,10 @@ fn particulars(room: &Room, error: &Error) -> Vec<(&'static str, Value)> {
             if !nearest.is_empty() {
                 particulars.push(("nearest", nearest.iter().map(entry).collect()));
             }
-            if let Trouble::UnitUnknown { choices, .. } | Trouble::UnitSeveral { choices } = trouble
+            if let Trouble::UnitUnknown { choices, .. }
+            | Trouble::UnitSeveral { choices }
+            | Trouble::PersonUnknown { choices, .. }
+            | Trouble::PersonSeveral { choices, .. } = trouble
             {
                 let choice = |(words, url): &(String, String)| json!({"words": words, "url": url});
                 particulars.push(("choices", choices.iter().map(choice).collect()));

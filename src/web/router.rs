@@ -20,8 +20,8 @@ use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
 use super::{
-    Reception, archives, crawlers, document, files, front, health, ingest, listing, place, search,
-    timeline,
+    Reception, archives, crawlers, document, files, front, health, ingest, listing, people, place,
+    search, terms, timeline,
 };
 use crate::view::Trouble;
 
@@ -43,6 +43,11 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/ingest.{suffix}", get(ingest::twin))
         .route("/timeline", get(timeline::timeline))
         .route("/timeline.{suffix}", get(timeline::twin))
+        .route("/people", get(people::people))
+        .route("/people.{suffix}", get(people::people_twin))
+        .route("/people/{file}", get(people::person))
+        .route("/terms", get(terms::terms))
+        .route("/terms.{suffix}", get(terms::twin))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/robots.txt", get(crawlers::robots))

@@ -5,12 +5,14 @@ use std::ops::Range;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::authority::EntityKind;
 use crate::document::{
     Alignment, Author, AuthorKind, Block, Edition, Holding, Language, Mark, Note, Pair,
     ReferenceCode, Related, Relation, RoleDate, Statement, Text,
 };
 
-use super::super::{Desk, wording};
+use super::super::{Beside, Desk, wording};
+use super::authority::{NamedOut, named};
 use super::{DateOut, FindingOut, findings, written};
 
 #[derive(Serialize)]
@@ -46,7 +48,9 @@ struct DocumentOut<'a> {
     #[serde(serialize_with = "by_language")]
     alignments: Vec<(&'a Language, Vec<Numbers>)>,
     notes: Vec<Note>,
-    people: [(); 0],
+    people: Vec<NamedOut<'a>>,
+    places: Vec<NamedOut<'a>>,
+    terms: Vec<NamedOut<'a>>,
     seed_file: &'a str,
     sha256: &'a str,
     layout: &'a str,
@@ -119,7 +123,8 @@ type Numbers = (Vec<u32>, Vec<u32>);
 
 /// The document with everything that is known of it.
 #[must_use]
-pub fn document(desk: Desk<'_>, holding: &Holding) -> String {
+pub fn document(desk: Desk<'_>, holding: &Holding, beside: Beside<'_>) -> String {
+    let of = |kind| named(desk, kind, beside.named, beside.authority);
     let document = &holding.document;
     let description = &document.description;
     let url = desk.links.document(&holding.id);
@@ -152,7 +157,9 @@ pub fn document(desk: Desk<'_>, holding: &Holding) -> String {
         alignment: holding.alignments.first().map(pairs).unwrap_or_default(),
         alignments: holding.alignments.iter().map(|a| (&a.language, pairs(a))).collect(),
         notes: document.notes(),
-        people: [],
+        people: of(EntityKind::Person),
+        places: of(EntityKind::Place),
+        terms: of(EntityKind::Term),
         seed_file: &holding.custody.seed_file,
         sha256: &holding.edition.sha256,
         layout: &document.layout,

@@ -4,6 +4,7 @@
 //! path, `canonical` the full address. Findings and reasons carry their code and a sentence.
 
 mod archives;
+mod authority;
 mod document;
 mod listing;
 mod report;
@@ -11,6 +12,7 @@ mod search;
 mod timeline;
 
 pub use archives::unit;
+pub use authority::{people, person, terms};
 pub use document::document;
 pub use listing::listing;
 pub use report::ingest_report;

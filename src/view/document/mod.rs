@@ -3,6 +3,7 @@
 mod block;
 mod description;
 mod hits;
+mod named;
 mod place;
 mod provenance;
 mod reading;
@@ -18,6 +19,7 @@ pub use view::View;
 use askama::Template;
 
 use crate::address::{Anchor, Slug};
+use crate::authority::{Authority, Named};
 use crate::document::{Day, Edtf, Entry, Holding, Neighbours, Related};
 use crate::export;
 
@@ -28,6 +30,7 @@ use super::{Head, Notice, Room, language};
 use crate::markup::Html;
 use description::Field;
 use hits::{HitBar, Hits};
+use named::NamedGroup;
 use provenance::Provenance;
 use reading::Reading;
 use way::{Choice, Here};
@@ -71,6 +74,7 @@ pub struct DocumentPage {
     textless: Option<String>,
     fields: Vec<Field>,
     provenance: Provenance,
+    named: Vec<NamedGroup>,
     related: Vec<RelatedLine>,
     previous: Option<Neighbour>,
     next: Option<Neighbour>,
@@ -151,12 +155,20 @@ impl DocumentPage {
             textless: is_empty.then(|| room.say("document-textless")),
             fields: description::fields(room, holding),
             provenance: provenance::provenance(room, holding),
+            named: Vec::new(),
             related: related(room, holding),
             previous: neighbours.previous.as_ref().map(|entry| neighbour(room, entry)),
             next: neighbours.next.as_ref().map(|entry| neighbour(room, entry)),
             title,
             room: room.clone(),
         }
+    }
+
+    /// The page with the people, places and abbreviations that stand in the document.
+    #[must_use]
+    pub fn naming(mut self, holding: &Holding, named: &[Named], authority: &Authority) -> Self {
+        self.named = named::groups(&self.room, holding, &self.reading, named, authority);
+        self
     }
 }
 
