@@ -7,6 +7,7 @@ mod archives;
 mod authority;
 pub mod csv;
 pub mod json;
+mod listing;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -81,13 +82,22 @@ pub static DOCUMENT: [Format<DocumentWriter>; 1] = [Format {
 }];
 
 /// A listing's twins.
-pub static LISTING: [Format<ListingWriter>; 1] = [Format {
-    suffix: "json",
-    media_type: "application/json",
-    label: "format-json",
-    relation: "alternate",
-    write: json::listing,
-}];
+pub static LISTING: [Format<ListingWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        write: json::listing,
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        write: listing::table,
+    },
+];
 
 /// The twins of all archives and of each place in them.
 pub static UNIT: [Format<UnitWriter>; 2] = [

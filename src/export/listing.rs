@@ -1,0 +1,27 @@
+//! A page of the listing as a table.
+
+use super::{Desk, csv};
+use crate::address::{ListingQuery, Slug};
+use crate::document::Listing;
+
+const COLUMNS: [&str; 8] =
+    ["id", "address", "date", "title", "summary", "archive", "languages", "edition"];
+
+/// The documents of this page, a line each, as its JSON has them.
+#[must_use]
+pub(super) fn table(desk: Desk<'_>, _: &ListingQuery, listing: &Listing) -> String {
+    let rows = listing.entries.iter().map(|entry| {
+        let languages: Vec<&str> = entry.languages.iter().map(|tag| tag.as_str()).collect();
+        vec![
+            Slug::as_str(&entry.id).to_owned(),
+            desk.links.absolute(&desk.links.document(&entry.id)),
+            entry.date.value.map(|date| date.to_string()).unwrap_or_default(),
+            entry.title.clone().unwrap_or_default(),
+            entry.summary.clone().unwrap_or_default(),
+            entry.archive.clone().unwrap_or_default(),
+            languages.join(" "),
+            entry.edition.clone(),
+        ]
+    });
+    csv::table(&COLUMNS, rows)
+}
