@@ -14,6 +14,8 @@ use reading_room::search::{
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection as _, Row as _};
 
+use super::house::House;
+
 /// Queries tried where nothing else is said.
 const ROUNDS: usize = 2_000;
 const DOCUMENTS: i64 = 12;
@@ -362,8 +364,7 @@ async fn put(index: &mut SqliteConnection, number: i64, holds: &Indexed) {
 
 #[tokio::test]
 async fn no_query_fails_and_what_is_found_is_marked() {
-    let rounds = std::env::var("READING_ROOM_FUZZ_ROUNDS")
-        .map_or(ROUNDS, |rounds| rounds.parse().expect("a number of rounds"));
+    let rounds = rounds();
     let mut dice = Dice(0x1957_0708);
     let mut shelf = Shelf::filled(&mut dice).await;
     let mut found = 0;
@@ -405,4 +406,48 @@ async fn the_longest_queries_are_understood() {
         let compiled = Query::parse(&typed).compiled(&Expansions::default());
         shelf.check(&compiled, &typed).await;
     }
+}
+
+/// Whatever is typed, a reader gets a page, and a program gets passages that have marks and are
+/// otherwise the words of the text.
+#[test]
+fn every_query_is_answered_with_a_page() {
+    let seeds: Vec<(String, String)> = std::fs::read_dir("seeds")
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            let name = entry.file_name().into_string().unwrap();
+            (name, std::fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    let seeds: Vec<(&str, &str)> =
+        seeds.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let house = House::with(&seeds);
+    let mut dice = Dice(0x1957_0523);
+    for _ in 0..rounds().div_ceil(20) {
+        let typed = dice.query();
+        let words: String = typed.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        assert_eq!(house.get(&format!("/search?q={words}")).status, 200, "{typed:?}");
+        let answer = house.get(&format!("/search.json?q={words}"));
+        assert_eq!(answer.status, 200, "{typed:?}");
+        let answer = answer.json();
+        for document in answer["documents"].as_array().unwrap() {
+            for passage in document["passages"].as_array().unwrap() {
+                let html = passage["html"].as_str().unwrap();
+                assert!(html.contains("<mark>"), "{typed:?} {passage}");
+                let plain = html.replace("<mark>", "").replace("</mark>", "");
+                let plain = plain.replace("&lt;", "<").replace("&gt;", ">");
+                let plain =
+                    plain.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+                let plain = plain.trim_matches(['…', ' ']);
+                assert!(passage["text"].as_str().unwrap().contains(plain), "{typed:?} {passage}");
+            }
+        }
+    }
+}
+
+/// How many queries to try.
+fn rounds() -> usize {
+    std::env::var("READING_ROOM_FUZZ_ROUNDS")
+        .map_or(ROUNDS, |rounds| rounds.parse().expect("a number of rounds"))
 }
