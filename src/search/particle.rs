@@ -74,11 +74,11 @@ const PARTICLES: &[(&str, After)] = &[
     ("만", After::Anything),
 ];
 
-/// Syllables that must be left.
+/// Syllables that must be left; of a number with its counter, 8월, one is enough.
 const LEAST: usize = 2;
 
 /// `word` without the one particle that it ends with, if it does: the sound before it must fit,
-/// and two syllables must be left.
+/// and two syllables must be left, or a number and one.
 pub(super) fn stripped(word: &str) -> Option<&str> {
     PARTICLES.iter().find_map(|(particle, after)| {
         let stem = word.strip_suffix(particle)?;
@@ -91,7 +91,8 @@ pub(super) fn stripped(word: &str) -> Option<&str> {
             After::Soft => (!before.is_closed() && !stem.ends_with('으')) || before.ends_in_rieul(),
         };
         let syllables = stem.chars().rev().take_while(|c| is_syllable(*c)).count();
-        (fits && syllables >= LEAST).then_some(stem)
+        let counts = stem.chars().rev().nth(syllables).is_some_and(char::is_numeric);
+        (fits && (syllables >= LEAST || counts)).then_some(stem)
     })
 }
 
@@ -119,6 +120,8 @@ mod tests {
         check("서울로", "서울");
         check("브르조스토우스키에게", "브르조스토우스키");
         check("7월총회에서는", "7월총회");
+        check("1956년 8월에", "1956년 8월");
+        check("20차는", "20차");
     }
 
     #[test]

@@ -87,23 +87,23 @@ fn one(typed: &str) -> Option<Days> {
             last: Some(value.end().last_day()),
         });
     }
-    numbers(typed).or_else(|| in_words(typed))
+    numbers(typed).map(Days::of).or_else(|| in_words(typed))
 }
 
 /// `1957.7.8`, `1957/07`, `1957년`: the year first, in Western digits.
-fn numbers(typed: &str) -> Option<Days> {
+fn numbers(typed: &str) -> Option<PartialDate> {
     let typed = typed.trim_end_matches(['년', '월', '일', '年', '月', '日', '.']);
     let separators = ['-', '.', '/', '년', '월', '年', '月'];
     let mut parts = typed.split(separators).map(|part| part.trim().parse::<i16>().ok());
     let year = parts.next()?.filter(|year| *year >= 1000)?;
-    let Some(month) = parts.next() else { return PartialDate::year(year).map(Days::of) };
+    let Some(month) = parts.next() else { return PartialDate::year(year) };
     let month = i8::try_from(month?).ok()?;
-    let Some(day) = parts.next() else { return PartialDate::month(year, month).map(Days::of) };
+    let Some(day) = parts.next() else { return PartialDate::month(year, month) };
     let day = i8::try_from(day?).ok()?;
     if parts.next().is_some() {
         return None;
     }
-    PartialDate::day(year, month, day).map(Days::of)
+    PartialDate::day(year, month, day)
 }
 
 /// Any notation that is read in texts: `10.II.1957`, `10 February 1957`.

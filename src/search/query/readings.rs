@@ -1,6 +1,7 @@
 //! All the ways in which some words can stand in the index.
 
 use super::lexer::Element;
+use crate::search::particle;
 use crate::search::syllable::{Syllable, is_syllable};
 use crate::search::{Column, Kind, Phrase, Token, Tokens, tokens};
 
@@ -37,9 +38,17 @@ pub(super) fn push_literal(phrases: &mut Vec<Phrase>, text: &str) {
     }
 }
 
-/// The days, or where it names none the months, that `text` as a whole stands for.
+/// The days, or where it names none the months, that `text` as a whole stands for; a particle may
+/// stand behind it.
 pub(super) fn date(text: &str) -> Vec<Phrase> {
-    if text.chars().any(char::is_numeric) { dates(&tokens(text)) } else { Vec::new() }
+    if !text.chars().any(char::is_numeric) {
+        return Vec::new();
+    }
+    let mut found = dates(&tokens(text));
+    if let Some(stem) = particle::stripped(text).filter(|_| found.is_empty()) {
+        found = dates(&tokens(stem));
+    }
+    found
 }
 
 /// The phrases whose last word begins as `text` ends.
@@ -272,6 +281,10 @@ mod tests {
         check("1956년 8월", &["ⓓ195608"]);
         check("10 February 1957", &["ⓓ19570210"]);
         check("10.II.1957", &["ⓓ19570210"]);
+        check("1956년 8월에", &["ⓓ195608"]);
+        check("1957년 3월 26일의", &["ⓓ19570326"]);
+        check("1957.3.26", &["ⓓ19570326"]);
+        check("1957.3", &[]);
         check("1957", &[]);
         check("August plenum", &[]);
         check("on 10 February 1957", &[]);
