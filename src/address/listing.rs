@@ -64,6 +64,16 @@ impl ListingQuery {
         self.pairs().iter().any(|(name, _)| !matches!(*name, "after" | "before"))
     }
 
+    /// Whether the listing stands for no one thing: it has several filters, or a span of time that
+    /// anyone may choose. Search engines stay away from such, so that what they visit grows with
+    /// the documents and not with the combinations of what can be said of them.
+    #[must_use]
+    pub fn is_combined(&self) -> bool {
+        let filters =
+            self.pairs().into_iter().filter(|(name, _)| !matches!(*name, "after" | "before"));
+        filters.count() > 1 || self.from.is_some() || self.to.is_some()
+    }
+
     /// The same filters at the beginning of the listing.
     #[must_use]
     pub fn at_beginning(&self) -> Self {
@@ -80,5 +90,27 @@ impl ListingQuery {
             query.push_str(&percent_encoded(value));
         }
         query
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ListingQuery;
+
+    #[test]
+    fn one_value_stands_for_something_and_several_for_a_choice() {
+        let none = ListingQuery::default();
+        let year = ListingQuery::of_time("1957");
+        let archive = ListingQuery { archive: Some("AVPRF".to_owned()), ..year.clone() };
+        let later = ListingQuery { after: Some("k".to_owned()), ..year.clone() };
+        for (query, expect) in [
+            (&none, false),
+            (&year, false),
+            (&later, false),
+            (&archive, true),
+            (&ListingQuery::of_time("1957-07"), true),
+        ] {
+            assert_eq!(query.is_combined(), expect, "{query:?}");
+        }
     }
 }

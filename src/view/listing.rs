@@ -25,6 +25,8 @@ pub struct ListingPage {
     years: Vec<YearGroup>,
     previous: Option<String>,
     next: Option<String>,
+    /// Whether search engines should not follow to further pages.
+    nofollow: bool,
     /// The listing without filters, where there are any.
     clear: Option<String>,
 }
@@ -35,6 +37,8 @@ pub(super) struct ActiveFilter {
     pub words: String,
     /// The listing with all other filters.
     pub without: String,
+    /// Whether search engines should not follow there.
+    pub nofollow: bool,
 }
 
 /// What the form offers: a list that is empty is not offered.
@@ -96,20 +100,22 @@ impl ListingPage {
         };
         let previous = listing.previous.as_ref().map(|key| place(None, Some(key)));
         let next = listing.next.as_ref().map(|key| place(Some(key), None));
+        let active = active(room, query);
         let head = Head {
-            title: Some(room.say("listing-title")),
+            title: Some(title(room, &active)),
             description: Some(format!("{}.", room.coverage_words(coverage))),
             canonical: Some(room.links.absolute(&room.links.documents(query))),
             alternates: Alternate::of_listing(room, query),
             previous: previous.clone(),
             next: next.clone(),
-            unlisted: query.is_filtered(),
+            unlisted: query.is_combined() || listing.entries.is_empty(),
         };
         let message = if query.is_filtered() { "listing-matching" } else { "listing-total" };
         Self {
             head,
             notices: room.notice_lines(notices, None),
-            active: active(room, query),
+            active,
+            nofollow: query.is_combined(),
             filters: filters(room, query, coverage),
             total: room.say_count(message, listing.total),
             years: room.chronology(&listing.entries),
@@ -119,6 +125,13 @@ impl ListingPage {
             room: room.clone(),
         }
     }
+}
+
+/// `Documents`, or with what they are narrowed to.
+fn title(room: &Room, active: &[ActiveFilter]) -> String {
+    let title = room.say("listing-title");
+    let narrowed: Vec<&str> = active.iter().map(|filter| filter.words.as_str()).collect();
+    if narrowed.is_empty() { title } else { format!("{title}: {}", narrowed.join(", ")) }
 }
 
 fn active(room: &Room, query: &ListingQuery) -> Vec<ActiveFilter> {
@@ -145,6 +158,7 @@ fn active(room: &Room, query: &ListingQuery) -> Vec<ActiveFilter> {
             ActiveFilter {
                 words: room.say_with(&format!("filter-active-{name}"), &[("value", shown.into())]),
                 without: room.links.documents(&rest),
+                nofollow: rest.is_combined(),
             }
         })
         .collect()

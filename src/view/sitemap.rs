@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use crate::address::Slug;
+use crate::address::{ListingQuery, Slug, unit_part};
+use crate::document::Coverage;
 
 use super::Room;
 
@@ -23,22 +24,44 @@ impl Sitemap {
     /// At most this many addresses stand in one file (sitemaps.org, "Sitemap file limits").
     pub const LONGEST: usize = 50_000;
 
-    /// The documents with the time (RFC 3339) when each was taken in; `with_pages` puts the room's
-    /// own pages before them.
+    /// So many addresses at most are of the room's own pages; the rest of a file is for documents.
+    pub const MOST_PAGES: usize = 5_000;
+
+    /// The documents with the time (RFC 3339) when each was taken in. With what the room holds, its
+    /// own pages come first: those of one value each of year, archive and language, never of two,
+    /// and the archives.
     #[must_use]
-    pub fn new(room: &Room, documents: &[(Slug, String)], with_pages: bool) -> Self {
-        let mut addresses = Vec::with_capacity(documents.len() + 3);
-        if with_pages {
-            for path in [room.links.front(), room.listing(), room.links.about()] {
-                addresses.push(Address { location: room.links.absolute(&path), changed: None });
-            }
-        }
+    pub fn new(room: &Room, documents: &[(Slug, String)], pages: Option<&Coverage>) -> Self {
+        let own = pages.map(|coverage| own_pages(room, coverage)).unwrap_or_default();
+        let mut addresses: Vec<Address> = own
+            .into_iter()
+            .take(Self::MOST_PAGES)
+            .map(|path| Address { location: room.links.absolute(&path), changed: None })
+            .collect();
         addresses.extend(documents.iter().map(|(id, taken_in)| Address {
             location: room.links.absolute(&room.links.document(id)),
             changed: Some(taken_in.clone()),
         }));
         Self { addresses }
     }
+}
+
+fn own_pages(room: &Room, coverage: &Coverage) -> Vec<String> {
+    let links = &room.links;
+    let of = |query: ListingQuery| links.documents(&query);
+    let mut pages =
+        vec![links.front(), room.listing(), links.archives(&[]), links.timeline(), links.about()];
+    pages.extend(
+        coverage.years.iter().map(|(year, _)| of(ListingQuery::of_time(&format!("{year:04}")))),
+    );
+    pages.extend(coverage.languages.iter().map(|(language, _)| {
+        of(ListingQuery { language: Some(language.to_string()), ..ListingQuery::default() })
+    }));
+    for (archive, _) in &coverage.archives {
+        pages.push(links.archives(&[unit_part(Some(archive))]));
+        pages.push(of(ListingQuery { archive: Some(archive.clone()), ..ListingQuery::default() }));
+    }
+    pages
 }
 
 /// The parts of a list of addresses that is too long for one file.
@@ -57,10 +80,11 @@ impl SitemapIndex {
     }
 }
 
-/// What crawlers may visit: everything. It is an open room.
+/// What crawlers may visit: everything but searches, of which there is no end.
 #[derive(Template)]
 #[template(path = "robots.txt")]
 pub struct Robots {
+    search: String,
     sitemap: String,
 }
 
@@ -68,6 +92,9 @@ impl Robots {
     /// The rules, with the address of the sitemap.
     #[must_use]
     pub fn new(room: &Room) -> Self {
-        Self { sitemap: room.links.absolute(&room.links.sitemap()) }
+        Self {
+            search: room.links.search_page(),
+            sitemap: room.links.absolute(&room.links.sitemap()),
+        }
     }
 }

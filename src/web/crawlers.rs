@@ -13,7 +13,7 @@ use crate::address::Slug;
 use crate::view::{Robots, Sitemap, SitemapIndex, Trouble};
 
 /// Documents in one file of the list; the rest of its places is for the room's own pages.
-const DOCUMENTS: usize = Sitemap::LONGEST - 10;
+const DOCUMENTS: usize = Sitemap::LONGEST - Sitemap::MOST_PAGES;
 
 /// `/robots.txt`.
 pub(super) async fn robots(
@@ -34,13 +34,14 @@ pub(super) async fn sitemap(
 ) -> Result<Response, Error> {
     let make = async || {
         let room = reception.room().await?;
-        let documents = reception.store().coverage().await?.documents;
-        let parts = usize::try_from(documents).map_err(Error::internal)?.div_ceil(DOCUMENTS);
+        let coverage = reception.store().coverage().await?;
+        let parts =
+            usize::try_from(coverage.documents).map_err(Error::internal)?.div_ceil(DOCUMENTS);
         if parts > 1 {
             return Ok(xml(SitemapIndex::new(&room, parts).render()?));
         }
         let documents = part(&reception, 1).await?;
-        Ok(xml(Sitemap::new(&room, &documents, true).render()?))
+        Ok(xml(Sitemap::new(&room, &documents, Some(&coverage)).render()?))
     };
     reception.answer(&headers, "sitemap".to_owned(), BY_CODING, make).await
 }
@@ -60,7 +61,11 @@ pub(super) async fn sitemap_part(
         if documents.is_empty() {
             return Err(Trouble::NotFound.into());
         }
-        Ok(xml(Sitemap::new(&room, &documents, number == 1).render()?))
+        let coverage = match number {
+            1 => Some(reception.store().coverage().await?),
+            _ => None,
+        };
+        Ok(xml(Sitemap::new(&room, &documents, coverage.as_ref()).render()?))
     };
     reception.answer(&headers, format!("sitemap {number}"), BY_CODING, make).await
 }

@@ -8,6 +8,7 @@
 mod archives;
 mod captures;
 mod clients;
+mod crawlers;
 mod documentation;
 mod floors;
 mod hostile_queries;

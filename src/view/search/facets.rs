@@ -106,6 +106,7 @@ pub(super) fn active(room: &Room, query: &SearchQuery, answer: &Answer) -> Vec<A
         active.push(ActiveFilter {
             words: room.say_with(&format!("filter-active-{name}"), &[("value", shown.into())]),
             without: room.links.search(&rest),
+            nofollow: true,
         });
     }
     active

@@ -138,7 +138,7 @@ impl Room {
                 ],
             ),
             class,
-            nofollow: column.query.pairs().len() > 1,
+            nofollow: column.query.is_combined(),
             x: percent(left + (full - width) / 2.0),
             width: percent(width),
             y: percent(100.0 - height),
@@ -176,7 +176,7 @@ impl Room {
             .map(|column| Row {
                 words: self.column_words(axis, column),
                 href: self.links.documents(&column.query),
-                nofollow: column.query.pairs().len() > 1,
+                nofollow: column.query.is_combined(),
                 count: grouped(column.count),
             })
             .collect();
