@@ -108,6 +108,7 @@ fn names_are_found_where_they_stand() {
     check("허가이[Heo Ga-I (Ho Ka I)]", &["허가", "허가이", "Heo Ga-I", "Ho Ka I"]);
     check("김일성은 박창옥에게", &["김일성", "박창옥"]);
     check("남일의 남일은 남일", &["남일", "남일의", "남일", "남일은", "남일"]);
+    check("개성에서 남포에서는", &["개성", "남포", "남포에"]);
     check("남궁억이", &["남궁억", "남궁억이"]);
     check("", &[]);
     check("The minister spoke with the ambassador of the USSR.", &[]);

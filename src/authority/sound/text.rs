@@ -21,7 +21,8 @@ const AFTER_NAMES: [&str; 33] = [
 ///
 /// Latin: capitalised words that read as a surname and a given name in either order, and single
 /// capitalised words that read as Korean syllables. Hangul: the first syllables of runs that begin
-/// with a surname, at each length that a name can have, since particles follow without a blank.
+/// with a surname, at each length that a name can have, since particles follow without a blank, and
+/// what a particle of place follows.
 #[must_use]
 pub fn names_in(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
@@ -36,6 +37,7 @@ pub fn names_in(text: &str) -> Vec<&str> {
         at += taken;
     }
     names.sort_unstable_by_key(|name| (name.as_ptr() as usize, name.len()));
+    names.dedup_by_key(|name| (name.as_ptr(), name.len()));
     names
 }
 
@@ -98,8 +100,15 @@ fn words<'a>(text: &'a str, hangul: &mut Vec<&'a str>) -> Vec<Word<'a>> {
     words
 }
 
-/// Adds the names that a run of Hangul may begin with.
+/// Adds the names that a run of Hangul may begin with: those that begin with a surname, and what
+/// stands before `에서`, which says where.
 fn in_hangul<'a>(run: &'a str, names: &mut Vec<&'a str>) {
+    if let Some(at) = run.find("에서") {
+        let place = &run[..at];
+        if (2..=4).contains(&place.chars().count()) {
+            names.push(place);
+        }
+    }
     let mut ends = run.char_indices().map(|(at, c)| (c, at + c.len_utf8()));
     let mut begun: Vec<(char, usize)> = ends.by_ref().take(2).collect();
     let Some((first, _)) = begun.first() else { return };
