@@ -223,7 +223,8 @@ fn onset(letters: &[u8]) -> Option<(u32, &[u8])> {
     if is_vowel(*first) {
         return Some((1 << 11, letters));
     }
-    let (spelled, set) = TABLE.iter().find(|(spelled, _)| letters.starts_with(spelled))?;
+    let (spelled, set) =
+        TABLE.iter().find(|(spelled, _)| spelled[0] == *first && letters.starts_with(spelled))?;
     Some((*set, &letters[spelled.len()..]))
 }
 

@@ -26,6 +26,9 @@ const MOST_PIECES: usize = 5;
 impl Letters {
     /// The letters of `form`; `None` where it has others than Latin ones.
     pub(super) fn of(form: &str) -> Option<Self> {
+        if form.contains(is_foreign) {
+            return None;
+        }
         let mut letters = Self { pieces: vec![Piece::default()], has_comma: false };
         let mut rest = form.nfd().peekable();
         while let Some(c) = rest.next() {
@@ -103,6 +106,11 @@ impl Piece {
 /// Whether the character is written for an apostrophe.
 pub(super) fn is_apostrophe(c: char) -> bool {
     "'’‘‛`´ʼʻʽʹ′＇".contains(c)
+}
+
+/// Whether no romanization of Korean has the letter.
+fn is_foreign(c: char) -> bool {
+    matches!(c, 'f' | 'q' | 'v' | 'x' | 'z' | 'F' | 'Q' | 'V' | 'X' | 'Z')
 }
 
 fn is_vowel(c: char) -> bool {

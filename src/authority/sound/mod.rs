@@ -71,22 +71,36 @@ impl Sound {
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
-        for (readings, kind) in [(&self.names, "n"), (&self.words, "w")] {
+        for (readings, kind) in [(&self.names, 'n'), (&self.words, 'w')] {
             for reading in readings {
-                let mut begun = vec![kind.to_owned()];
-                for syllable in reading {
-                    let endings = syllable.keys();
-                    begun = begun
-                        .iter()
-                        .flat_map(|begun| endings.iter().map(move |end| format!("{begun}{end}")))
-                        .collect();
-                }
-                keys.append(&mut begun);
+                add_keys(reading, kind, &mut keys);
             }
         }
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+}
+
+/// Adds the keys of one reading: one for each choice among the vowels that its syllables can have.
+fn add_keys(reading: &Reading, kind: char, keys: &mut Vec<String>) {
+    let first = keys.len();
+    keys.push(String::from(kind));
+    for syllable in reading {
+        let mut vowels = syllable.key_vowels();
+        let (Some(vowel), last) = (vowels.next(), keys.len()) else { continue };
+        for other in vowels {
+            for at in first..last {
+                let mut key = keys[at].clone();
+                key.extend([syllable.key_onset(), other]);
+                key.push_str(syllable.key_coda());
+                keys.push(key);
+            }
+        }
+        for key in &mut keys[first..last] {
+            key.extend([syllable.key_onset(), vowel]);
+            key.push_str(syllable.key_coda());
+        }
     }
 }
 

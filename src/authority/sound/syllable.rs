@@ -100,10 +100,20 @@ impl Syllable {
         self.coda == other.coda && self.onset & other.onset != 0 && self.vowels & other.vowels != 0
     }
 
-    /// What all syllables that agree with it have one of.
-    pub(super) fn keys(self) -> Vec<String> {
-        let onset = ONSETS.iter().find(|(set, _)| set & self.onset != 0).map_or('x', |(_, c)| *c);
-        let coda = match self.coda {
+    /// What all syllables that agree with it have one of: each is its first consonant, one of these
+    /// vowels, and its final one.
+    pub(super) fn key_vowels(self) -> impl Iterator<Item = char> {
+        VOWELS.iter().filter(move |(set, _)| set & self.vowels != 0).map(|(_, vowel)| *vowel)
+    }
+
+    /// The part of its keys before the vowel.
+    pub(super) fn key_onset(self) -> char {
+        ONSETS.iter().find(|(set, _)| set & self.onset != 0).map_or('x', |(_, letter)| *letter)
+    }
+
+    /// The part of its keys behind the vowel.
+    pub(super) fn key_coda(self) -> &'static str {
+        match self.coda {
             Coda::None => "",
             Coda::K => "K",
             Coda::N => "N",
@@ -112,12 +122,7 @@ impl Syllable {
             Coda::M => "M",
             Coda::P => "P",
             Coda::Ng => "G",
-        };
-        VOWELS
-            .iter()
-            .filter(|(set, _)| set & self.vowels != 0)
-            .map(|(_, vowel)| format!("{onset}{vowel}{coda}"))
-            .collect()
+        }
     }
 }
 
