@@ -67,29 +67,55 @@ pub(super) async fn paragraphs(
         if rest.is_empty() {
             break;
         }
-        let rest = serde_json::to_string(&rest)?;
-        let keys = sqlx::query_scalar!(
-            r#"SELECT ft_para.rowid AS "key!: i64"
-               FROM json_each(?2) AS wanted CROSS JOIN ft_para
-               WHERE ft_para MATCH ?1
-                 AND ft_para.rowid > (wanted.value << 20)
-                 AND ft_para.rowid < ((wanted.value + 1) << 20)
-                 AND (?3 IS NULL OR EXISTS (
-                     SELECT 1 FROM block WHERE block.key = ft_para.rowid
-                        AND block.language = ?3))"#,
-            expression,
-            rest,
-            asked.language
-        )
-        .fetch_all(&mut *connection)
-        .await?;
-        for key in keys {
+        for key in keys(connection, asked, expression, &rest).await? {
             let paragraphs = found.entry(key >> 20).or_default();
             paragraphs.have_all = have_all;
             paragraphs.keys.push(key);
         }
     }
     Ok(found)
+}
+
+/// The keys of the paragraphs of these documents that answer the expression.
+async fn keys(
+    connection: &mut SqliteConnection,
+    asked: &Asked,
+    expression: &str,
+    numbers: &[i64],
+) -> Result<Vec<i64>> {
+    let wanted = serde_json::to_string(numbers)?;
+    if expression.contains('*') {
+        // The beginnings of words are gathered anew for every look into the index, so it is looked
+        // into once for all documents. Nothing in quotation marks holds an asterisk.
+        return Ok(sqlx::query_scalar!(
+            r#"SELECT rowid AS "key!: i64" FROM ft_para
+               WHERE ft_para MATCH ?1
+                 AND rowid >> 20 IN (SELECT value FROM json_each(?2))
+                 AND (?3 IS NULL OR EXISTS (
+                     SELECT 1 FROM block WHERE block.key = ft_para.rowid
+                        AND block.language = ?3))
+               ORDER BY rowid"#,
+            expression,
+            wanted,
+            asked.language
+        )
+        .fetch_all(connection)
+        .await?);
+    }
+    Ok(sqlx::query_scalar!(
+        r#"SELECT ft_para.rowid AS "key!: i64"
+           FROM json_each(?2) AS wanted CROSS JOIN ft_para
+           WHERE ft_para MATCH ?1
+             AND ft_para.rowid > (wanted.value << 20)
+             AND ft_para.rowid < ((wanted.value + 1) << 20)
+             AND (?3 IS NULL OR EXISTS (
+                 SELECT 1 FROM block WHERE block.key = ft_para.rowid AND block.language = ?3))"#,
+        expression,
+        wanted,
+        asked.language
+    )
+    .fetch_all(connection)
+    .await?)
 }
 
 /// The passages to show of each document.
