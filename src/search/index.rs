@@ -1,6 +1,6 @@
 //! What the index holds of a document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Column, Lexicon, Tokens, date_of_token, tokens};
 use crate::address::Slug;
@@ -29,15 +29,17 @@ pub struct Indexed {
     /// The main and second column of each block, over all texts in their order.
     pub blocks: Vec<(String, String)>,
     /// The words of title, summary and texts as they stand, each once.
-    pub words: BTreeSet<String>,
+    pub words: HashSet<String>,
     /// Names that stand in the texts, each once.
-    pub names: BTreeSet<NameForm>,
+    pub names: HashSet<NameForm>,
+    /// The names' letters, whether they are names that have keys or not.
+    forms: HashSet<String>,
     /// Entries of the authority files that stand in the texts, each once for block and spelling.
     pub sightings: BTreeSet<Sighting>,
 }
 
 /// A name as it stands in a text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameForm {
     /// What names that may be one have in common.
     pub key: String,
@@ -107,9 +109,13 @@ impl Indexed {
             }
         }
         for form in sound::names_in(text) {
-            for key in sound::keys(form) {
-                self.names.insert(NameForm { key, form: printed(form) });
+            let form = printed(form);
+            if self.forms.contains(&form) {
+                continue;
             }
+            let keys = sound::keys(&form).into_iter();
+            self.names.extend(keys.map(|key| NameForm { key, form: form.clone() }));
+            self.forms.insert(form);
         }
         for mention in lexicon.mentions_in(text, &tokens, id) {
             // A spelling of two entries is no sighting of either: nothing tells which is meant.
@@ -160,9 +166,9 @@ fn append(column: &mut String, tokens: &str) {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Frequencies {
     /// Words as they are printed.
-    pub words: BTreeMap<String, i64>,
+    pub words: HashMap<String, i64>,
     /// Names by key and form.
-    pub names: BTreeMap<NameForm, i64>,
+    pub names: HashMap<NameForm, i64>,
 }
 
 impl Frequencies {

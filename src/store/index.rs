@@ -1,5 +1,7 @@
 //! The full-text index: what a document's rows in it are, written and taken out with the document.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 use sqlx::{Sqlite, Transaction};
 
@@ -123,8 +125,9 @@ async fn mention(tx: &mut Transaction<'_, Sqlite>, mentions: &str) -> Result<()>
 
 /// Adds to how many documents hold each word and name; what none holds any more goes.
 async fn count(tx: &mut Transaction<'_, Sqlite>, frequencies: &Frequencies) -> Result<()> {
-    let words: Vec<Value> =
-        frequencies.words.iter().map(|(word, count)| json!([word, count])).collect();
+    // In the order of the table, so that neighbours are written together.
+    let words: BTreeMap<_, _> = frequencies.words.iter().collect();
+    let words: Vec<Value> = words.iter().map(|(word, count)| json!([word, count])).collect();
     let words = serde_json::to_string(&words)?;
     sqlx::query!(
         "INSERT INTO vocabulary (word, frequency)
