@@ -47,6 +47,8 @@ fn cpu() -> f64 {
 pub(crate) struct Page {
     pub(crate) cost: Cost,
     pub(crate) found: u64,
+    /// Whether it says that its time is over.
+    pub(crate) is_over: bool,
 }
 
 /// Medians and 99th percentiles of many pages, in seconds.
@@ -54,6 +56,8 @@ pub(crate) struct Spread {
     wall: (f64, f64),
     cpu: (f64, f64),
     found: u64,
+    /// How many pages say that their time is over.
+    over: usize,
 }
 
 impl Spread {
@@ -64,6 +68,7 @@ impl Spread {
             wall: middle_and_end(pages.iter().map(|page| page.cost.wall).collect()),
             cpu: middle_and_end(pages.iter().map(|page| page.cost.cpu).collect()),
             found: found.get(found.len() / 2).copied().unwrap_or_default(),
+            over: pages.iter().filter(|page| page.is_over).count(),
         }
     }
 
@@ -77,8 +82,12 @@ impl Spread {
                 ratio(own.cpu.0, self.cpu.0)
             )
         });
+        let over = match self.over {
+            0 => String::new(),
+            over => format!("  {over} pages over time"),
+        };
         println!(
-            "{name:24} {:7} {:8.2} {:8.2} {:8.2} {:8.2}{beside}",
+            "{name:24} {:7} {:8.2} {:8.2} {:8.2} {:8.2}{beside}{over}",
             self.found,
             self.wall.0 * 1e3,
             self.wall.1 * 1e3,

@@ -70,7 +70,8 @@ impl Stock {
                 .expect("a count");
             let cost = begun.spent();
             assert!(rows.iter().all(|row| !row.get::<String, _>("passage").is_empty()));
-            pages.push(Page { cost, found: u64::try_from(found).unwrap_or_default() });
+            let found = u64::try_from(found).unwrap_or_default();
+            pages.push(Page { cost, found, is_over: false });
         }
         pages
     }
