@@ -206,11 +206,12 @@ variants = ["Petrov"]
             .flat_map(|list| list.lines())
             .map(|line| line.split('|').collect())
             .collect();
-        let text: String = persons
+        let sentences: Vec<String> = persons
             .iter()
             .flatten()
-            .map(|form| format!("When comrade {form} had left, 어제 {form} 동지와 만났다.\n"))
+            .map(|form| format!("When comrade {form} had left, 어제 {form} 동지와 만났다."))
             .collect();
+        let text = sentences.join("\n");
         let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for form in names_in(&text) {
             for key in keys(form) {
@@ -224,7 +225,8 @@ variants = ["Petrov"]
         for person in &persons {
             for span in person {
                 for span in [(*span).to_owned(), span.to_lowercase()] {
-                    let found = expansions(&[span.clone()], &Lexicon::default(), &forms);
+                    let found =
+                        expansions(std::slice::from_ref(&span), &Lexicon::default(), &forms);
                     let mut found: BTreeSet<String> = found
                         .0
                         .get(&span)
