@@ -249,11 +249,10 @@ mod tests {
     #[test]
     fn a_statement_without_who_when_and_why_is_none() {
         for missing in ["by", "on", "because", "value"] {
-            let lines: String = format!("value = \"x\"\n{WHOLE}")
-                .lines()
-                .filter(|line| !line.starts_with(missing))
-                .map(|line| format!("{line}\n"))
-                .collect();
+            let whole = format!("value = \"x\"\n{WHOLE}");
+            let lines: Vec<&str> =
+                whole.lines().filter(|line| !line.starts_with(missing)).collect();
+            let lines = lines.join("\n");
             let text = format!("[title]\n{lines}");
             assert_eq!(codes(&text), [(FindingCode::StatementIncomplete, Some(1))], "{missing}");
             assert_eq!(read(&text).0, [], "{missing}");

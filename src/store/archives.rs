@@ -9,6 +9,8 @@ use crate::document::{Entry, Filed, Shelfmark, Unit, UnitBelow, UnitFound};
 const PAGE: usize = 50;
 /// One more than a page, to see whether there is another.
 const PAGE_AND_ONE: i64 = 51;
+/// Numbers in values are compared by so many digits.
+const DIGITS: usize = 12;
 /// What ends the leaves in a document's order within its file.
 pub(super) const LEAVES_END: char = '\u{1f}';
 
@@ -207,11 +209,23 @@ fn tell_apart(below: &mut [UnitBelow]) {
     }
 }
 
-/// The order of values: numbers by their size, then words; what is not stated comes last.
-fn in_order(value: Option<&str>) -> (bool, u64, String) {
-    let Some(value) = value else { return (true, 0, String::new()) };
-    let digits: String = value.chars().take_while(char::is_ascii_digit).collect();
-    (false, digits.parse().unwrap_or(u64::MAX), value.to_lowercase())
+/// The order of values: words by their letters, numbers in them by their size; what is not stated
+/// comes last.
+fn in_order(value: Option<&str>) -> (bool, String) {
+    let Some(value) = value else { return (true, String::new()) };
+    let mut key = String::with_capacity(value.len() + DIGITS);
+    let runs: Vec<char> = value.to_lowercase().chars().collect();
+    for run in runs.chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit()) {
+        if run[0].is_ascii_digit() {
+            let digits: String = run.iter().collect();
+            let digits = digits.trim_start_matches('0');
+            key.extend(std::iter::repeat_n('0', DIGITS.saturating_sub(digits.len())));
+            key.push_str(digits);
+        } else {
+            key.extend(run);
+        }
+    }
+    (false, key)
 }
 
 #[cfg(test)]
@@ -234,11 +248,11 @@ mod tests {
 
     #[test]
     fn values_are_in_the_order_of_their_numbers() {
-        let mut values = ["13", "5", "b", "102a", "A", "0102"].map(Some).to_vec();
+        let mut values = ["13", "5", "b", "102a", "A", "0102", "A 10", "A 9"].map(Some).to_vec();
         values.push(None);
         values.sort_by_cached_key(|value| in_order(*value));
-        let expect = ["5", "13", "0102", "102a", "A", "b"].map(Some);
-        assert_eq!(values[..6], expect);
-        assert_eq!(values[6], None);
+        let expect = ["5", "13", "0102", "102a", "A", "A 9", "A 10", "b"].map(Some);
+        assert_eq!(values[..8], expect);
+        assert_eq!(values[8], None);
     }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::address::{ListingQuery, Slug, unit_part};
+use crate::authority::{Authority, EntityKind};
 use crate::document::Coverage;
 
 use super::Room;
@@ -29,10 +30,16 @@ impl Sitemap {
 
     /// The documents with the time (RFC 3339) when each was taken in. With what the room holds, its
     /// own pages come first: those of one value each of year, archive and language, never of two,
-    /// and the archives.
+    /// the archives, and the people of the authority file.
     #[must_use]
-    pub fn new(room: &Room, documents: &[(Slug, String)], pages: Option<&Coverage>) -> Self {
-        let own = pages.map(|coverage| own_pages(room, coverage)).unwrap_or_default();
+    pub fn new(
+        room: &Room,
+        documents: &[(Slug, String)],
+        pages: Option<(&Coverage, &Authority)>,
+    ) -> Self {
+        let own = pages
+            .map(|(coverage, authority)| own_pages(room, coverage, authority))
+            .unwrap_or_default();
         let mut addresses: Vec<Address> = own
             .into_iter()
             .take(Self::MOST_PAGES)
@@ -46,11 +53,18 @@ impl Sitemap {
     }
 }
 
-fn own_pages(room: &Room, coverage: &Coverage) -> Vec<String> {
+fn own_pages(room: &Room, coverage: &Coverage, authority: &Authority) -> Vec<String> {
     let links = &room.links;
     let of = |query: ListingQuery| links.documents(&query);
-    let mut pages =
-        vec![links.front(), room.listing(), links.archives(&[]), links.timeline(), links.about()];
+    let mut pages = vec![
+        links.front(),
+        room.listing(),
+        links.archives(&[]),
+        links.timeline(),
+        links.people(1),
+        links.terms(),
+        links.about(),
+    ];
     pages.extend(
         coverage.years.iter().map(|(year, _)| of(ListingQuery::of_time(&format!("{year:04}")))),
     );
@@ -61,6 +75,8 @@ fn own_pages(room: &Room, coverage: &Coverage) -> Vec<String> {
         pages.push(links.archives(&[unit_part(Some(archive))]));
         pages.push(of(ListingQuery { archive: Some(archive.clone()), ..ListingQuery::default() }));
     }
+    let people = authority.entries.iter().filter(|of| of.entity.kind == EntityKind::Person);
+    pages.extend(people.map(|person| links.person(&person.entity.id, None)));
     pages
 }
 

@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::*;
 use crate::address::{Anchor, ListingQuery, SearchQuery};
+use crate::authority::Authority;
 use crate::authority::{Dossier, EntityKind, Presence};
 use crate::document::*;
 
@@ -330,7 +331,9 @@ fn places_are_told_from_those_that_are_not_there() {
 fn lists_for_crawlers_are_full_addresses() {
     let room = sample::room();
     let documents = [(crate::address::Slug::from_stem("a"), "2026-11-22T03:08:44Z".to_owned())];
-    let xml = Sitemap::new(&room, &documents, Some(&sample::coverage(5))).render().unwrap();
+    let xml = Sitemap::new(&room, &documents, Some((&sample::coverage(5), &Authority::default())))
+        .render()
+        .unwrap();
     assert!(xml.starts_with("<?xml"));
     assert!(xml.contains("<loc>http://room.example/archive/documents/a</loc>"));
     let index = SitemapIndex::new(&room, 2).render().unwrap();

@@ -41,7 +41,8 @@ pub(super) async fn sitemap(
             return Ok(xml(SitemapIndex::new(&room, parts).render()?));
         }
         let documents = part(&reception, 1).await?;
-        Ok(xml(Sitemap::new(&room, &documents, Some(&coverage)).render()?))
+        let lexicon = reception.store().lexicon();
+        Ok(xml(Sitemap::new(&room, &documents, Some((&coverage, lexicon.authority()))).render()?))
     };
     reception.answer(&headers, "sitemap".to_owned(), BY_CODING, make).await
 }
@@ -65,7 +66,9 @@ pub(super) async fn sitemap_part(
             1 => Some(reception.store().coverage().await?),
             _ => None,
         };
-        Ok(xml(Sitemap::new(&room, &documents, coverage.as_ref()).render()?))
+        let lexicon = reception.store().lexicon();
+        let pages = coverage.as_ref().map(|coverage| (coverage, lexicon.authority()));
+        Ok(xml(Sitemap::new(&room, &documents, pages).render()?))
     };
     reception.answer(&headers, format!("sitemap {number}"), BY_CODING, make).await
 }

@@ -119,6 +119,8 @@ fn the_list_of_addresses_holds_each_kind_of_page_and_no_combination() {
         "/archives",
         "/archives/garf",
         "/timeline",
+        "/people",
+        "/terms",
         "/documents/letter-000",
         "/documents?year=1950",
         "/documents?archive=GARF",
