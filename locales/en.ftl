@@ -193,6 +193,7 @@ filter-from = From
 filter-to = To
 filter-archive = Archive
 filter-language = Language
+filter-person = Person
 filter-any = any
 filter-choice = { $value } ({ $count })
 filter-apply = Show

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::address::ListingQuery;
+use crate::address::{ListingQuery, Slug};
 use crate::document::{Coverage, Language, Listing};
 
 use super::entry::YearGroup;
@@ -51,6 +51,8 @@ pub(super) struct Filters {
     pub archives: Vec<Choice>,
     /// Languages.
     pub languages: Vec<Choice>,
+    /// People.
+    pub people: Vec<Choice>,
     /// The beginning of the span asked for.
     pub from: String,
     /// The end of the span asked for.
@@ -67,6 +69,7 @@ impl Filters {
             || !self.years.is_empty()
             || !self.archives.is_empty()
             || !self.languages.is_empty()
+            || !self.people.is_empty()
     }
 }
 
@@ -134,6 +137,36 @@ fn title(room: &Room, active: &[ActiveFilter]) -> String {
     if narrowed.is_empty() { title } else { format!("{title}: {}", narrowed.join(", ")) }
 }
 
+impl ListingPage {
+    /// The page with people to choose: identifier, name and number of documents.
+    #[must_use]
+    pub fn offering(mut self, query: &ListingQuery, people: &[(Slug, String, u64)]) -> Self {
+        let room = &self.room;
+        let chosen = query.person.as_deref();
+        let choices = people.iter().map(|(id, name, documents)| Choice {
+            words: room.say_with(
+                "filter-choice",
+                &[
+                    ("value", name.as_str().into()),
+                    ("count", super::room::grouped(*documents).into()),
+                ],
+            ),
+            chosen: chosen == Some(id.as_str()),
+            value: id.to_string(),
+        });
+        self.filters.people = worth_offering(choices.collect());
+        let naming =
+            |value: &str| room.say_with("filter-active-person", &[("value", value.into())]);
+        if let Some(id) = chosen
+            && let Some((_, name, _)) = people.iter().find(|(known, ..)| known.as_str() == id)
+            && let Some(filter) = self.active.iter_mut().find(|filter| filter.words == naming(id))
+        {
+            filter.words = naming(name);
+        }
+        self
+    }
+}
+
 fn active(room: &Room, query: &ListingQuery) -> Vec<ActiveFilter> {
     let filters =
         query.pairs().into_iter().filter(|(name, _)| !matches!(*name, "after" | "before"));
@@ -189,6 +222,7 @@ fn filters(room: &Room, query: &ListingQuery, coverage: &Coverage) -> Filters {
         years: worth_offering(years.collect()),
         archives: worth_offering(archives.collect()),
         languages: worth_offering(languages.collect()),
+        people: Vec::new(),
         from: query.from.clone().unwrap_or_default(),
         to: query.to.clone().unwrap_or_default(),
         spans: coverage.first != coverage.last || query.from.is_some() || query.to.is_some(),

@@ -10,6 +10,40 @@ use crate::authority::Authority;
 use crate::authority::{Dossier, EntityKind, Presence};
 use crate::document::*;
 
+/// The pages that tell of people, abbreviations and places.
+fn pages_of_names(room: &Room, parallel: &Holding) -> Vec<(String, String)> {
+    let mut pages: Vec<(String, String)> = Vec::new();
+    let mut page = |name: &str, html: askama::Result<String>| {
+        pages.push((name.to_owned(), html.unwrap()));
+    };
+    let (authority, named) = (sample::authority(), sample::named());
+    let with_names = DocumentPage::new(room, parallel, &sample::neighbours(), &Asked::default());
+    page("document-named", with_names.naming(parallel, &named, &authority).render());
+    let nowhere = std::collections::BTreeMap::new();
+    let people = authority.register(&[EntityKind::Person], 1, 1);
+    let notices = [Notice::ParameterInvalid { name: "page".into(), value: "0".into() }];
+    page("people", PeoplePage::new(room, &people, &nowhere, &notices).render());
+    let terms = authority.register(&[EntityKind::Term, EntityKind::Place], 1, MOST_TERMS);
+    let presence = |entry: &crate::authority::Entry| Presence {
+        entity: entry.entity.clone(),
+        documents: 2,
+        mentions: 3,
+        first: sample::dossier("ri-sang-jo").printed[0].first.clone(),
+    };
+    let presences =
+        terms.entries.iter().map(|entry| (entry.entity.clone(), presence(entry))).collect();
+    let dossier = sample::dossier("ri-sang-jo");
+    page("terms", TermsPage::new(room, &terms, &presences, &dossier.named).render());
+    let ri = &authority.entries[0];
+    for (name, after) in [("person", None), ("person-after", Some("k"))] {
+        page(name, PersonPage::new(room, ri, &dossier, &authority, after, &notices).render());
+    }
+    let kim = &authority.entries[1];
+    let nothing = Dossier::default();
+    page("person-nowhere", PersonPage::new(room, kim, &nothing, &authority, None, &[]).render());
+    pages
+}
+
 /// Every page under a name, as HTML.
 fn pages() -> Vec<(String, String)> {
     let room = sample::room();
@@ -125,31 +159,10 @@ fn pages() -> Vec<(String, String)> {
         "search-empty",
         SearchPage::new(&room, &SearchQuery::of_words(""), &Default::default(), &[]).render(),
     );
-    let (authority, named) = (sample::authority(), sample::named());
-    let with_names = DocumentPage::new(&room, &parallel, &sample::neighbours(), &Asked::default());
-    page("document-named", with_names.naming(&parallel, &named, &authority).render());
-    let nowhere = std::collections::BTreeMap::new();
-    let people = authority.register(&[EntityKind::Person], 1, 1);
-    let notices = [Notice::ParameterInvalid { name: "page".into(), value: "0".into() }];
-    page("people", PeoplePage::new(&room, &people, &nowhere, &notices).render());
-    let terms = authority.register(&[EntityKind::Term, EntityKind::Place], 1, MOST_TERMS);
-    let presence = |entry: &crate::authority::Entry| Presence {
-        entity: entry.entity.clone(),
-        documents: 2,
-        mentions: 3,
-        first: sample::dossier("ri-sang-jo").printed[0].first.clone(),
+    pages.extend(pages_of_names(&room, &parallel));
+    let mut page = |name: &str, html: askama::Result<String>| {
+        pages.push((name.to_owned(), html.unwrap()));
     };
-    let presences =
-        terms.entries.iter().map(|entry| (entry.entity.clone(), presence(entry))).collect();
-    let dossier = sample::dossier("ri-sang-jo");
-    page("terms", TermsPage::new(&room, &terms, &presences, &dossier.named).render());
-    let ri = &authority.entries[0];
-    for (name, after) in [("person", None), ("person-after", Some("k"))] {
-        page(name, PersonPage::new(&room, ri, &dossier, &authority, after, &notices).render());
-    }
-    let kim = &authority.entries[1];
-    let nothing = Dossier::default();
-    page("person-nowhere", PersonPage::new(&room, kim, &nothing, &authority, None, &[]).render());
     page("source", SourcePage::new(&room, &parallel, "One <b>\r\n\r\nthree\n".as_bytes()).render());
     page("ingest", IngestPage::new(&room, &sample::report()).render());
     page("about", AboutPage::new(&room, &sample::coverage(5)).render());

@@ -9,10 +9,14 @@ use super::answer::{Content, Page};
 use super::error::Error;
 use super::parameters::{Parameters, Query, Unreadable};
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
-use crate::address::ListingQuery;
+use crate::address::{ListingQuery, Slug};
+use crate::authority::{Entity, EntityKind};
 use crate::export::{self, Format, ListingWriter};
 use crate::store::Filter;
 use crate::view::ListingPage;
+
+/// People whom the listing offers to choose from.
+const MOST_PEOPLE: u32 = 100;
 
 /// `/documents`: the page, or the twin that the client would rather have.
 pub(super) async fn listing(
@@ -100,9 +104,39 @@ async fn page(
         let coverage = reception.store().coverage().await?;
         let room = reception.room().await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
-        Ok(Content::try_from(Page(ListingPage::new(&room, query, &listing, &coverage, &notices)))?)
+        let people = people(reception, query).await?;
+        let page = ListingPage::new(&room, query, &listing, &coverage, &notices);
+        Ok(Content::try_from(Page(page.offering(query, &people)))?)
     };
     reception.answer(headers, name, BY_TYPE, make).await
+}
+
+/// The people that stand in most documents and the one who is chosen, by name: identifier, name and
+/// number of documents.
+async fn people(
+    reception: &Reception,
+    query: &ListingQuery,
+) -> Result<Vec<(Slug, String, u64)>, Error> {
+    let lexicon = reception.store().lexicon();
+    let mut frequent = reception.store().frequent_people(MOST_PEOPLE).await?;
+    if let Some(id) = query.person.as_deref().and_then(Slug::parse)
+        && frequent.iter().all(|(known, _)| *known != id)
+    {
+        let entity = Entity { kind: EntityKind::Person, id };
+        let presences = reception.store().presences(std::slice::from_ref(&entity)).await?;
+        let documents = presences.get(&entity).map_or(0, |presence| presence.documents);
+        frequent.push((entity.id, documents));
+    }
+    let mut people: Vec<(Slug, String, u64)> = frequent
+        .into_iter()
+        .filter_map(|(id, documents)| {
+            let entity = Entity { kind: EntityKind::Person, id };
+            let name = lexicon.authority().entry(&entity)?.name.clone();
+            Some((entity.id, name, documents))
+        })
+        .collect();
+    people.sort_by_cached_key(|(_, name, _)| name.to_lowercase());
+    Ok(people)
 }
 
 async fn written(

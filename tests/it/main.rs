@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod archives;
+mod authority;
 mod captures;
 mod clients;
 mod crawlers;

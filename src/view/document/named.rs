@@ -82,6 +82,7 @@ impl Page<'_> {
             let is_name = form.to_lowercase() == entry.name.to_lowercase();
             let form = if is_name { entry.name.as_str() } else { form.as_str() };
             match forms.iter_mut().find(|(known, _)| *known == form) {
+                Some((_, spots)) if spots.last() == Some(&spot) => {}
                 Some((_, spots)) => spots.push(spot),
                 None => forms.push((form, vec![spot])),
             }
