@@ -6,10 +6,10 @@
 -- the program's own tokens joined by blanks, so `ascii` only cuts at the blanks: it takes every
 -- character beyond ASCII for a part of a token. The token ¶ stands between paragraphs.
 CREATE VIRTUAL TABLE ft_doc USING fts5 (
-    title, summary, en, ko, xx, alt,
+    title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx,
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );
-INSERT INTO ft_doc (ft_doc, rank) VALUES ('rank', 'bm25(8.0, 3.0, 1.0, 1.0, 1.0, 0.5)');
+INSERT INTO ft_doc (ft_doc, rank) VALUES ('rank', 'bm25(8.0, 3.0, 1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.5)');
 
 -- Which paragraphs: one row for each block, its key the row's.
 CREATE VIRTUAL TABLE ft_para USING fts5 (

@@ -24,8 +24,14 @@ pub struct Indexed {
     pub ko: String,
     /// All other texts.
     pub xx: String,
-    /// Second readings of all these.
+    /// Second readings of title and summary.
     pub alt: String,
+    /// Second readings of the English text.
+    pub alt_en: String,
+    /// Second readings of the Korean text.
+    pub alt_ko: String,
+    /// Second readings of all other texts.
+    pub alt_xx: String,
     /// The main and second column of each block, over all texts in their order.
     pub blocks: Vec<(String, String)>,
     /// The words of title, summary and texts as they stand, each once.
@@ -75,13 +81,13 @@ pub fn indexed(document: &Document, id: &Slug, lexicon: &Lexicon) -> Indexed {
         for block in &text.blocks {
             ordinal += 1;
             let columns = indexed.read(&block.text, ordinal, id, lexicon);
-            let column = match text.language.as_str().split('-').next() {
-                Some("en") => &mut indexed.en,
-                Some("ko") => &mut indexed.ko,
-                _ => &mut indexed.xx,
+            let (main, alt) = match text.language.as_str().split('-').next() {
+                Some("en") => (&mut indexed.en, &mut indexed.alt_en),
+                Some("ko") => (&mut indexed.ko, &mut indexed.alt_ko),
+                _ => (&mut indexed.xx, &mut indexed.alt_xx),
             };
-            append(column, &columns.0);
-            append(&mut indexed.alt, &columns.1);
+            append(main, &columns.0);
+            append(alt, &columns.1);
             indexed.blocks.push(columns);
         }
     }

@@ -24,8 +24,10 @@ pub(super) struct IndexRows {
 impl IndexRows {
     /// Adds a document's rows.
     pub(super) fn add(&mut self, number: i64, indexed: &Indexed) {
-        let Indexed { title, summary, en, ko, xx, alt, blocks, .. } = indexed;
-        self.documents.push(json!([number, title, summary, en, ko, xx, alt]));
+        let Indexed { title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx, blocks, .. } =
+            indexed;
+        self.documents
+            .push(json!([number, title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx]));
         let (first, _) = block_keys(number);
         for (key, (main, alt)) in (first + 1..).zip(blocks) {
             self.blocks.push(json!([key, main, alt]));
@@ -53,9 +55,9 @@ impl IndexRows {
     pub(super) async fn write(self, tx: &mut Transaction<'_, Sqlite>) -> Result<()> {
         let documents = serde_json::to_string(&self.documents)?;
         sqlx::query!(
-            "INSERT INTO ft_doc (rowid, title, summary, en, ko, xx, alt)
+            "INSERT INTO ft_doc (rowid, title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-                    value ->> 6
+                    value ->> 6, value ->> 7, value ->> 8, value ->> 9
              FROM json_each(?1)",
             documents
         )

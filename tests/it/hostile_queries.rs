@@ -342,12 +342,16 @@ fn document(language: Language, texts: &[String]) -> Document {
 }
 
 async fn put(index: &mut SqliteConnection, number: i64, holds: &Indexed) {
-    sqlx::query("INSERT INTO ft_doc (rowid, en, ko, xx, alt) VALUES (?1, ?2, ?3, ?4, ?5)")
+    let texts = "INSERT INTO ft_doc (rowid, en, ko, xx, alt_en, alt_ko, alt_xx)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    sqlx::query(texts)
         .bind(number)
         .bind(&holds.en)
         .bind(&holds.ko)
         .bind(&holds.xx)
-        .bind(&holds.alt)
+        .bind(&holds.alt_en)
+        .bind(&holds.alt_ko)
+        .bind(&holds.alt_xx)
         .execute(&mut *index)
         .await
         .unwrap();

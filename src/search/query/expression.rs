@@ -9,9 +9,9 @@ use crate::search::{Phrase, Scope};
 /// The columns of whole documents where a text of one language is found.
 fn columns(language: &str) -> &'static str {
     match language.split('-').next() {
-        Some("en") => "{en alt}",
-        Some("ko") => "{ko alt}",
-        _ => "{xx alt}",
+        Some("en") => "{en alt_en}",
+        Some("ko") => "{ko alt_ko}",
+        _ => "{xx alt_xx}",
     }
 }
 

@@ -86,10 +86,10 @@ fn titles_are_looked_for_in_their_column() {
 
 #[test]
 fn a_language_narrows_the_columns_and_the_conditions() {
-    check("lang:ko a", r#"((({ko alt} : ("a"))))"#);
-    check("lang:en a -b", r#"((({en alt} : ("a")))) NOT (("b"))"#);
+    check("lang:ko a", r#"((({ko alt_ko} : ("a"))))"#);
+    check("lang:en a -b", r#"((({en alt_en} : ("a")))) NOT (("b"))"#);
     check("lang:ru title:a", r#"((({title} : ("a"))))"#);
-    check("lang:ru a", r#"((({xx alt} : ("a"))))"#);
+    check("lang:ru a", r#"((({xx alt_xx} : ("a"))))"#);
     assert_eq!(compiled("lang:ko a").conditions.language.as_deref(), Some("ko"));
 }
 

@@ -14,7 +14,10 @@ pub struct Asked {
     pub compiled: Compiled,
     pub(super) from_day: Option<String>,
     pub(super) to_day: Option<String>,
+    /// The document must have a text in this language.
     pub(super) language: Option<String>,
+    /// Only texts in this language are looked into.
+    pub(super) text_language: Option<String>,
     /// JSON list of archives, as printed; any of them.
     pub(super) archives: Option<String>,
     /// JSON list of types, as printed; any of them.
@@ -33,10 +36,10 @@ impl Asked {
         self.compiled.documents.is_some() || *conditions != crate::search::Conditions::default()
     }
 
-    /// The only language that is looked in, BCP 47, where the search is narrowed to one.
+    /// The only language that is looked into, BCP 47, where the query names one.
     #[must_use]
     pub fn language(&self) -> Option<&str> {
-        self.language.as_deref()
+        self.text_language.as_deref()
     }
 
     /// The expression for paragraphs with all units, where there is more than one unit: with one,
@@ -114,6 +117,7 @@ impl Store {
             from_day: later(&conditions.from_day, &narrowing.from_day),
             to_day: earlier(&conditions.to_day, &narrowing.to_day),
             language: narrowing.language.clone().or_else(|| conditions.language.clone()),
+            text_language: conditions.language.clone(),
             archives: archives.map(|all| serde_json::to_string(&all)).transpose()?,
             types,
             entities: (!entities.is_empty()).then(|| Value::from(entities).to_string()),

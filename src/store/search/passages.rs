@@ -97,7 +97,7 @@ async fn keys(
                ORDER BY rowid"#,
             expression,
             wanted,
-            asked.language
+            asked.text_language
         )
         .fetch_all(connection)
         .await?);
@@ -112,7 +112,7 @@ async fn keys(
                  SELECT 1 FROM block WHERE block.key = ft_para.rowid AND block.language = ?3))"#,
         expression,
         wanted,
-        asked.language
+        asked.text_language
     )
     .fetch_all(connection)
     .await?)
