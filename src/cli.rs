@@ -61,7 +61,7 @@ impl Cli {
     /// One sentence that says what is wrong, and what to do.
     pub async fn run(self) -> Result<ExitCode> {
         match self.command.unwrap_or(Command::Serve) {
-            Command::Serve => app::serve(&self.config).await.map(|()| ExitCode::SUCCESS),
+            Command::Serve => Box::pin(app::serve(&self.config)).await.map(|()| ExitCode::SUCCESS),
             Command::Ingest { check: true } => check(&self.config).await,
             Command::Ingest { check: false } => ingest(&self.config).await,
             Command::Import { files } => Ok(import(&self.config, &files)),

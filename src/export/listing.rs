@@ -2,7 +2,7 @@
 
 use super::{Desk, csv};
 use crate::address::{ListingQuery, Slug};
-use crate::document::Listing;
+use crate::document::{Language, Listing};
 
 const COLUMNS: [&str; 8] =
     ["id", "address", "date", "title", "summary", "archive", "languages", "edition"];
@@ -11,7 +11,7 @@ const COLUMNS: [&str; 8] =
 #[must_use]
 pub(super) fn table(desk: Desk<'_>, _: &ListingQuery, listing: &Listing) -> String {
     let rows = listing.entries.iter().map(|entry| {
-        let languages: Vec<&str> = entry.languages.iter().map(|tag| tag.as_str()).collect();
+        let languages: Vec<&str> = entry.languages.iter().map(Language::as_str).collect();
         vec![
             Slug::as_str(&entry.id).to_owned(),
             desk.links.absolute(&desk.links.document(&entry.id)),

@@ -2,6 +2,7 @@
 
 use super::{Desk, csv};
 use crate::address::{SearchQuery, Slug};
+use crate::document::Language;
 use crate::markup;
 use crate::search::{Answer, Hit, Passage};
 
@@ -26,7 +27,7 @@ fn row(desk: Desk<'_>, query: &SearchQuery, hit: &Hit, passage: Option<&Passage>
     let entry = &hit.entry;
     let anchor = passage.map(Passage::anchor);
     let address = desk.links.found(&entry.id, query, hit.rank, None, anchor.as_ref());
-    let languages: Vec<&str> = entry.languages.iter().map(|tag| tag.as_str()).collect();
+    let languages: Vec<&str> = entry.languages.iter().map(Language::as_str).collect();
     vec![
         hit.rank.to_string(),
         Slug::as_str(&entry.id).to_owned(),

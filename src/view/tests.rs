@@ -9,6 +9,7 @@ use crate::address::{Anchor, ListingQuery, SearchQuery};
 use crate::authority::Authority;
 use crate::authority::{Dossier, EntityKind, Presence};
 use crate::document::*;
+use crate::search::{Answer, Needle, Needles, Phrase, Scope};
 
 /// The pages that tell of people, abbreviations and places.
 fn pages_of_names(room: &Room, parallel: &Holding) -> Vec<(String, String)> {
@@ -42,6 +43,37 @@ fn pages_of_names(room: &Room, parallel: &Holding) -> Vec<(String, String)> {
     let nothing = Dossier::default();
     page("person-nowhere", PersonPage::new(room, kim, &nothing, &authority, None, &[]).render());
     pages
+}
+
+/// What a search finds, and a document that it led to.
+fn pages_of_searches(room: &Room, parallel: &Holding) -> Vec<(String, String)> {
+    let query = SearchQuery {
+        q: "대사관은 \"<b>\"".into(),
+        narrowing: ListingQuery { year: Some("1957".into()), ..ListingQuery::default() },
+        page: 2,
+        ..SearchQuery::default()
+    };
+    let page = |name: &str, query: &SearchQuery, answer: &Answer| {
+        (name.to_owned(), SearchPage::new(room, query, answer, &[]).render().unwrap())
+    };
+    let nothing = Answer { is_any: true, ..Answer::default() };
+    let alternatives = vec![Phrase { tokens: vec!["pimenov".into()], is_prefix: false }];
+    let needle = Needle { alternatives, scope: Scope::Anywhere, group: 0 };
+    let sought = Sought {
+        query: SearchQuery::of_words("Pimenov"),
+        needles: Needles(vec![needle]),
+        rank: 21,
+        ..Sought::default()
+    };
+    let at = Some(Anchor::block("ko", 6));
+    let asked = Asked { sought: Some(sought), at, ..Asked::default() };
+    let found = DocumentPage::new(room, parallel, &sample::neighbours(), &asked).render();
+    vec![
+        page("search", &query, &sample::answer()),
+        page("search-nothing", &query, &nothing),
+        page("search-empty", &SearchQuery::of_words(""), &Answer::default()),
+        ("document-found".to_owned(), found.unwrap()),
+    ]
 }
 
 /// Every page under a name, as HTML.
@@ -89,23 +121,6 @@ fn pages() -> Vec<(String, String)> {
         (name.to_owned(), DocumentPage::new(&room, holding, &sample::neighbours(), &asked).render())
     };
     let at = Asked { at: Some(Anchor::block("ko", 6)), ..Asked::default() };
-    let needle = crate::search::Needle {
-        alternatives: vec![crate::search::Phrase {
-            tokens: vec!["pimenov".into()],
-            is_prefix: false,
-        }],
-        scope: crate::search::Scope::Anywhere,
-        group: 0,
-    };
-    let found = Asked {
-        sought: Some(Sought {
-            query: SearchQuery::of_words("Pimenov"),
-            needles: crate::search::Needles(vec![needle]),
-            rank: 21,
-            ..Sought::default()
-        }),
-        ..at.clone()
-    };
     let view = |view: &str| Asked { view: View::parse(view), ..Asked::default() };
     let parallel = sample::parallel();
     let mut earlier = parallel.clone();
@@ -116,7 +131,6 @@ fn pages() -> Vec<(String, String)> {
     for (name, html) in [
         document("document-both", &parallel, Asked::default()),
         document("document-at", &parallel, at),
-        document("document-found", &parallel, found),
         document("document-one", &parallel, view("en")),
         document("document-ko", &parallel, view("ko")),
         document("document-interleaved", &parallel, view("interleaved")),
@@ -146,19 +160,7 @@ fn pages() -> Vec<(String, String)> {
     }
     page("timeline", TimelinePage::new(&room, &sample::timeline()).render());
     page("timeline-empty", TimelinePage::new(&room, &Timeline::default()).render());
-    let searched = SearchQuery {
-        q: "대사관은 \"<b>\"".into(),
-        narrowing: ListingQuery { year: Some("1957".into()), ..ListingQuery::default() },
-        page: 2,
-        ..SearchQuery::default()
-    };
-    page("search", SearchPage::new(&room, &searched, &sample::answer(), &notices).render());
-    let nothing = crate::search::Answer { is_any: true, ..Default::default() };
-    page("search-nothing", SearchPage::new(&room, &searched, &nothing, &[]).render());
-    page(
-        "search-empty",
-        SearchPage::new(&room, &SearchQuery::of_words(""), &Default::default(), &[]).render(),
-    );
+    pages.extend(pages_of_searches(&room, &parallel));
     pages.extend(pages_of_names(&room, &parallel));
     let mut page = |name: &str, html: askama::Result<String>| {
         pages.push((name.to_owned(), html.unwrap()));

@@ -203,7 +203,7 @@ impl Dice {
                 6 => {
                     query.extend((0..self.below(4)).filter_map(|_| {
                         char::from_u32(u32::try_from(self.below(0x11_0000)).unwrap())
-                    }))
+                    }));
                 }
                 _ => query.extend(["\"", self.of(WORDS), " ", self.of(WORDS), "\""]),
             }
@@ -430,7 +430,7 @@ fn every_query_is_answered_with_a_page() {
     let mut dice = Dice(0x1957_0523);
     for _ in 0..rounds().div_ceil(20) {
         let typed = dice.query();
-        let words: String = typed.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let words = reading_room::address::percent_encoded(&typed);
         assert_eq!(house.get(&format!("/search?q={words}")).status, 200, "{typed:?}");
         let answer = house.get(&format!("/search.json?q={words}"));
         assert_eq!(answer.status, 200, "{typed:?}");

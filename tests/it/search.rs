@@ -73,7 +73,7 @@ impl Reading {
 
     /// What is wrong with the answer to a query; nothing if it is right.
     fn faults(&self, asked: &Asked) -> Vec<String> {
-        let words = percent_encoded(&asked.query);
+        let words = reading_room::address::percent_encoded(&asked.query);
         let answer = self.house.get(&format!("/search.json?q={words}"));
         if answer.status != 200 {
             return vec![format!("status {}", answer.status)];
@@ -103,7 +103,7 @@ impl Reading {
                 }
                 let known = found.get(id);
                 let is_found = |anchor: &&str| known.is_some_and(|found| found.contains(*anchor));
-                if anchors.iter().any(|anchor| is_found(&anchor)) != must {
+                if anchors.iter().any(|anchor| is_found(anchor)) != must {
                     let fault = if must { "not found" } else { "found" };
                     faults.push(format!(
                         "{fault}: {} {anchors:?} {:?}",
@@ -120,7 +120,7 @@ impl Reading {
     fn found(&self, answer: &Value, words: &str) -> BTreeMap<String, BTreeSet<String>> {
         let mut found = BTreeMap::new();
         // A query that was relaxed marks what it was relaxed to.
-        let searched = answer["searched"].as_str().map(percent_encoded);
+        let searched = answer["searched"].as_str().map(reading_room::address::percent_encoded);
         let words = searched.as_deref().unwrap_or(words);
         for document in answer["documents"].as_array().unwrap() {
             let id = document["id"].as_str().unwrap();
@@ -151,7 +151,7 @@ impl Reading {
         for asked in &list.queries {
             let faults = self.faults(asked);
             if !faults.is_empty() {
-                report += &format!("{}\n  {}\n", asked.query, faults.join("\n  "));
+                report.extend([&asked.query, "\n  ", &faults.join("\n  "), "\n"]);
             }
         }
         let wrong = report.lines().filter(|line| !line.starts_with(' ')).count();
@@ -166,10 +166,6 @@ fn anchor(language: &str, n: &Value) -> String {
 
 fn single_blanks(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn percent_encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 #[test]
