@@ -103,7 +103,7 @@ impl Reading {
                 }
                 let known = found.get(id);
                 let is_found = |anchor: &&str| known.is_some_and(|found| found.contains(*anchor));
-                if anchors.iter().any(|anchor| is_found(anchor)) != must {
+                if anchors.iter().any(is_found) != must {
                     let fault = if must { "not found" } else { "found" };
                     faults.push(format!(
                         "{fault}: {} {anchors:?} {:?}",
