@@ -333,6 +333,7 @@ search-way-beginning = Try the beginning of a word with an asterisk: Malenk*.
 search-way-browse = Or look through
 search-way-browse-link = all documents
 search-notice-condition = “{ $field }:{ $value }” was left out: it is no { $field } that the room knows.
+search-notice-field = “{ $field }:{ $value }” was left out: there is no field “{ $field }”. In quotation marks it is searched as words.
 search-notice-exclusions = Only exclusions were given; add a word to look for.
 search-notice-cut = The search was cut to 512 characters and 32 words.
 search-change-particles = Nothing has { $typed }; searched instead: { $sought }.

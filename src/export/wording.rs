@@ -31,6 +31,10 @@ pub fn search_notice(words: &Words, notice: &Notice) -> String {
             "search-notice-condition",
             &[("field", field.clone().into()), ("value", value.clone().into())],
         ),
+        Notice::FieldUnknown(field, value) => words.say_with(
+            "search-notice-field",
+            &[("field", field.clone().into()), ("value", value.clone().into())],
+        ),
         Notice::OnlyExclusions => words.say("search-notice-exclusions"),
         Notice::Cut => words.say("search-notice-cut"),
     }

@@ -17,8 +17,10 @@ pub(super) fn negotiated<W>(
     headers: &HeaderMap,
     formats: &'static [Format<W>],
 ) -> Option<&'static Format<W>> {
-    let offers: Vec<&str> =
-        ["text/html"].into_iter().chain(formats.iter().map(|format| format.media_type)).collect();
+    // What stands behind the type, such as the charset, is no part of the choice.
+    let types =
+        formats.iter().map(|format| format.media_type.split(';').next().unwrap_or_default());
+    let offers: Vec<&str> = ["text/html"].into_iter().chain(types).collect();
     formats.get(preferred(headers, &offers).checked_sub(1)?)
 }
 

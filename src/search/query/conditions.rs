@@ -68,6 +68,11 @@ pub(super) fn conditions(elements: &[Element]) -> (Conditions, Vec<Notice>) {
             continue;
         }
         let is_or = elements[..index].last().is_some_and(|before| before.kind == Kind::Or);
+        if field == Field::Unknown {
+            let (name, value) = element.text.split_once(':').unwrap_or((&element.text, ""));
+            notices.push(Notice::FieldUnknown(name.to_owned(), value.to_owned()));
+            continue;
+        }
         if element.is_excluded || read.take(field, element.text.trim(), is_or).is_none() {
             let minus = if element.is_excluded { "-" } else { "" };
             let name = format!("{minus}{}", field.name());
@@ -125,7 +130,7 @@ impl Reading {
                 conditions.id = Some(id);
             }
             // A room is one collection, and documents of none are said to be of another.
-            Field::Collection | Field::Title | Field::Org => return None,
+            Field::Collection | Field::Title | Field::Org | Field::Unknown => return None,
         }
         Some(())
     }
@@ -211,6 +216,8 @@ mod tests {
         check("-lang:ko", "-lang", "ko");
         assert_eq!(conditions_of("lang:ko lang:en").1.len(), 1);
         assert_eq!(conditions_of("year:1956 OR year:1958").1.len(), 1);
-        assert_eq!(conditions_of("title:x org:KWP foo:bar").1, []);
+        assert_eq!(conditions_of("title:x org:KWP Foo:bar").1, []);
+        let unknown = Notice::FieldUnknown("colour".into(), "bright red".into());
+        assert_eq!(conditions_of("colour:\"bright red\" plenum").1, [unknown]);
     }
 }

@@ -16,6 +16,8 @@ pub(super) enum Field {
     Collection,
     Doc,
     Title,
+    /// One that the query language does not have; its name stands with its value.
+    Unknown,
 }
 
 const NAMES: [(&str, Field); 13] = [

@@ -47,6 +47,7 @@ impl Element {
             Kind::Or => written.push_str("OR"),
             Kind::Word => written.push_str(&self.text),
             Kind::Phrase => written.push_str(&quoted(&self.text)),
+            Kind::Field(Field::Unknown) => written.push_str(&self.text),
             Kind::Field(field) => {
                 written.push_str(field.name());
                 written.push(':');
@@ -152,6 +153,15 @@ impl Lexer<'_> {
             self.at += 1;
             return self.field(field, is_excluded);
         }
+        if self.peek().is_some_and(is_colon) && self.begins_unknown_field(&name) {
+            self.at += 1;
+            let value = match self.peek() {
+                Some(c) if is_quote(c) => self.quotation(),
+                _ => self.until(|c| c == ' ' || is_quote(c)),
+            };
+            let (kind, text) = (Kind::Field(Field::Unknown), format!("{name}:{value}"));
+            return Element { kind, text, is_excluded, is_prefix: false };
+        }
         self.at = start;
         let word = self.until(|c| c == ' ' || is_quote(c));
         let kind = match word.as_str() {
@@ -164,6 +174,15 @@ impl Lexer<'_> {
         }
         let (text, is_prefix) = without_star(&word);
         Element { kind, text, is_excluded, is_prefix }
+    }
+
+    /// Whether the name before a colon looks like a field's: a few small letters, and right behind
+    /// the colon a value. `http://x`, `Note: so` and `10:30` are words.
+    fn begins_unknown_field(&self, name: &str) -> bool {
+        let value = self.characters.get(self.at + 1);
+        (2..=15).contains(&name.len())
+            && name.bytes().all(|letter| letter.is_ascii_lowercase())
+            && value.is_some_and(|c| c.is_alphanumeric() || is_quote(*c))
     }
 
     fn field(&mut self, field: Field, is_excluded: bool) -> Element {
@@ -278,7 +297,7 @@ mod tests {
     fn what_is_no_operator_is_text() {
         check("- a", "-|a");
         check("anti-Party", "anti-Party");
-        check("foo:bar http://x", "foo:bar|http://x");
+        check("http://x Note:x 10:30 a:b foo: x", "http://x|Note:x|10:30|a:b|foo:|x");
         check("a * -*", "a");
         check("title:", "title:\"\"");
         check("(a OR b)", "(a|OR|b)");

@@ -64,6 +64,8 @@ pub enum Notice {
     /// A condition that cannot be read, that cannot be excluded (its field then begins with `-`)
     /// or that another one stands against was left out: its field and value.
     ConditionUnreadable(String, String),
+    /// A field that there is not was left out: its name and value.
+    FieldUnknown(String, String),
     /// Only exclusions: a word is needed.
     OnlyExclusions,
     /// The query was cut to the longest that is read.
