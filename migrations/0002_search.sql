@@ -29,6 +29,11 @@ CREATE TABLE facet (
     languages     TEXT NOT NULL               -- JSON list, as in `document`
 ) STRICT;
 
+INSERT INTO facet (document, year, first_day, last_day, sort_key, archive, document_type, languages)
+SELECT number, year, first_day, last_day, sort_key, archive, description ->> 'document_type',
+       languages
+FROM document;
+
 -- Words as they are printed, for suggestions; `frequency` is the number of documents with each.
 CREATE TABLE vocabulary (
     word      TEXT NOT NULL PRIMARY KEY,

@@ -13,8 +13,8 @@ impl Store {
         let mut tx = self.readers.begin().await?;
         let sums = sqlx::query!(
             r#"SELECT count(*) AS "documents!: i64",
-                      count(*) FILTER (WHERE date_value IS NULL) AS "undated!: i64"
-               FROM document"#
+                      count(*) FILTER (WHERE first_day IS NULL) AS "undated!: i64"
+               FROM facet"#
         )
         .fetch_one(&mut *tx)
         .await?;
@@ -26,12 +26,13 @@ impl Store {
         .await?;
         let last = sqlx::query!(
             "SELECT date_value, date_read_from FROM document
-             WHERE date_value IS NOT NULL ORDER BY last_day DESC, sort_key DESC LIMIT 1"
+             WHERE number = (SELECT document FROM facet WHERE last_day IS NOT NULL
+                             ORDER BY last_day DESC, sort_key DESC LIMIT 1)"
         )
         .fetch_optional(&mut *tx)
         .await?;
         let years = sqlx::query!(
-            r#"SELECT year AS "year!: i64", count(*) AS "count!: i64" FROM document
+            r#"SELECT year AS "year!: i64", count(*) AS "count!: i64" FROM facet
                WHERE year IS NOT NULL GROUP BY year ORDER BY year"#
         )
         .fetch_all(&mut *tx)

@@ -41,14 +41,14 @@ impl Store {
     /// How many documents the filter lets through, wherever the page begins.
     async fn matching(&self, filter: &Filter) -> Result<u64> {
         let count = sqlx::query_scalar!(
-            r#"SELECT count(*) AS "count!: i64" FROM document AS d
+            r#"SELECT count(*) AS "count!: i64" FROM facet AS d
                WHERE (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
                  AND (?3 IS NULL OR d.archive = ?3)
                  AND (?4 IS NULL OR EXISTS (
-                     SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?4))
+                     SELECT 1 FROM text AS t WHERE t.document = d.document AND t.language = ?4))
                  AND (?5 IS NULL OR EXISTS (
                      SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
-                     WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?5))"#,
+                     WHERE a.document = d.document AND e.kind = 'person' AND e.id = ?5))"#,
             filter.from_day,
             filter.to_day,
             filter.archive,

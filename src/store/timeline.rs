@@ -16,7 +16,7 @@ impl Store {
         let mut tx = self.readers.begin().await?;
         let rows = sqlx::query!(
             r#"SELECT substr(sort_key, 1, 7) AS "month!: String", count(*) AS "count!: i64"
-               FROM document GROUP BY 1 ORDER BY 1"#
+               FROM facet GROUP BY 1 ORDER BY 1"#
         )
         .fetch_all(&mut *tx)
         .await?;
