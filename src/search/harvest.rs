@@ -2,35 +2,14 @@
 
 use super::Lexicon;
 use crate::authority::sound;
-use crate::document::{Block, Document, Mark, MarkKind};
+use crate::document::{Block, Mark, MarkKind};
 
 /// The most words before a bracket that its name can have.
 const MOST_WORDS: usize = 4;
 
-/// Two spellings that stand side by side.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pair {
-    /// The block's place among all blocks of the document, from 1.
-    pub ordinal: u32,
-    /// The spelling before the bracket.
-    pub left: String,
-    /// The one in it.
-    pub right: String,
-}
-
-/// The pairs of spellings that the document's brackets give, in their order. A pair counts only
-/// where both sides can be one Korean name or are spellings of one entry; what else stands in
-/// brackets may be anything.
-#[must_use]
-pub fn harvested(document: &Document, lexicon: &Lexicon) -> Vec<Pair> {
-    let blocks = document.texts.iter().flat_map(|text| &text.blocks);
-    let of_block = |(block, ordinal)| {
-        let pairs = pairs_in(block, lexicon);
-        pairs.into_iter().map(move |(left, right)| Pair { ordinal, left, right })
-    };
-    blocks.zip(1..).flat_map(of_block).collect()
-}
-
+/// The pairs of spellings that the block's brackets give, in their order: the one before a bracket
+/// and one in it. A pair counts only where both sides can be one Korean name or are spellings of
+/// one entry; what else stands in brackets may be anything.
 pub(super) fn pairs_in(block: &Block, lexicon: &Lexicon) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for mark in block.marks.iter().filter(|mark| mark.kind == MarkKind::Spelling) {

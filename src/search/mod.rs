@@ -27,7 +27,6 @@ pub use found::{
     Answer, Facets, Found, Hit, LAST_RESULT, Named, Passage, RESULTS, Respelling, Step, Steps,
 };
 pub use gloss::glosses;
-pub use harvest::{Pair, harvested};
 pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};

@@ -45,9 +45,8 @@ impl Element {
         match self.kind {
             Kind::And => written.push_str("AND"),
             Kind::Or => written.push_str("OR"),
-            Kind::Word => written.push_str(&self.text),
+            Kind::Word | Kind::Field(Field::Unknown) => written.push_str(&self.text),
             Kind::Phrase => written.push_str(&quoted(&self.text)),
-            Kind::Field(Field::Unknown) => written.push_str(&self.text),
             Kind::Field(field) => {
                 written.push_str(field.name());
                 written.push(':');
