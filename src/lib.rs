@@ -5,6 +5,7 @@ pub mod app;
 pub mod assets;
 pub mod authority;
 pub mod capture;
+pub mod citation;
 pub mod cli;
 pub mod config;
 pub mod document;

@@ -45,6 +45,13 @@ pub struct Collection {
     pub title: Option<String>,
     /// The introduction, as blocks.
     pub introduction: Vec<Block>,
+    /// Where readers report errors: a mail address, or an http or https address.
+    #[serde(default)]
+    pub contact: Option<String>,
+    /// The licence under which the group gives its records and texts away: an http or https
+    /// address.
+    #[serde(default)]
+    pub licence: Option<String>,
 }
 
 /// The documents before and after one in reading order.

@@ -9,6 +9,7 @@
 
 mod alignment;
 mod archive;
+mod card;
 mod code;
 mod date;
 mod description;
@@ -28,6 +29,7 @@ mod timeline;
 
 pub use alignment::{Alignment, Pair};
 pub use archive::{Filed, Unit, UnitBelow, UnitFound};
+pub use card::{Card, Credit};
 pub use date::{DateRole, DateSource, DocumentDate, Edtf, PartialDate, Precision, RoleDate};
 pub use description::{Author, AuthorKind, Description, ReferenceCode};
 pub use event::{Event, EventKind};

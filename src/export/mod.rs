@@ -18,7 +18,8 @@ pub use search::search_table;
 
 use crate::address::{Links, ListingQuery};
 use crate::authority::{Authority, Dossier, Entity, Named, Presence, Register};
-use crate::document::{Holding, IngestReport, Listing, Timeline, Unit};
+use crate::citation::{Imprint, Record};
+use crate::document::{Card, Holding, IngestReport, Listing, Timeline, Unit};
 use crate::words::Words;
 
 /// A format in which something is given away.
@@ -42,6 +43,19 @@ pub struct Desk<'a> {
     pub links: &'a Links,
     /// Findings and reasons are worded by these.
     pub words: &'a Words,
+    /// The room's name.
+    pub room: &'a str,
+    /// The licence that the group states: an http or https address.
+    pub licence: Option<&'a str>,
+}
+
+impl Desk<'_> {
+    /// The records of documents, from their cards.
+    #[must_use]
+    pub fn records(&self, cards: &[Card]) -> Vec<Record> {
+        let imprint = Imprint { links: self.links, room: self.room, licence: self.licence };
+        cards.iter().map(|card| Record::of(imprint, card)).collect()
+    }
 }
 
 /// What a document is written with beside its own.
@@ -53,8 +67,12 @@ pub struct Beside<'a> {
     pub authority: &'a Authority,
 }
 
+/// A file as it was written; an error says that it grew too large for its format.
+pub type Written = std::io::Result<Vec<u8>>;
 /// Writes a document.
-pub type DocumentWriter = fn(Desk<'_>, &Holding, Beside<'_>) -> String;
+pub type DocumentWriter = fn(Desk<'_>, &Holding, Beside<'_>) -> Written;
+/// Writes the records of documents.
+pub type RecordsWriter = fn(Desk<'_>, &[Record]) -> Written;
 /// Writes a page of a listing, made for the query.
 pub type ListingWriter = fn(Desk<'_>, &ListingQuery, &Listing) -> String;
 /// Writes the report of an ingest.
@@ -78,7 +96,7 @@ pub static DOCUMENT: [Format<DocumentWriter>; 1] = [Format {
     media_type: "application/json",
     label: "format-json",
     relation: "alternate",
-    write: json::document,
+    write: |desk, holding, beside| Ok(json::document(desk, holding, beside).into_bytes()),
 }];
 
 /// A listing's twins.

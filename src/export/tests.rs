@@ -12,7 +12,13 @@ fn links() -> Links {
 
 fn written(write: impl Fn(Desk<'_>) -> String) -> Value {
     let (links, words) = (links(), Words::english());
-    serde_json::from_str(&write(Desk { links: &links, words: &words })).unwrap()
+    serde_json::from_str(&write(Desk {
+        links: &links,
+        words: &words,
+        room: "Reading Room",
+        licence: None,
+    }))
+    .unwrap()
 }
 
 fn text(tag: &str, blocks: usize) -> Text {
@@ -133,7 +139,11 @@ fn texts_stand_by_language_in_their_order_with_their_alignment() {
     }];
     let written_out = {
         let (links, words) = (links(), Words::english());
-        json::document(Desk { links: &links, words: &words }, &of, nobody())
+        json::document(
+            Desk { links: &links, words: &words, room: "Reading Room", licence: None },
+            &of,
+            nobody(),
+        )
     };
     let place = |name: &str| written_out.find(name).unwrap();
     assert!(place("\"en\":{") < place("\"ko\":{") && place("\"ko\":{") < place("\"de\":{"));

@@ -12,6 +12,7 @@ mod archives;
 mod arrangement;
 mod authority;
 mod batch;
+mod cards;
 mod coverage;
 mod documents;
 mod error;

@@ -6,6 +6,8 @@ use fluent_bundle::FluentValue;
 
 use crate::address::{Links, ListingQuery};
 use crate::assets;
+use crate::document::Collection;
+use crate::export::Desk;
 use crate::words::Words;
 
 /// What every page is made with.
@@ -17,16 +19,38 @@ pub struct Room {
     pub words: Arc<Words>,
     /// The room's name: the collection's title, or the program's own name.
     pub title: String,
+    /// Where readers report errors: a mail address, or an http or https address.
+    pub contact: Option<String>,
+    /// The licence that the group states: an http or https address.
+    pub licence: Option<String>,
     /// The program's version.
     pub version: &'static str,
 }
 
 impl Room {
-    /// A room named `title`; without one it bears the program's name.
+    /// The room of a collection; without a title it bears the program's name.
     #[must_use]
-    pub fn new(links: Links, words: Arc<Words>, title: Option<&str>) -> Self {
-        let title = title.map_or_else(|| words.say("room-name"), str::to_owned);
-        Self { links, words, title, version: env!("CARGO_PKG_VERSION") }
+    pub fn new(links: Links, words: Arc<Words>, collection: &Collection) -> Self {
+        let title = collection.title.clone().unwrap_or_else(|| words.say("room-name"));
+        Self {
+            links,
+            words,
+            title,
+            contact: collection.contact.clone(),
+            licence: collection.licence.clone(),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+
+    /// What an export is written with.
+    #[must_use]
+    pub fn desk(&self) -> Desk<'_> {
+        Desk {
+            links: &self.links,
+            words: &self.words,
+            room: &self.title,
+            licence: self.licence.as_deref(),
+        }
     }
 
     /// The message `name`.

@@ -18,7 +18,7 @@ use super::Room;
 
 pub(super) fn room() -> Room {
     let links = Links::parse("http://room.example/archive").unwrap();
-    Room::new(links, Arc::new(Words::english()), Some("Pyongyang, 1957"))
+    Room::new(links, Arc::new(Words::english()), &collection())
 }
 
 pub(super) fn block(n: u32, kind: BlockKind, text: &str) -> Block {
@@ -329,7 +329,12 @@ pub(super) fn collection() -> Collection {
         block(2, BlockKind::Heading, "Where to begin"),
         block(3, BlockKind::Paragraph, "Read them in order."),
     ];
-    Collection { title: Some("Pyongyang, 1957".to_owned()), introduction }
+    Collection {
+        title: Some("Pyongyang, 1957".to_owned()),
+        introduction,
+        contact: None,
+        licence: None,
+    }
 }
 
 pub(super) fn neighbours() -> Neighbours {

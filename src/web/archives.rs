@@ -11,7 +11,7 @@ use super::parameters::{Query, Unreadable};
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{Slug, split_suffix};
 use crate::document::{Unit, UnitFound};
-use crate::export::{self, Format, UnitWriter};
+use crate::export;
 use crate::view::{ArchivesPage, Trouble};
 
 /// An error offers so many places at most.
@@ -74,7 +74,8 @@ async fn found(
     let make = async || {
         let unit = unit(reception, parts, after.as_ref()).await?;
         if let Some(format) = format {
-            return Ok(written(reception, format, &unit));
+            let body = (format.write)(reception.room().await?.desk(), &unit);
+            return Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() });
         }
         let room = reception.room().await?;
         Ok(Content::try_from(Page(ArchivesPage::new(&room, &unit, after.is_some())))?)
@@ -83,11 +84,6 @@ async fn found(
         Unreadable::refuse(parameters.unreadable.iter())?;
     }
     reception.answer(headers, name, varies, make).await
-}
-
-fn written(reception: &Reception, format: &Format<UnitWriter>, unit: &Unit) -> Content {
-    let body = (format.write)(reception.desk(), unit);
-    Content { media_type: format.media_type.into(), body: body.into_bytes() }
 }
 
 /// The place, or what there is instead.

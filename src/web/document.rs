@@ -192,8 +192,9 @@ async fn twin(
         let lexicon = reception.store().lexicon();
         let named = reception.named(holding, &lexicon).await?;
         let beside = Beside { named: &named, authority: lexicon.authority() };
-        let body = (format.write)(reception.desk(), holding, beside);
-        Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
+        let body = (format.write)(reception.room().await?.desk(), holding, beside)
+            .map_err(Error::internal)?;
+        Ok(Content { media_type: format.media_type.into(), body })
     };
     reception.answer(headers, name, varies, make).await
 }

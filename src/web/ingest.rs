@@ -49,7 +49,7 @@ async fn written(
 ) -> Result<Response, Error> {
     let make = async || {
         let report = reception.store().ingest_report().await?;
-        let body = (format.write)(reception.desk(), &report);
+        let body = (format.write)(reception.room().await?.desk(), &report);
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
     };
     reception.answer(headers, format!("ingest.{}", format.suffix), varies, make).await

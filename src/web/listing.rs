@@ -151,7 +151,7 @@ async fn written(
     let name = format!("listing.{} {query:?}", format.suffix);
     let make = async || {
         let listing = reception.store().listing(filter).await?;
-        let body = (format.write)(reception.desk(), query, &listing);
+        let body = (format.write)(reception.room().await?.desk(), query, &listing);
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
     };
     reception.answer(headers, name, varies, make).await

@@ -173,7 +173,7 @@ async fn list_written(
         let entities: Vec<Entity> =
             register.entries.iter().map(|entry| entry.entity.clone()).collect();
         let presences = reception.store().presences(&entities).await?;
-        let body = (format.write)(reception.desk(), &register, &presences);
+        let body = (format.write)(reception.room().await?.desk(), &register, &presences);
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
     };
     reception.answer(headers, format!("people.{} {page}", format.suffix), varies, make).await
@@ -211,7 +211,8 @@ async fn written(
     let name = format!("person {}.{} {after:?}", entry.entity.id, format.suffix);
     let make = async || {
         let dossier = reception.store().dossier(entry, key.as_ref()).await?;
-        let body = (format.write)(reception.desk(), entry, &dossier, lexicon.authority());
+        let body =
+            (format.write)(reception.room().await?.desk(), entry, &dossier, lexicon.authority());
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
     };
     reception.answer(headers, name, varies, make).await

@@ -11,7 +11,7 @@ use super::headers::IsHttps;
 use super::kept::Kept;
 use super::negotiation::Coding;
 use crate::address::Links;
-use crate::export;
+use crate::document::Collection;
 use crate::store::Store;
 use crate::view::Room;
 use crate::words::Words;
@@ -25,7 +25,7 @@ struct Shared {
     links: Links,
     words: Arc<Words>,
     kept: Kept,
-    /// The room under its title, and the generation that the title was read in.
+    /// The room with its collection's words, and the generation that they were read in.
     room: RwLock<Option<(u64, Room)>>,
 }
 
@@ -54,12 +54,7 @@ impl Reception {
         IsHttps(self.0.links.is_https())
     }
 
-    /// What an export is written with.
-    pub(super) fn desk(&self) -> export::Desk<'_> {
-        export::Desk { links: &self.0.links, words: &self.0.words }
-    }
-
-    /// The room under the title that its collection has now.
+    /// The room with the words that its collection has now.
     ///
     /// # Errors
     /// What the store says.
@@ -70,7 +65,7 @@ impl Reception {
             return Ok(room);
         }
         let collection = self.0.store.collection().await?;
-        let room = self.room_named(collection.title.as_deref());
+        let room = self.room_of(&collection);
         *self.0.room.write().unwrap_or_else(PoisonError::into_inner) =
             Some((generation, room.clone()));
         Ok(room)
@@ -78,11 +73,11 @@ impl Reception {
 
     /// The room, under the program's name if its own cannot be read.
     pub(super) async fn room_or_unnamed(&self) -> Room {
-        self.room().await.unwrap_or_else(|_| self.room_named(None))
+        self.room().await.unwrap_or_else(|_| self.room_of(&Collection::default()))
     }
 
-    fn room_named(&self, title: Option<&str>) -> Room {
-        Room::new(self.0.links.clone(), Arc::clone(&self.0.words), title)
+    fn room_of(&self, collection: &Collection) -> Room {
+        Room::new(self.0.links.clone(), Arc::clone(&self.0.words), collection)
     }
 
     /// Answers with what is kept under `name`, or with what `make` makes of the room as it is now.

@@ -71,7 +71,7 @@ async fn written(
         let entities: Vec<Entity> =
             register.entries.iter().map(|entry| entry.entity.clone()).collect();
         let presences = reception.store().presences(&entities).await?;
-        let body = (format.write)(reception.desk(), &register, &presences);
+        let body = (format.write)(reception.room().await?.desk(), &register, &presences);
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
     };
     reception.answer(headers, format!("terms.{}", format.suffix), varies, make).await

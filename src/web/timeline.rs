@@ -49,7 +49,7 @@ async fn written(
 ) -> Result<Response, Error> {
     let make = async || {
         let timeline = reception.store().timeline().await?;
-        let body = (format.write)(reception.desk(), &timeline);
+        let body = (format.write)(reception.room().await?.desk(), &timeline);
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
     };
     reception.answer(headers, format!("timeline.{}", format.suffix), varies, make).await

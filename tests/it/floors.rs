@@ -33,11 +33,15 @@ const ROOMS: &[Room] = &[
     room("authority", &["address", "document"]),
     // Floor 1
     room("capture", GROUND),
+    room("citation", GROUND),
     room("markup", GROUND),
     room("parallel", GROUND),
     room("search", GROUND),
     // Floor 2
-    room("export", &["address", "assets", "authority", "words", "document", "markup", "search"]),
+    room(
+        "export",
+        &["address", "assets", "authority", "words", "document", "citation", "markup", "search"],
+    ),
     outer("store", &["address", "assets", "authority", "words", "document", "search"]),
     // Floor 3
     outer(
@@ -56,7 +60,17 @@ const ROOMS: &[Room] = &[
     ),
     room(
         "view",
-        &["address", "assets", "authority", "words", "document", "markup", "search", "export"],
+        &[
+            "address",
+            "assets",
+            "authority",
+            "words",
+            "document",
+            "citation",
+            "markup",
+            "search",
+            "export",
+        ],
     ),
     // Floor 4: `ingest` only to read an earlier edition again.
     outer(
@@ -91,6 +105,7 @@ const EVERYTHING: &[&str] = &[
     "words",
     "document",
     "capture",
+    "citation",
     "markup",
     "parallel",
     "search",

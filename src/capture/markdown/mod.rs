@@ -102,7 +102,7 @@ pub(super) fn collection(text: &str) -> Collection {
         block.kind = block.kind.or(Some(BlockKind::Paragraph));
     }
     let introduction: Vec<Block> = marks::blocks(raw, &Language::english(), &mut sheet.findings);
-    Collection { title, introduction }
+    Collection { title, introduction, contact: None, licence: None }
 }
 
 /// A finding on a field.

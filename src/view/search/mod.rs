@@ -7,7 +7,7 @@ mod said;
 use askama::Template;
 
 use crate::address::{SearchQuery, Sort};
-use crate::export::{self, Desk, Format};
+use crate::export::{self, Format};
 use crate::markup::{self, Html};
 use crate::search::{Answer, Hit, LAST_RESULT, Passage, RESULTS, snippet};
 
@@ -46,14 +46,6 @@ pub static SEARCH: [Format<SearchWriter>; 3] = [
         write: |room, query, answer| SearchFeed::new(room, query, answer).render(),
     },
 ];
-
-impl Room {
-    /// What an export is written with.
-    #[must_use]
-    pub fn desk(&self) -> Desk<'_> {
-        Desk { links: &self.links, words: &self.words }
-    }
-}
 
 /// The results of a search, or the search box alone where nothing is asked.
 #[derive(Template)]

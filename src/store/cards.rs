@@ -1,0 +1,65 @@
+//! Catalogue cards: documents without their texts, many at once.
+
+use super::rows::{language, slug};
+use super::{Result, Store};
+use crate::address::Slug;
+use crate::document::{Card, Credit};
+
+impl Store {
+    /// The cards of these documents in their current editions, in this order; what is not in the
+    /// room is left out.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn cards(&self, ids: &[Slug]) -> Result<Vec<Card>> {
+        let ids: Vec<&str> = ids.iter().map(Slug::as_str).collect();
+        let ids = serde_json::to_string(&ids)?;
+        let mut tx = self.readers.begin().await?;
+        let rows = sqlx::query!(
+            r#"SELECT d.number AS "number!", d.id, d.description, d.edition, d.taken_in,
+                      (SELECT MIN(e.taken_in) FROM edition AS e WHERE e.document = d.number)
+                          AS "added: String",
+                      (SELECT json_group_array(json(s.statement) ORDER BY s.ordinal)
+                         FROM statement AS s WHERE s.id = d.id) AS "statements!: String"
+               FROM json_each(?1) AS wanted JOIN document AS d ON d.id = wanted.value
+               ORDER BY wanted.key"#,
+            ids
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        let mut cards = Vec::with_capacity(rows.len());
+        for row in rows {
+            let texts = sqlx::query!(
+                r#"SELECT language, translator, project, source_language,
+                          credit_inferred AS "credit_inferred!: bool"
+                   FROM text WHERE document = ?1 ORDER BY ordinal"#,
+                row.number
+            )
+            .fetch_all(&mut *tx)
+            .await?;
+            let mut credits = Vec::with_capacity(texts.len());
+            for text in texts {
+                credits.push(Credit {
+                    language: language(&text.language)?,
+                    translator: text.translator,
+                    project: text.project,
+                    source_language: text.source_language,
+                    is_inferred: text.credit_inferred,
+                });
+            }
+            let mut edition = row.edition;
+            edition.truncate(12);
+            cards.push(Card {
+                id: slug(&row.id)?,
+                description: serde_json::from_str(&row.description)?,
+                credits,
+                statements: serde_json::from_str(&row.statements)?,
+                edition,
+                is_current: true,
+                added: row.added.unwrap_or_else(|| row.taken_in.clone()),
+                taken_in: row.taken_in,
+            });
+        }
+        Ok(cards)
+    }
+}
