@@ -509,6 +509,15 @@ layout-c2 = print of the 2022 site (C2)
 layout-markdown = Markdown
 layout-unknown = plain lines, layout not known
 
+## Styles of citation
+
+style-archival-note = Archival note
+style-chicago-note = Chicago, note
+style-chicago-short-note = Chicago, shortened note
+style-chicago-bibliography = Chicago, bibliography
+style-mla = MLA
+style-apa = APA
+
 ## Source page
 
 source-title = Source of { $title }
