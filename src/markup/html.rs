@@ -1,4 +1,4 @@
-//! Ranges that may overlap, merged into elements that never do.
+//! A block's words and marks as HTML.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -10,6 +10,7 @@ use crate::document::{Block, Mark, MarkKind};
 
 use super::letters::{Setting, push_escaped};
 use super::note;
+use super::walk::{self, Printer, Span, marked};
 
 /// HTML made by this room: balanced, and escaped where the source speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,97 +66,50 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-/// A range of a block's words that becomes an element.
-#[derive(Debug, Clone, Copy)]
-struct Span<'a> {
-    start: usize,
-    end: usize,
-    /// What it is; `None` where a search found it.
-    mark: Option<&'a Mark>,
-}
-
-impl Span<'_> {
-    fn is_of(&self, kind: MarkKind) -> bool {
-        self.mark.is_some_and(|mark| mark.kind == kind)
-    }
-}
+/// What becomes an element; `None` where a search found it.
+type What<'a> = Option<&'a Mark>;
 
 /// The block's words with its marks, and with what a search found, as elements.
 pub(super) fn merged(block: &Block, first_note: u32, hits: &[Range<usize>]) -> Html {
     let length = block.text.len();
-    let of_marks = block.marks.iter().map(|mark| (note::range(mark), Some(mark)));
-    let of_hits = hits.iter().map(|hit| (hit.clone(), None));
-    let mut spans: Vec<Span<'_>> = of_marks
-        .chain(of_hits)
-        .filter(|(range, _)| block.text.get(range.clone()).is_some_and(|s| !s.is_empty()))
-        .map(|(range, mark)| Span { start: range.start, end: range.end, mark })
-        .collect();
+    let of_marks =
+        marked(block).map(|of| Span { start: of.start, end: of.end, what: Some(of.what) });
     // What was found lies inside of what it is found in.
-    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end), span.mark.is_none()));
-    let numbers: BTreeMap<(u32, u32), u32> =
+    let of_hits = hits.iter().filter_map(|hit| walk::span(&block.text, hit.clone(), None));
+    let spans: Vec<Span<What<'_>>> = of_marks.chain(of_hits).collect();
+    let numbers =
         note::numbered(block, first_note).map(|(mark, n)| ((mark.start, mark.end), n)).collect();
-
-    let mut edges: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
-    edges.extend([0, length]);
-    edges.sort_unstable();
-    edges.dedup();
-
     let mut writer = Writer {
         out: String::with_capacity(length + length / 8),
-        open: Vec::new(),
         block,
+        setting: Setting::of(&block.text),
         numbers,
     };
-    let setting = Setting::of(&block.text);
-    let mut coming = spans.into_iter().peekable();
-    for (n, edge) in edges.iter().enumerate() {
-        writer.close_ended(*edge);
-        while let Some(span) = coming.next_if(|span| span.start == *edge) {
-            writer.open(span, true);
-        }
-        if let Some(next) = edges.get(n + 1) {
-            setting.push(&mut writer.out, *edge..*next);
-        }
-    }
+    walk::walk(length, spans, &mut writer);
     Html(writer.out)
 }
 
 struct Writer<'a> {
     out: String,
-    /// The spans whose elements are open, the innermost last, each with what closes it.
-    open: Vec<(Span<'a>, &'static str)>,
     block: &'a Block,
+    setting: Setting<'a>,
     /// Notes by their range.
     numbers: BTreeMap<(u32, u32), u32>,
 }
 
-impl<'a> Writer<'a> {
-    /// Closes every mark that ends at `edge`. What was opened inside it and goes on is closed too
-    /// and opened again.
-    fn close_ended(&mut self, edge: usize) {
-        let Some(outermost) = self.open.iter().position(|(span, _)| span.end <= edge) else {
-            return;
-        };
-        let closed = self.open.split_off(outermost);
-        for (_, closing) in closed.iter().rev() {
-            self.out.push_str(closing);
-        }
-        for (span, _) in closed {
-            if span.end > edge {
-                self.open(span, false);
-            }
-        }
-    }
+impl<'a> Printer<What<'a>> for Writer<'a> {
+    type End = &'static str;
 
-    /// Opens the span's element; `is_start` is false where it only goes on.
-    fn open(&mut self, span: Span<'a>, is_start: bool) {
-        let within_link = self.open.iter().any(|(span, _)| span.is_of(MarkKind::Link));
-        let Some(mark) = span.mark else {
-            let closing = self.element("<mark>", "</mark>");
-            self.open.push((span, closing));
-            return;
-        };
-        let closing = match mark.kind {
+    fn open(
+        &mut self,
+        span: Span<What<'a>>,
+        within: &[(Span<What<'a>>, &'static str)],
+        is_start: bool,
+    ) -> &'static str {
+        let is_link = |what: What<'_>| what.is_some_and(|mark| mark.kind == MarkKind::Link);
+        let within_link = within.iter().any(|(span, _)| is_link(span.what));
+        let Some(mark) = span.what else { return self.element("<mark>", "</mark>") };
+        match mark.kind {
             MarkKind::Sup => self.element("<sup>", "</sup>"),
             MarkKind::Sub => self.element("<sub>", "</sub>"),
             MarkKind::Em => self.element("<em>", "</em>"),
@@ -168,10 +122,19 @@ impl<'a> Writer<'a> {
                 let _ = write!(self.out, "<span class=\"mark {class}\">");
                 "</span>"
             }
-        };
-        self.open.push((span, closing));
+        }
     }
 
+    fn close(&mut self, end: &&'static str) {
+        self.out.push_str(end);
+    }
+
+    fn words(&mut self, range: Range<usize>) {
+        self.setting.push(&mut self.out, range);
+    }
+}
+
+impl Writer<'_> {
     fn element(&mut self, opening: &str, closing: &'static str) -> &'static str {
         self.out.push_str(opening);
         closing

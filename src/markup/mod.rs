@@ -3,10 +3,13 @@
 //! In comes a block of a text; out goes HTML whose tags always balance and whose words, tags taken
 //! away, are the block's words letter for letter. The room knows no page, no address but a note's
 //! own, and no language. Nothing that stands in a source reaches the HTML unescaped.
+//!
+//! `walk` merges ranges that overlap, once for all formats; each format is a printer that it calls.
 
 mod html;
 mod letters;
 mod note;
+mod walk;
 
 pub use html::Html;
 pub use note::{SideNote, notes_begun, side_notes};
