@@ -167,7 +167,7 @@ impl Record {
             licence: imprint.licence.map(str::to_owned),
             edition: card.edition.clone(),
             added: card.added.clone(),
-            changed: card.taken_in.clone(),
+            changed: card.changed.clone(),
             translators: translators(card),
             title,
             authors,

@@ -23,6 +23,9 @@ pub struct Card {
     pub added: String,
     /// When it took in the current edition: RFC 3339, UTC.
     pub taken_in: String,
+    /// When the record last changed, by a new edition, a statement of the editors or a new address:
+    /// RFC 3339, UTC.
+    pub changed: String,
 }
 
 /// Whose a text is.
@@ -69,6 +72,7 @@ impl Holding {
             edition: self.edition.short().to_owned(),
             is_current: self.is_current(),
             added: added.unwrap_or_else(|| taken_in(&self.edition)),
+            changed: self.changed.clone(),
             taken_in: self.editions.first().map_or_else(|| taken_in(&self.edition), taken_in),
         }
     }

@@ -17,7 +17,8 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
     /// What else there is to say: the former identifier of a renamed document, the original name
-    /// of an imported file, the code of a refusal, the loader's version.
+    /// of an imported file, the code of a refusal, the loader's version, the checksum of what the
+    /// editors state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
 }
@@ -32,8 +33,12 @@ pub enum EventKind {
     TakenIn,
     /// Its file changed: a new edition.
     Replaced,
-    /// The same file was read again by a newer loader; no edition.
+    /// The same file was read again by a newer loader, with the same result; no edition.
     Reread,
+    /// A newer loader read something else out of the same file; no edition.
+    Revised,
+    /// What the editors state of it changed; without a detail they state nothing any more.
+    Stated,
     /// Its file is gone or can no longer be read.
     Absent,
     /// Its file is there again.
@@ -48,4 +53,64 @@ pub enum EventKind {
     Withdrawn,
     /// `redirects.toml` no longer withdraws it.
     Restored,
+}
+
+impl Event {
+    /// The identifiers whose records this event changes, each with whether it is no longer a
+    /// document's.
+    ///
+    /// A record changes with its document's source, with what is read out of it or stated beside
+    /// it, and with its address. A file that is missing or back changes nothing: the record stays.
+    #[must_use]
+    pub fn changes(&self) -> Vec<(&str, bool)> {
+        let id = self.id.as_str();
+        match self.event {
+            EventKind::TakenIn
+            | EventKind::Replaced
+            | EventKind::Revised
+            | EventKind::Stated
+            | EventKind::Restored => vec![(id, false)],
+            EventKind::Withdrawn => vec![(id, true)],
+            EventKind::Renamed => {
+                let former = self.detail.as_deref().filter(|former| *former != id);
+                former.map(|former| (former, true)).into_iter().chain([(id, false)]).collect()
+            }
+            EventKind::Imported
+            | EventKind::Reread
+            | EventKind::Absent
+            | EventKind::Back
+            | EventKind::SameBytes
+            | EventKind::Refused => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_changes_with_its_source_its_statements_and_its_address() {
+        let check = |kind, detail: Option<&str>, expect: &[(&str, bool)]| {
+            let event = Event {
+                at: "2026-01-01T00:00:00.000Z".into(),
+                event: kind,
+                id: "a".into(),
+                file: "a.txt".into(),
+                sha256: None,
+                detail: detail.map(str::to_owned),
+            };
+            assert_eq!(event.changes(), expect, "{kind:?}");
+        };
+        for kind in [EventKind::TakenIn, EventKind::Replaced, EventKind::Revised] {
+            check(kind, None, &[("a", false)]);
+        }
+        check(EventKind::Stated, Some("checksum"), &[("a", false)]);
+        check(EventKind::Withdrawn, None, &[("a", true)]);
+        check(EventKind::Restored, None, &[("a", false)]);
+        check(EventKind::Renamed, Some("b"), &[("b", true), ("a", false)]);
+        for kind in [EventKind::Reread, EventKind::Absent, EventKind::Back, EventKind::Refused] {
+            check(kind, None, &[]);
+        }
+    }
 }

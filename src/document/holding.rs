@@ -21,6 +21,8 @@ pub struct Holding {
     pub edition: Edition,
     /// All editions, the current one first.
     pub editions: Vec<Edition>,
+    /// When its record last changed: RFC 3339, UTC.
+    pub changed: String,
     /// Documents that belong with it, where they were asked for.
     pub related: Vec<Related>,
     /// What the editors state of it.
@@ -98,6 +100,8 @@ pub struct Entry {
     pub edition: String,
     /// When the current edition was taken in: RFC 3339, UTC.
     pub taken_in: String,
+    /// When its record last changed: RFC 3339, UTC.
+    pub changed: String,
 }
 
 /// What is left of a document that was withdrawn.
@@ -117,6 +121,9 @@ pub struct Tombstone {
     pub title: Option<String>,
     /// The archive reference, from the description at the time.
     pub source: Option<String>,
+    /// The archive, from the description at the time.
+    #[serde(default)]
+    pub archive: Option<String>,
     /// SHA-256 of the last edition's source.
     pub sha256: Option<String>,
 }

@@ -44,6 +44,7 @@ fn holding(description: Description, texts: Vec<Text>) -> Holding {
         size: 7,
     };
     Holding {
+        changed: "2026-11-22T03:08:44Z".into(),
         id: Slug::from_stem("a-b"),
         document: Document { layout: "A1".into(), description, texts },
         alignments: Vec::new(),
@@ -177,6 +178,7 @@ fn a_page_of_the_listing_leads_to_the_next_with_its_filters() {
         absent_since: None,
         edition: "0123456789ab".into(),
         taken_in: "2026-11-22T03:08:44Z".into(),
+        changed: "2026-11-22T03:08:44Z".into(),
     };
     let listing =
         Listing { entries: vec![entry], total: 51, next: Some("k 1".into()), previous: None };

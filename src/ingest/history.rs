@@ -94,6 +94,8 @@ impl History {
             }
             EventKind::Imported
             | EventKind::Reread
+            | EventKind::Revised
+            | EventKind::Stated
             | EventKind::Withdrawn
             | EventKind::Restored => {}
         }
@@ -116,6 +118,7 @@ impl History {
             edition,
             taken_in,
             loader_version: String::new(),
+            text_sha256: String::new(),
             absent_since: life.absent_since.clone(),
             original_name: self.original_names.get(&life.seed_file).cloned(),
         })

@@ -73,6 +73,7 @@ pub(crate) fn read(text: &str) -> Result<(Redirects, Vec<Slug>), Reason> {
             see: gone.see,
             title: None,
             source: None,
+            archive: None,
             sha256: None,
         });
     }

@@ -1,7 +1,7 @@
 //! The seeds folder's own settings: the collection's words, redirects and tombstones, people
 //! and terms.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 
 use anyhow::Result;
@@ -51,10 +51,11 @@ impl Ingest {
         };
         match text.as_deref().map(redirects::read) {
             Some(Ok((mut stated, hidden))) => {
-                let before = gone;
                 gone = stated.gone.iter().filter_map(|stone| Slug::parse(&stone.id)).collect();
                 self.inscribe(&mut stated, &stored, &hidden, reading).await?;
                 if stated != stored {
+                    // The events know what was withdrawn before, a new database does not.
+                    let before = self.store.withdrawn().await?;
                     batch.events = self.tombstone_events(&before, &gone);
                     batch.redirects = Some(stated);
                 }
@@ -88,11 +89,13 @@ impl Ingest {
                 if let Some(holding) = self.store.holding(&id).await? {
                     stone.title = holding.document.description.title;
                     stone.source = holding.document.description.source;
+                    stone.archive = holding.document.description.archive;
                     stone.sha256 = Some(holding.edition.sha256);
                 }
             } else if let Some(before) = stored.gone.iter().find(|before| before.id == stone.id) {
                 stone.title.clone_from(&before.title);
                 stone.source.clone_from(&before.source);
+                stone.archive.clone_from(&before.archive);
                 stone.sha256.clone_from(&before.sha256);
             } else if let Some(life) = History::of(&self.store.events().await?).lives.get(&id)
                 && let Some((sha256, _)) = life.editions.last()
@@ -105,6 +108,7 @@ impl Ingest {
                 {
                     stone.title = loaded.document.description.title;
                     stone.source = loaded.document.description.source;
+                    stone.archive = loaded.document.description.archive;
                 }
             }
             if hidden.contains(&id) {
@@ -116,18 +120,17 @@ impl Ingest {
 
     pub(super) fn tombstone_events(
         &self,
-        before: &HashSet<Slug>,
+        before: &BTreeSet<Slug>,
         now: &HashSet<Slug>,
     ) -> Vec<Event> {
-        let changed = |from: &HashSet<Slug>, to: &HashSet<Slug>, kind| {
-            let mut ids: Vec<&Slug> = to.difference(from).collect();
-            ids.sort();
-            ids.into_iter()
+        let now: BTreeSet<Slug> = now.iter().cloned().collect();
+        let changed = |from: &BTreeSet<Slug>, to: &BTreeSet<Slug>, kind| {
+            to.difference(from)
                 .map(|id| self.event(kind, id.as_str(), "redirects.toml", None, None))
                 .collect::<Vec<_>>()
         };
-        let mut events = changed(before, now, EventKind::Withdrawn);
-        events.extend(changed(now, before, EventKind::Restored));
+        let mut events = changed(before, &now, EventKind::Withdrawn);
+        events.extend(changed(&now, before, EventKind::Restored));
         events
     }
 

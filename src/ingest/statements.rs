@@ -7,15 +7,15 @@ use std::fs;
 use anyhow::Result;
 use toml::{Spanned, Value};
 
-use super::Ingest;
 use super::apply::file_row;
 use super::pass::Reading;
 use super::redirects::line_of;
 use super::survey::{Content, Seen};
+use super::{Ingest, checksum};
 use crate::address::Slug;
 use crate::document::{
-    DateRole, Edtf, Finding, FindingCode, Leaves, Outcome, PartialDate, Reason, ReasonCode,
-    StatedValue, Statement,
+    DateRole, Edtf, EventKind, Finding, FindingCode, Leaves, Outcome, PartialDate, Reason,
+    ReasonCode, StatedValue, Statement,
 };
 use crate::store::{Batch, FileRow};
 
@@ -36,6 +36,7 @@ impl Ingest {
     /// statement finds the document that came in with it.
     pub(super) async fn take_statements(&self, reading: &Reading) -> Result<()> {
         let mut stated: BTreeMap<Slug, Vec<Statement>> = BTreeMap::new();
+        let mut files: BTreeMap<Slug, String> = BTreeMap::new();
         let mut batch = Batch::default();
         for seen in reading.seen.iter().filter(|seen| is_statements(seen)) {
             let id = Slug::from_stem(&seen.stem());
@@ -61,6 +62,7 @@ impl Ingest {
             if self.store.has_document(&id).await? {
                 match stated.entry(id) {
                     Entry::Vacant(place) => {
+                        files.insert(place.key().clone(), seen.path.clone());
                         place.insert(statements);
                     }
                     Entry::Occupied(taken) => {
@@ -93,7 +95,34 @@ impl Ingest {
                 batch.statements.push((id.clone(), stated.get(id).cloned().unwrap_or_default()));
             }
         }
-        Ok(self.store.commit(&batch).await?)
+        self.add_stated(&mut batch, &stated, &files).await?;
+        self.store.commit(&batch).await?;
+        self.write_events().await
+    }
+
+    /// Adds an event for each document of which something else is stated than the last such event
+    /// says. The events are asked, not the statements as they are stored: these are gone when the
+    /// database is made anew, and nothing has changed then.
+    async fn add_stated(
+        &self,
+        batch: &mut Batch,
+        stated: &BTreeMap<Slug, Vec<Statement>>,
+        files: &BTreeMap<Slug, String>,
+    ) -> Result<()> {
+        let last = self.store.last_stated().await?;
+        let ids: BTreeSet<&Slug> = stated.keys().chain(last.keys()).collect();
+        for id in ids {
+            let now = match stated.get(id) {
+                Some(statements) => Some(checksum(&serde_json::to_vec(statements)?)),
+                None => None,
+            };
+            if now.as_ref() != last.get(id) && self.store.has_document(id).await? {
+                let file = files.get(id).cloned().unwrap_or_else(|| format!("{id}.toml"));
+                let (kind, id) = (EventKind::Stated, id.as_str());
+                batch.events.push(self.event(kind, id, &file, None, now.as_deref()));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -13,7 +13,7 @@ use super::survey::Seen;
 use crate::address::Slug;
 use crate::document::{EventKind, Outcome, Reason, ReasonCode};
 use crate::search::Indexed;
-use crate::store::{Accession, Batch, FileRow, Moved};
+use crate::store::{self, Accession, Batch, FileRow, Moved};
 
 /// Bytes of sources that are read together; what a batch holds in memory at once.
 const BATCH_BYTES: u64 = 4 << 20;
@@ -132,7 +132,9 @@ impl Ingest {
                 kinds.push((EventKind::Back, None));
             }
             Some(known) if known.number.is_some() => {
-                kinds.push((EventKind::Reread, Some(reading.loader_version.clone())));
+                let same = known.text_sha256 == store::checksum(&loaded.document)?;
+                let kind = if same { EventKind::Reread } else { EventKind::Revised };
+                kinds.push((kind, Some(reading.loader_version.clone())));
             }
             Some(_) => {}
         }

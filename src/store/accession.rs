@@ -139,9 +139,10 @@ async fn put_document(tx: &mut Transaction<'_, Sqlite>, accession: &Accession) -
                number, id, seed_file, edition, taken_in, layout, encoding, sort_key, date_value,
                date_read_from, first_day, last_day, year, title, summary, archive, reference,
                languages, description, text_sha256, loader_version, program_version,
-               original_name, absent_since)
+               original_name, absent_since, changed)
            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                   ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+                   ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+                   coalesce((SELECT changed FROM record WHERE record.id = ?2), ?5))
            ON CONFLICT (number) DO UPDATE SET
                id = excluded.id, seed_file = excluded.seed_file, edition = excluded.edition,
                taken_in = excluded.taken_in, layout = excluded.layout,
@@ -154,7 +155,7 @@ async fn put_document(tx: &mut Transaction<'_, Sqlite>, accession: &Accession) -
                text_sha256 = excluded.text_sha256, loader_version = excluded.loader_version,
                program_version = excluded.program_version,
                original_name = coalesce(excluded.original_name, original_name),
-               absent_since = excluded.absent_since
+               absent_since = excluded.absent_since, changed = excluded.changed
            RETURNING number AS "number!: i64""#,
         accession.number,
         id,

@@ -110,7 +110,7 @@ impl Store {
         let (order, after) = order.map_or((String::new(), ""), |order| (order, after));
         let rows = sqlx::query!(
             r#"SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                      d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.dates,
+                      d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates,
                       d.shelf_order, d.leaves,
                       EXISTS (SELECT 1 FROM statement AS s
                               WHERE s.id = d.id AND s.statement ->> '$.field' = 'listy')
@@ -153,6 +153,7 @@ impl Store {
                 absent_since: row.absent_since,
                 edition: row.edition,
                 taken_in: row.taken_in,
+                changed: row.changed,
                 dates: row.dates,
             })?;
             unit.documents.push(Filed {

@@ -16,7 +16,7 @@ impl Store {
         let ids = serde_json::to_string(&ids)?;
         let mut tx = self.readers.begin().await?;
         let rows = sqlx::query!(
-            r#"SELECT d.number AS "number!", d.id, d.description, d.edition, d.taken_in,
+            r#"SELECT d.number AS "number!", d.id, d.description, d.edition, d.taken_in, d.changed,
                       (SELECT MIN(e.taken_in) FROM edition AS e WHERE e.document = d.number)
                           AS "added: String",
                       (SELECT json_group_array(json(s.statement) ORDER BY s.ordinal)
@@ -56,6 +56,7 @@ impl Store {
                 statements: serde_json::from_str(&row.statements)?,
                 edition,
                 is_current: true,
+                changed: row.changed,
                 added: row.added.unwrap_or_else(|| row.taken_in.clone()),
                 taken_in: row.taken_in,
             });

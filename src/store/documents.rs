@@ -36,7 +36,7 @@ impl Store {
         let Some(row) = sqlx::query!(
             r#"SELECT number AS "number!", seed_file, edition, taken_in, layout, encoding,
                       description, text_sha256, program_version, original_name, absent_since,
-                      title, date_value, reference
+                      title, date_value, reference, changed
                FROM document WHERE id = ?1"#,
             id
         )
@@ -95,6 +95,7 @@ impl Store {
             statements,
             related: Vec::new(),
             id: slug(id)?,
+            changed: row.changed,
             document,
             alignments,
             findings,
@@ -121,7 +122,7 @@ impl Store {
         let previous = sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary, d.archive,
-                    d.languages, d.absent_since, d.edition, d.taken_in, d.dates
+                    d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
              FROM document AS here JOIN document AS d
                ON (d.sort_key, d.id) < (here.sort_key, here.id)
              WHERE here.id = ?1 ORDER BY d.sort_key DESC, d.id DESC LIMIT 1",
@@ -132,7 +133,7 @@ impl Store {
         let next = sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary, d.archive,
-                    d.languages, d.absent_since, d.edition, d.taken_in, d.dates
+                    d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
              FROM document AS here JOIN document AS d
                ON (d.sort_key, d.id) > (here.sort_key, here.id)
              WHERE here.id = ?1 ORDER BY d.sort_key, d.id LIMIT 1",
@@ -164,7 +165,7 @@ impl Store {
             let rows = sqlx::query_as!(
                 EntryRow,
                 "SELECT id, sort_key, title, date_value, date_read_from, summary, archive, languages,
-                        absent_since, edition, taken_in, dates
+                        absent_since, edition, taken_in, changed, dates
                  FROM document WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 5",
                 start,
                 end

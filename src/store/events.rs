@@ -2,7 +2,7 @@
 
 use sqlx::{Sqlite, Transaction};
 
-use super::{Result, Store};
+use super::{Result, Store, changes};
 use crate::document::Event;
 
 impl Store {
@@ -94,5 +94,5 @@ pub(super) async fn add(
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    changes::follow(tx, events).await
 }

@@ -47,6 +47,8 @@ pub struct KnownDocument {
     pub taken_in: String,
     /// The loader that read it.
     pub loader_version: String,
+    /// SHA-256 of what it read; empty where only the kept files know the document.
+    pub text_sha256: String,
     /// Since when its file is missing.
     pub absent_since: Option<String>,
     /// The name of its file before `import`.
@@ -91,7 +93,7 @@ impl Store {
     pub async fn known_documents(&self) -> Result<Vec<KnownDocument>> {
         let rows = sqlx::query!(
             r#"SELECT number AS "number!: i64", id, seed_file, edition, taken_in, loader_version,
-                      absent_since, original_name
+                      text_sha256, absent_since, original_name
                FROM document ORDER BY id"#
         )
         .fetch_all(&self.readers)
@@ -105,6 +107,7 @@ impl Store {
                     edition: row.edition,
                     taken_in: row.taken_in,
                     loader_version: row.loader_version,
+                    text_sha256: row.text_sha256,
                     absent_since: row.absent_since,
                     original_name: row.original_name,
                 })

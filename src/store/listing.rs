@@ -65,7 +65,7 @@ impl Store {
         Ok(sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.dates
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
              FROM document AS d
              WHERE (d.sort_key, d.id) > (?1, ?2)
                AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
@@ -94,7 +94,7 @@ impl Store {
         Ok(sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.dates
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
              FROM document AS d
              WHERE (d.sort_key, d.id) < (?1, ?2)
                AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
@@ -118,7 +118,7 @@ impl Store {
         .await?)
     }
 
-    /// The documents whose current edition came in last, the latest first.
+    /// The documents whose records changed last, the latest first.
     ///
     /// # Errors
     /// What the database says.
@@ -126,8 +126,8 @@ impl Store {
         sqlx::query_as!(
             EntryRow,
             "SELECT id, sort_key, title, date_value, date_read_from, summary, archive, languages,
-                    absent_since, edition, taken_in, dates
-             FROM document ORDER BY taken_in DESC, number DESC LIMIT ?1",
+                    absent_since, edition, taken_in, changed, dates
+             FROM document ORDER BY changed DESC, number DESC LIMIT ?1",
             limit
         )
         .fetch_all(&self.readers)
@@ -137,7 +137,7 @@ impl Store {
         .collect()
     }
 
-    /// Identifiers in their own order with the instant their edition came in, from behind `after`
+    /// Identifiers in their own order with the instant their record last changed, from behind `after`
     /// on: what the list for crawlers holds.
     ///
     /// # Errors
@@ -149,14 +149,14 @@ impl Store {
     ) -> Result<Vec<(Slug, String)>> {
         let after = after.map_or("", Slug::as_str);
         sqlx::query!(
-            "SELECT id, taken_in FROM document WHERE id > ?1 ORDER BY id LIMIT ?2",
+            "SELECT id, changed FROM document WHERE id > ?1 ORDER BY id LIMIT ?2",
             after,
             limit
         )
         .fetch_all(&self.readers)
         .await?
         .into_iter()
-        .map(|row| Ok((slug(&row.id)?, row.taken_in)))
+        .map(|row| Ok((slug(&row.id)?, row.changed)))
         .collect()
     }
 }

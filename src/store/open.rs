@@ -64,6 +64,7 @@ impl Store {
         let store = Self { readers, searchers, writer, generation, spellings };
         store.recall_authority().await?;
         store.arrange_anew().await?;
+        store.follow_anew().await?;
         Ok(store)
     }
 }

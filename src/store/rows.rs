@@ -22,7 +22,7 @@ pub(super) fn block_keys(number: i64) -> (i64, i64) {
 }
 
 /// SHA-256 of everything that was read of a document, over its JSON form.
-pub(super) fn checksum(document: &Document) -> Result<String> {
+pub(crate) fn checksum(document: &Document) -> Result<String> {
     Ok(hex(&Sha256::digest(serde_json::to_vec(document)?)))
 }
 
@@ -85,6 +85,7 @@ pub(super) struct EntryRow {
     pub(super) absent_since: Option<String>,
     pub(super) edition: String,
     pub(super) taken_in: String,
+    pub(super) changed: String,
     pub(super) dates: String,
 }
 
@@ -105,6 +106,7 @@ impl TryFrom<EntryRow> for Entry {
             absent_since: row.absent_since,
             edition,
             taken_in: row.taken_in,
+            changed: row.changed,
         })
     }
 }

@@ -65,6 +65,7 @@ pub(super) fn edition() -> Edition {
 pub(super) fn holding(id: &str, description: Description, texts: Vec<Text>) -> Holding {
     let alignments = texts.iter().skip(1).map(|other| alignment(&texts[0], other)).collect();
     Holding {
+        changed: "2026-11-22T03:08:44Z".to_owned(),
         id: Slug::parse(id).unwrap(),
         document: Document { layout: "A1".to_owned(), description, texts },
         alignments,
@@ -244,6 +245,7 @@ pub(super) fn entry(id: &str, edtf: &str, title: Option<&str>) -> Entry {
         absent_since: None,
         edition: "0123456789ab".to_owned(),
         taken_in: "2026-11-22T03:08:44Z".to_owned(),
+        changed: "2026-11-22T03:08:44Z".to_owned(),
     }
 }
 
@@ -369,6 +371,7 @@ pub(super) fn report() -> IngestReport {
 
 pub(super) fn tombstone() -> Tombstone {
     Tombstone {
+        archive: Some("AVPRF".to_owned()),
         id: "a".to_owned(),
         reason: "Its copyright holder asked for it.".to_owned(),
         by: "the editors".to_owned(),

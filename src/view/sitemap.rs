@@ -28,7 +28,7 @@ impl Sitemap {
     /// So many addresses at most are of the room's own pages; the rest of a file is for documents.
     pub const MOST_PAGES: usize = 5_000;
 
-    /// The documents with the time (RFC 3339) when each was taken in. With what the room holds, its
+    /// The documents with the time (RFC 3339) when the record of each last changed. With what the room holds, its
     /// own pages come first: those of one value each of year, archive and language, never of two,
     /// the archives, and the people of the authority file.
     #[must_use]
@@ -45,9 +45,9 @@ impl Sitemap {
             .take(Self::MOST_PAGES)
             .map(|path| Address { location: room.links.absolute(&path), changed: None })
             .collect();
-        addresses.extend(documents.iter().map(|(id, taken_in)| Address {
+        addresses.extend(documents.iter().map(|(id, changed)| Address {
             location: room.links.absolute(&room.links.document(id)),
-            changed: Some(taken_in.clone()),
+            changed: Some(changed.clone()),
         }));
         Self { addresses }
     }

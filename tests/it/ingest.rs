@@ -8,7 +8,7 @@ use reading_room::document::{
     Document, EventKind, FindingCode, Holding, Outcome, ReasonCode, Whereabouts,
 };
 use reading_room::ingest::{self, Imported, Ingest};
-use reading_room::store::{Filter, Store};
+use reading_room::store::{Filter, Span, Store};
 use tempfile::TempDir;
 
 /// A seeds folder, a data folder and a store over them.
@@ -290,6 +290,64 @@ async fn a_deleted_database_comes_back_with_addresses_editions_and_losses() {
     assert_eq!(old, Whereabouts::Moved(slug("b-new")));
     let report = room.store.ingest_report().await.expect("a report");
     assert_eq!(report.count(Outcome::Refused), 1);
+}
+
+/// Each record with whether it is a document's no longer, and its instant.
+async fn records(room: &Room) -> Vec<(String, bool, String)> {
+    let changes = room.store.changes(&Span::default(), None, 1000).await.expect("changes");
+    let mut records: Vec<_> = changes
+        .into_iter()
+        .map(|change| (change.id.to_string(), change.deleted, change.changed))
+        .collect();
+    records.sort();
+    records
+}
+
+#[tokio::test]
+async fn a_record_keeps_its_instant_until_it_changes_again() {
+    let room = Room::new().await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "First words of the text."));
+    room.write("b.txt", &capture("July 4, 1957", "Two", "Other words of a text."));
+    room.write("c.txt", &capture("July 5, 1957", "Three", "Words under two names."));
+    room.write("d.txt", &capture("July 6, 1957", "Four", "Words that will be lost."));
+    room.pass().await;
+    let mut before = records(&room).await;
+    let mut changes = async |room: &Room, expect: &[(&str, bool)]| {
+        room.pass().await;
+        let now = records(room).await;
+        let new = now.iter().filter(|record| !before.contains(record));
+        let new: Vec<_> = new.map(|(id, deleted, _)| (id.as_str(), *deleted)).collect();
+        assert_eq!(new, expect);
+        before.clone_from(&now);
+    };
+    changes(&room, &[]).await;
+    room.write("a.txt", &capture("July 3, 1957", "One", "Corrected words of the text."));
+    changes(&room, &[("a", false)]).await;
+    let statement = "[title]\nvalue = \"x\"\nby = \"y\"\non = 2026-01-01\nbecause = \"z\"\n";
+    room.write("b.toml", statement);
+    changes(&room, &[("b", false)]).await;
+    room.write("b.toml", &format!("# the same\n{statement}"));
+    changes(&room, &[]).await;
+    fs::rename(room.seeds().join("c.txt"), room.seeds().join("c-new.txt")).expect("renamed");
+    changes(&room, &[("c", true), ("c-new", false)]).await;
+    room.remove("d.txt");
+    changes(&room, &[]).await;
+    let gone = "[gone.a]\nreason = \"Not ours\"\nby = \"The editors\"\non = 2026-01-01\n";
+    room.write("redirects.toml", gone);
+    changes(&room, &[("a", true)]).await;
+    let room = room.reborn().await;
+    changes(&room, &[]).await;
+    room.remove("redirects.toml");
+    changes(&room, &[("a", false)]).await;
+    room.remove("b.toml");
+    changes(&room, &[("b", false)]).await;
+    let events = room.events().await;
+    let room = room.reborn().await;
+    changes(&room, &[]).await;
+    assert_eq!(room.events().await, events);
+    let cards = room.store.cards(&[slug("b")]).await.expect("cards");
+    assert_eq!(cards[0].changed, room.holding("b").await.changed);
+    assert!(cards[0].changed > cards[0].taken_in);
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use reading_room::address::Slug;
 use reading_room::document::{Outcome, Whereabouts};
+use reading_room::store::{Change, Span};
 
 use super::ingest::{Room, capture};
 
@@ -82,6 +83,11 @@ async fn published(room: &Room) -> BTreeSet<Slug> {
     documents.into_iter().map(|(id, _)| id).collect()
 }
 
+/// All records with their instants: those of documents and those that are no longer any.
+async fn records(room: &Room) -> Vec<Change> {
+    room.store.changes(&Span::default(), None, 1000).await.unwrap()
+}
+
 async fn where_all_are(room: &Room, ids: &BTreeSet<Slug>) -> Vec<String> {
     let mut answers = Vec::new();
     for id in ids {
@@ -117,7 +123,13 @@ async fn lives(deeds: Vec<Deed>) {
     super::index::remade(&room).await;
     assert_eq!(super::index::of(&room).await, index, "the index is not what its documents make");
     let events = room.events().await;
+    let changes = records(&room).await;
+    for id in &ever {
+        let change = changes.iter().find(|change| change.id == *id).unwrap();
+        assert_eq!(change.deleted, !published(&room).await.contains(id), "{id}");
+    }
     let room = room.reborn().await;
+    assert_eq!(records(&room).await, changes);
     assert_eq!(where_all_are(&room, &ever).await, answers);
     assert_eq!(room.everything().await, everything);
     assert_eq!(room.events().await, events);

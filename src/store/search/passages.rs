@@ -177,7 +177,7 @@ async fn entries(
     let wanted = serde_json::to_string(numbers)?;
     let rows = sqlx::query!(
         r#"SELECT number AS "number!", id, sort_key, title, date_value, date_read_from, summary,
-                  archive, languages, absent_since, edition, taken_in, dates
+                  archive, languages, absent_since, edition, taken_in, changed, dates
            FROM document WHERE number IN (SELECT value FROM json_each(?1))"#,
         wanted
     )
@@ -197,6 +197,7 @@ async fn entries(
                 absent_since: row.absent_since,
                 edition: row.edition,
                 taken_in: row.taken_in,
+                changed: row.changed,
                 dates: row.dates,
             };
             Ok((row.number, Entry::try_from(entry)?))

@@ -95,7 +95,7 @@ impl Store {
         sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.dates
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
              FROM document AS d WHERE d.id IN (SELECT value FROM json_each(?1))",
             ids
         )
@@ -198,7 +198,7 @@ impl Store {
         Ok(sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.dates
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
              FROM appearance AS a CROSS JOIN document AS d ON d.number = a.document
              WHERE a.entity = ?1 AND (d.sort_key, d.id) >= (?2, ?3)
              ORDER BY d.sort_key, d.id LIMIT ?4",
@@ -216,7 +216,7 @@ impl Store {
         Ok(sqlx::query_as!(
             EntryRow,
             "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.dates
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
              FROM document AS d
              WHERE (d.sort_key, d.id) >= (?2, ?3)
                AND EXISTS (SELECT 1 FROM appearance AS a

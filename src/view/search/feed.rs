@@ -50,7 +50,7 @@ impl SearchFeed {
                 title: writable(
                     &room.title_words(hit.entry.title.as_deref(), hit.entry.id.as_str()),
                 ),
-                updated: hit.entry.taken_in.clone(),
+                updated: hit.entry.changed.clone(),
                 summary: writable(&match hit.passages.first() {
                     Some(passage) => crate::markup::plain(&passage.text),
                     None => hit.entry.summary.clone().unwrap_or_default(),
