@@ -18,6 +18,9 @@ nav-ingest = Ingest report
 footer-words = Texts stand here as they were captured. What is inferred says so, and the untouched capture is one step away.
 format-json = JSON
 format-csv = CSV
+format-ris = RIS
+format-bibtex = BibTeX
+format-csl = CSL-JSON
 
 ## Numbers, dates, sizes
 

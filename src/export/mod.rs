@@ -8,6 +8,7 @@ mod authority;
 pub mod csv;
 pub mod json;
 mod listing;
+mod records;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ pub mod wording;
 pub use search::search_table;
 
 use crate::address::{Links, ListingQuery};
-use crate::authority::{Authority, Dossier, Entity, Named, Presence, Register};
+use crate::authority::{Authority, Dossier, Entity, EntityKind, Named, Presence, Register};
 use crate::citation::{Imprint, Record};
 use crate::document::{Card, Holding, IngestReport, Listing, Timeline, Unit};
 use crate::words::Words;
@@ -32,8 +33,19 @@ pub struct Format<Writer: 'static> {
     pub label: &'static str,
     /// How the file stands to the page: the `rel` of its link.
     pub relation: &'static str,
+    /// What the file is to the thing that the page is about.
+    pub role: Role,
     /// Writes it.
     pub write: Writer,
+}
+
+/// What a file is to the thing that it is made from, as Signposting tells them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It describes the thing, as a catalogue does: `describedby`, and back `describes`.
+    Description,
+    /// It holds the thing itself: `item`, and back `collection`.
+    Content,
 }
 
 /// What every format is written with.
@@ -55,6 +67,17 @@ impl Desk<'_> {
     pub fn records(&self, cards: &[Card]) -> Vec<Record> {
         let imprint = Imprint { links: self.links, room: self.room, licence: self.licence };
         cards.iter().map(|card| Record::of(imprint, card)).collect()
+    }
+
+    /// The record of a document, with the persons and places that stand in it as its subjects.
+    #[must_use]
+    pub fn record(&self, holding: &Holding, beside: Beside<'_>) -> Record {
+        let imprint = Imprint { links: self.links, room: self.room, licence: self.licence };
+        let mut record = Record::of(imprint, &holding.card());
+        let named = beside.named.iter().filter(|named| named.entity.kind != EntityKind::Term);
+        let names = named.filter_map(|named| beside.authority.entry(&named.entity));
+        record.subjects = names.map(|entry| entry.name.clone()).collect();
+        record
     }
 }
 
@@ -91,13 +114,28 @@ pub type PersonWriter = fn(Desk<'_>, &crate::authority::Entry, &Dossier, &Author
 pub type TermsWriter = fn(Desk<'_>, &Register<'_>, &Presences) -> String;
 
 /// A document's twins.
-pub static DOCUMENT: [Format<DocumentWriter>; 1] = [Format {
-    suffix: "json",
-    media_type: "application/json",
-    label: "format-json",
-    relation: "alternate",
-    write: |desk, holding, beside| Ok(json::document(desk, holding, beside).into_bytes()),
-}];
+pub static DOCUMENT: [Format<DocumentWriter>; 4] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        role: Role::Content,
+        write: |desk, holding, beside| Ok(json::document(desk, holding, beside).into_bytes()),
+    },
+    records::of_one(records::RIS, |desk, holding, beside| {
+        (records::RIS.write)(desk, &[desk.record(holding, beside)])
+    }),
+    records::of_one(records::BIBTEX, |desk, holding, beside| {
+        (records::BIBTEX.write)(desk, &[desk.record(holding, beside)])
+    }),
+    records::of_one(records::CSL_JSON, |desk, holding, beside| {
+        (records::CSL_JSON.write)(desk, &[desk.record(holding, beside)])
+    }),
+];
+
+/// The formats that hold the records of many documents as well as that of one.
+pub static RECORDS: [Format<RecordsWriter>; 3] = [records::RIS, records::BIBTEX, records::CSL_JSON];
 
 /// A listing's twins.
 pub static LISTING: [Format<ListingWriter>; 2] = [
@@ -106,6 +144,7 @@ pub static LISTING: [Format<ListingWriter>; 2] = [
         media_type: "application/json",
         label: "format-json",
         relation: "alternate",
+        role: Role::Content,
         write: json::listing,
     },
     Format {
@@ -113,6 +152,7 @@ pub static LISTING: [Format<ListingWriter>; 2] = [
         media_type: csv::MEDIA_TYPE,
         label: "format-csv",
         relation: "alternate",
+        role: Role::Content,
         write: listing::table,
     },
 ];
@@ -124,6 +164,7 @@ pub static UNIT: [Format<UnitWriter>; 2] = [
         media_type: "application/json",
         label: "format-json",
         relation: "alternate",
+        role: Role::Content,
         write: json::unit,
     },
     Format {
@@ -131,6 +172,7 @@ pub static UNIT: [Format<UnitWriter>; 2] = [
         media_type: csv::MEDIA_TYPE,
         label: "format-csv",
         relation: "alternate",
+        role: Role::Content,
         write: archives::table,
     },
 ];
@@ -145,6 +187,7 @@ pub static TIMELINE: [Format<TimelineWriter>; 2] = [
         media_type: "application/json",
         label: "format-json",
         relation: "alternate",
+        role: Role::Content,
         write: json::timeline,
     },
     Format {
@@ -152,6 +195,7 @@ pub static TIMELINE: [Format<TimelineWriter>; 2] = [
         media_type: csv::MEDIA_TYPE,
         label: "format-csv",
         relation: "alternate",
+        role: Role::Content,
         write: timeline::table,
     },
 ];
@@ -163,6 +207,7 @@ pub static PEOPLE: [Format<PeopleWriter>; 2] = [
         media_type: "application/json",
         label: "format-json",
         relation: "alternate",
+        role: Role::Content,
         write: json::people,
     },
     Format {
@@ -170,6 +215,7 @@ pub static PEOPLE: [Format<PeopleWriter>; 2] = [
         media_type: csv::MEDIA_TYPE,
         label: "format-csv",
         relation: "alternate",
+        role: Role::Content,
         write: authority::people,
     },
 ];
@@ -180,6 +226,7 @@ pub static PERSON: [Format<PersonWriter>; 1] = [Format {
     media_type: "application/json",
     label: "format-json",
     relation: "alternate",
+    role: Role::Content,
     write: json::person,
 }];
 
@@ -190,6 +237,7 @@ pub static TERMS: [Format<TermsWriter>; 2] = [
         media_type: "application/json",
         label: "format-json",
         relation: "alternate",
+        role: Role::Content,
         write: json::terms,
     },
     Format {
@@ -197,6 +245,7 @@ pub static TERMS: [Format<TermsWriter>; 2] = [
         media_type: csv::MEDIA_TYPE,
         label: "format-csv",
         relation: "alternate",
+        role: Role::Content,
         write: authority::terms,
     },
 ];
@@ -207,6 +256,7 @@ pub static REPORT: [Format<ReportWriter>; 1] = [Format {
     media_type: "application/json",
     label: "format-json",
     relation: "alternate",
+    role: Role::Content,
     write: json::ingest_report,
 }];
 

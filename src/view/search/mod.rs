@@ -7,7 +7,7 @@ mod said;
 use askama::Template;
 
 use crate::address::{SearchQuery, Sort};
-use crate::export::{self, Format};
+use crate::export::{self, Format, Role};
 use crate::markup::{self, Html};
 use crate::search::{Answer, Hit, LAST_RESULT, Passage, RESULTS, snippet};
 
@@ -29,6 +29,7 @@ pub static SEARCH: [Format<SearchWriter>; 3] = [
         media_type: "application/json",
         label: "format-json",
         relation: "alternate",
+        role: Role::Content,
         write: |room, query, answer| Ok(export::json::search(room.desk(), query, answer)),
     },
     Format {
@@ -36,6 +37,7 @@ pub static SEARCH: [Format<SearchWriter>; 3] = [
         media_type: export::csv::MEDIA_TYPE,
         label: "format-csv",
         relation: "alternate",
+        role: Role::Content,
         write: |room, query, answer| Ok(export::search_table(room.desk(), query, answer)),
     },
     Format {
@@ -43,6 +45,7 @@ pub static SEARCH: [Format<SearchWriter>; 3] = [
         media_type: "application/atom+xml; charset=utf-8",
         label: "format-atom",
         relation: "alternate",
+        role: Role::Content,
         write: |room, query, answer| SearchFeed::new(room, query, answer).render(),
     },
 ];
