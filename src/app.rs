@@ -42,7 +42,7 @@ pub async fn serve(config: &Config) -> Result<()> {
     let Some(house) = until(stop.clone(), open).await.transpose()? else { return Ok(()) };
     let listener = listening(&config.listen).await?;
     if house.is_new {
-        let first = house.ingest.pass(true);
+        let first = Box::pin(house.ingest.pass(true));
         let Some(pass) = until(stop.clone(), first).await.transpose()? else { return Ok(()) };
         // Without seeds, the kept files may still hold a room.
         if pass.nothing_there && house.store.coverage().await?.documents == 0 {

@@ -7,6 +7,7 @@
 mod anchor;
 mod links;
 mod listing;
+mod outward;
 mod search;
 mod slug;
 mod suffix;
@@ -15,6 +16,7 @@ mod unit;
 pub use anchor::Anchor;
 pub use links::Links;
 pub use listing::ListingQuery;
+pub use outward::{is_mail_address, is_web_address, letter};
 pub use search::{SearchQuery, Sort};
 pub use slug::{Slug, folded};
 pub use suffix::split_suffix;

@@ -108,8 +108,8 @@ pub fn read(text: &str, form: Form) -> Reading {
 }
 
 /// Reads the room's own words: the title from the front matter or the first heading of level one,
-/// the rest as blocks.
+/// contact and licence from the front matter, the rest as blocks; and what is odd about them.
 #[must_use]
-pub fn collection(text: &str) -> Collection {
+pub fn collection(text: &str) -> (Collection, Vec<Finding>) {
     markdown::collection(text)
 }

@@ -1,13 +1,10 @@
 //! `people.toml` and `terms.toml`: read beside the documents, reported with what is odd in them.
 
-use std::io::ErrorKind;
-
 use anyhow::Result;
 
 use super::Ingest;
 use super::apply::file_row;
 use super::pass::Reading;
-use super::survey::bytes;
 use crate::authority;
 use crate::document::{Finding, FindingCode, Outcome, Reason, ReasonCode};
 use crate::store::{Batch, FileRow};
@@ -28,7 +25,7 @@ impl Ingest {
         let mut texts = stored.clone();
         let mut refused = [None, None];
         for at in 0..FILES.len() {
-            match self.authority_text(FILES[at]) {
+            match self.settings_text(FILES[at]) {
                 // An empty or missing folder changes nothing.
                 Ok(text) if text.is_none() && reading.seen.is_empty() => {}
                 Ok(text) => {
@@ -61,20 +58,6 @@ impl Ingest {
             batch.authority = Some((people, terms));
         }
         Ok(rows)
-    }
-
-    /// The text of one of the files, if it is there; else why it cannot be read.
-    fn authority_text(&self, file: &str) -> Result<Option<String>, Reason> {
-        let said =
-            |message: String| Reason::new(ReasonCode::SettingsInvalid).with("message", message);
-        let bytes = match bytes(&self.seeds.join(file)) {
-            Ok(bytes) => bytes?,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(said(error.kind().to_string())),
-        };
-        let text =
-            String::from_utf8(bytes).map_err(|error| said(error.utf8_error().to_string()))?;
-        Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
     }
 }
 

@@ -87,7 +87,7 @@ impl Ingest {
                 .seen
                 .iter()
                 .all(|seen| matches!(seen.content, Content::Not(Outcome::Ignored, _)));
-            let settings_rows = self.take_settings(&mut reading).await?;
+            let settings_rows = Box::pin(self.take_settings(&mut reading)).await?;
             self.store.refresh_index().await?;
             let plan = plan(&reading.known, &reading.seen, &reading.loader_version);
             self.apply(&reading, &plan, settings_rows).await?;

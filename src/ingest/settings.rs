@@ -3,11 +3,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
+use std::io::ErrorKind;
 
 use anyhow::Result;
 
+use super::apply::file_row;
 use super::history::History;
 use super::pass::Reading;
+use super::survey::bytes;
 use super::{Ingest, load, redirects};
 use crate::address::Slug;
 use crate::capture;
@@ -21,13 +24,8 @@ impl Ingest {
     pub(super) async fn take_settings(&self, reading: &mut Reading) -> Result<Vec<FileRow>> {
         let mut batch = Batch::default();
         let mut rows = self.take_authority(reading, &mut batch).await?;
-        let collection = match fs::read_to_string(self.seeds.join("collection.md")) {
-            Ok(text) => Some(capture::collection(&text)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Some(Collection::default())
-            }
-            Err(_) => None,
-        };
+        let (collection, row) = self.collection(reading);
+        rows.extend(row);
         if let Some(collection) = collection
             && collection != self.store.collection().await?
             && !reading.seen.is_empty()
@@ -73,6 +71,41 @@ impl Ingest {
             self.write_events().await?;
         }
         Ok(rows)
+    }
+
+    /// What `collection.md` says now, unless it cannot be read or nothing is there at all; and the
+    /// file's row, if it is there.
+    fn collection(&self, reading: &Reading) -> (Option<Collection>, Option<FileRow>) {
+        const FILE: &str = "collection.md";
+        let row = reading.seen.iter().find(|seen| seen.path == FILE);
+        let row = row.map(|seen| file_row(seen, &reading.loader_version));
+        match self.settings_text(FILE) {
+            Ok(Some(text)) => {
+                let (collection, findings) = capture::collection(&text);
+                let reason = Some(Reason::new(ReasonCode::OwnUse).with("use", "collection"));
+                (Some(collection), row.map(|row| FileRow { reason, findings, ..row }))
+            }
+            Ok(None) => (Some(Collection::default()), row),
+            Err(reason) => {
+                let (outcome, reason) = (Outcome::Refused, Some(reason));
+                (None, row.map(|row| FileRow { outcome, reason, ..row }))
+            }
+        }
+    }
+
+    /// The text of a file of the seeds folder's own settings, if it is there; else why it cannot be
+    /// read.
+    pub(super) fn settings_text(&self, file: &str) -> Result<Option<String>, Reason> {
+        let said =
+            |message: String| Reason::new(ReasonCode::SettingsInvalid).with("message", message);
+        let bytes = match bytes(&self.seeds.join(file)) {
+            Ok(bytes) => bytes?,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(said(error.kind().to_string())),
+        };
+        let text =
+            String::from_utf8(bytes).map_err(|error| said(error.utf8_error().to_string()))?;
+        Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
     }
 
     /// Gives tombstones the title, reference and checksum of what they stand for.

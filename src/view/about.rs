@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::address::{is_mail_address, letter};
 use crate::document::{Block, BlockKind, Coverage, Mark, MarkKind, MarkPart};
 use crate::markup::Html;
 
@@ -19,6 +20,8 @@ pub struct AboutPage {
     legend: Vec<(Html, String)>,
     formats: Vec<Alternate>,
     program: String,
+    /// Where errors are reported: the link, and the address as readers know it.
+    contact: Option<(String, String)>,
 }
 
 impl AboutPage {
@@ -37,6 +40,10 @@ impl AboutPage {
             coverage,
             formats: Alternate::of_listing(room, &crate::address::ListingQuery::default()),
             legend: legend(room),
+            contact: room.contact.clone().map(|address| {
+                let is_mail = is_mail_address(&address);
+                (if is_mail { letter(&address, &room.title, "") } else { address.clone() }, address)
+            }),
             program: room.say_with("about-program-words", &[("version", room.version.into())]),
             room: room.clone(),
         }
@@ -63,4 +70,32 @@ fn legend(room: &Room) -> Vec<(Html, String)> {
         example(MarkKind::Note, "[trans. note: …]", 0, 18),
         example(MarkKind::Unclassified, "[…]", 0, 5),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use askama::Template as _;
+
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn licence_and_contact_are_told_where_they_are_stated() {
+        let mut room = sample::room();
+        let page = |room: &Room| AboutPage::new(room, &sample::coverage(5)).render().unwrap();
+        let told = page(&room);
+        assert!(told.contains(r#"<h2 id="rights">"#), "{told}");
+        assert!(told.contains(r#"4.0/" rel="license">"#), "{told}");
+        assert!(told.contains(r#"<a href="mailto:editors@example.org?subject="#), "{told}");
+        room.contact = Some("https://example.org/errors".to_owned());
+        room.licence = None;
+        let told = page(&room);
+        assert!(
+            told.contains(r#"<h2 id="rights">"#) && !told.contains("rel=\"license\""),
+            "{told}"
+        );
+        assert!(told.contains(r#"<a href="https://example.org/errors">"#), "{told}");
+        room.contact = None;
+        assert!(!page(&room).contains("id=\"contact\""));
+    }
 }

@@ -334,8 +334,8 @@ pub(super) fn collection() -> Collection {
     Collection {
         title: Some("Pyongyang, 1957".to_owned()),
         introduction,
-        contact: None,
-        licence: None,
+        contact: Some("editors@example.org".to_owned()),
+        licence: Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
     }
 }
 

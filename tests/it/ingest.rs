@@ -5,7 +5,7 @@ use std::path::Path;
 
 use reading_room::address::{ListingQuery, Slug};
 use reading_room::document::{
-    Document, EventKind, FindingCode, Holding, Outcome, ReasonCode, Whereabouts,
+    Collection, Document, EventKind, FindingCode, Holding, Outcome, ReasonCode, Whereabouts,
 };
 use reading_room::ingest::{self, Imported, Ingest};
 use reading_room::store::{Filter, Span, Store};
@@ -539,4 +539,47 @@ async fn people_and_terms_are_read_and_reread_beside_the_documents() {
     room.remove("people.toml");
     room.pass().await;
     assert_eq!((named(&room, "kim il sung"), named(&room, "pyongyang")), (0, 1));
+}
+
+#[tokio::test]
+async fn what_is_odd_in_the_rooms_own_words_is_reported_with_its_line() {
+    let room = Room::new().await;
+    room.write("1957-a.txt", "Kim Il Sung spoke in Pyongyang.\n\nHe left.\n");
+    room.write(
+        "collection.md",
+        "---\ntitle: A Room\ncontact: us\nlicence: https://x.org/by/\n---\n",
+    );
+    room.pass().await;
+    let row = async || {
+        let report = room.store.ingest_report().await.unwrap();
+        report.files.into_iter().find(|row| row.file == "collection.md").unwrap()
+    };
+    let found = row().await;
+    assert_eq!(found.outcome, Outcome::Ignored);
+    let findings: Vec<_> = found.findings.iter().map(|one| (one.code, one.line)).collect();
+    assert_eq!(findings, [(FindingCode::FieldInvalid, Some(3))]);
+    let collection = room.store.collection().await.unwrap();
+    assert_eq!(
+        (collection.contact, collection.licence.as_deref()),
+        (None, Some("https://x.org/by/"))
+    );
+
+    // What cannot be read at all leaves the last good words in force.
+    std::fs::write(room.seeds().join("collection.md"), b"# R\xff\n").unwrap();
+    room.pass().await;
+    let found = row().await;
+    assert_eq!(found.outcome, Outcome::Refused);
+    assert_eq!(found.reason.unwrap().code, ReasonCode::SettingsInvalid);
+    assert_eq!(room.store.collection().await.unwrap().title.as_deref(), Some("A Room"));
+
+    room.write("collection.md", "---\ncontact: us@x.org\n---\n# Another\n");
+    room.pass().await;
+    let found = row().await;
+    assert_eq!((found.outcome, found.findings), (Outcome::Ignored, Vec::new()));
+    let collection = room.store.collection().await.unwrap();
+    assert_eq!(collection.title.as_deref(), Some("Another"));
+    assert_eq!((collection.contact.as_deref(), collection.licence), (Some("us@x.org"), None));
+    room.remove("collection.md");
+    room.pass().await;
+    assert_eq!(room.store.collection().await.unwrap(), Collection::default());
 }

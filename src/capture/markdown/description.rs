@@ -142,7 +142,8 @@ impl Described {
     }
 }
 
-fn wrong(field: &Field) -> Finding {
+/// The finding that a field's value is not what the field asks for.
+pub(super) fn wrong(field: &Field) -> Finding {
     let shown = match &field.value {
         Value::String(words) => words.clone(),
         value => value.to_string(),

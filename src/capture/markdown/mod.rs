@@ -5,16 +5,18 @@
 //! to http, https, mailto or a relative address.
 
 mod blocks;
+mod collection;
 mod description;
 
-use crate::document::{Block, BlockKind, Collection, Finding, FindingCode, Language};
+use crate::document::{Finding, FindingCode, Language};
 
+use super::Region;
 use super::draft::{Draft, Hint, Section};
-use super::front_matter::{FrontMatter, front_matter};
-use super::lines::{Findings, RawBlock, Sheet, number};
-use super::{Form, Region, characters, marks};
+use super::front_matter::FrontMatter;
+use super::lines::{Sheet, number};
 
 use self::blocks::Parsed;
+pub(super) use self::collection::collection;
 
 /// Reads a Markdown file.
 pub(super) fn read<'a>(sheet: &mut Sheet<'a>, matter: Option<FrontMatter>) -> Draft<'a> {
@@ -82,27 +84,6 @@ fn parse<'a>(sheet: &mut Sheet<'a>, from: usize) -> Vec<Parsed<'a>> {
         sheet.place_all(part.lines.clone(), Region::Text);
     }
     parsed
-}
-
-/// Reads the room's own words.
-pub(super) fn collection(text: &str) -> Collection {
-    let mut findings = Findings::default();
-    let text = characters::cleaned(text, &mut findings);
-    let mut sheet = Sheet::new(&text, findings);
-    let matter = front_matter(&sheet.lines, Form::Markdown);
-    let draft = read(&mut sheet, matter);
-    let mut title = draft.description.title;
-    let mut raw: Vec<RawBlock<'_>> =
-        draft.sections.into_iter().flat_map(|section| section.blocks).collect();
-    if title.is_none() && raw.first().is_some_and(|block| block.kind == Some(BlockKind::Heading)) {
-        title = Some(raw.remove(0).text.into_owned());
-    }
-    for block in &mut raw {
-        // Nothing here is a document's head or foot.
-        block.kind = block.kind.or(Some(BlockKind::Paragraph));
-    }
-    let introduction: Vec<Block> = marks::blocks(raw, &Language::english(), &mut sheet.findings);
-    Collection { title, introduction, contact: None, licence: None }
 }
 
 /// A finding on a field.

@@ -67,11 +67,11 @@ fn words_of_no_layout_are_plain_blocks() {
 
 #[test]
 fn the_collection_has_a_title_and_an_introduction() {
-    let read = collection("# The Room\n\nFive letters.\n\n## Where they come from\n\nA box.");
+    let (read, _) = collection("# The Room\n\nFive letters.\n\n## Where they come from\n\nA box.");
     assert_eq!(read.title.as_deref(), Some("The Room"));
     let texts: Vec<&str> = read.introduction.iter().map(|block| block.text.as_str()).collect();
     assert_eq!(texts, ["Five letters.", "Where they come from", "A box."]);
-    let stated = collection("---\ntitle: A Room\n---\n\nWords.");
+    let (stated, _) = collection("---\ntitle: A Room\n---\n\nWords.");
     assert_eq!(stated.title.as_deref(), Some("A Room"));
     assert_eq!(stated.introduction.len(), 1);
 }
