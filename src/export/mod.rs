@@ -62,18 +62,22 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// What the room says of itself in each record.
+    #[must_use]
+    pub fn imprint(&self) -> Imprint<'_> {
+        Imprint { links: self.links, room: self.room, licence: self.licence }
+    }
+
     /// The records of documents, from their cards.
     #[must_use]
     pub fn records(&self, cards: &[Card]) -> Vec<Record> {
-        let imprint = Imprint { links: self.links, room: self.room, licence: self.licence };
-        cards.iter().map(|card| Record::of(imprint, card)).collect()
+        cards.iter().map(|card| Record::of(self.imprint(), card)).collect()
     }
 
     /// The record of a document, with the persons and places that stand in it as its subjects.
     #[must_use]
     pub fn record(&self, holding: &Holding, beside: Beside<'_>) -> Record {
-        let imprint = Imprint { links: self.links, room: self.room, licence: self.licence };
-        let mut record = Record::of(imprint, &holding.card());
+        let mut record = Record::of(self.imprint(), &holding.card());
         let named = beside.named.iter().filter(|named| named.entity.kind != EntityKind::Term);
         let names = named.filter_map(|named| beside.authority.entry(&named.entity));
         record.subjects = names.map(|entry| entry.name.clone()).collect();

@@ -7,6 +7,7 @@
 mod about;
 mod archives;
 mod authority;
+mod citing;
 mod coverage;
 mod date;
 mod document;

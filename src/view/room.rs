@@ -90,12 +90,19 @@ impl Room {
             assets::CSS_PEOPLE_CSS,
             assets::CSS_TEXT_CSS,
             assets::CSS_DOCUMENT_CSS,
+            assets::CSS_CITING_CSS,
             assets::CSS_SEARCH_CSS,
             assets::CSS_PRINT_CSS,
         ]
         .into_iter()
         .map(|file| self.links.asset(file))
         .collect()
+    }
+
+    /// The script that copies citations.
+    #[must_use]
+    pub fn copy_script(&self) -> String {
+        self.links.asset(assets::JS_COPY_JS)
     }
 
     /// The room's mark.

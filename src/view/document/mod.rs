@@ -20,9 +20,11 @@ use askama::Template;
 
 use crate::address::{Anchor, Slug};
 use crate::authority::{Authority, Named};
+use crate::citation::Record;
 use crate::document::{Day, Edtf, Entry, Holding, Neighbours, Related};
-use crate::export;
+use crate::export::{self, DocumentWriter, Format, Role};
 
+use super::citing::Citing;
 use super::date::Moment;
 use super::notice::NoticeLine;
 use super::room::Alternate;
@@ -68,7 +70,10 @@ pub struct DocumentPage {
     views: Vec<Choice>,
     share: String,
     source: String,
-    formats: Vec<Alternate>,
+    /// Citations of the whole document.
+    citing: Citing,
+    /// Files to save, under what they are.
+    saving: [(String, Vec<Alternate>); 2],
     reading: Reading,
     /// Why there is no text, where there is none.
     textless: Option<String>,
@@ -125,6 +130,7 @@ impl DocumentPage {
                 .push(NoticeLine { words: room.say_with("notice-view-unfit", &args), link: None });
         }
         let edition = earlier(holding);
+        let record = record(room, holding);
         let spoken = format!("{title} {}", description.summary.as_deref().unwrap_or_default());
         Self {
             head: Head {
@@ -141,7 +147,7 @@ impl DocumentPage {
                 .as_deref()
                 .map(|summary| hits::marked_line(summary, sought, false)),
             notices,
-            here: asked.at.as_ref().map(|at| way::here(room, holding, at)),
+            here: asked.at.as_ref().map(|at| way::here(room, holding, &record, at)),
             hit_bar: hits::bar(room, holding, &hits, sought, asked.at.as_ref(), view.as_ref()),
             views: way::views(room, holding, &shown, asked),
             share: room.links.absolute(&room.links.document_view(
@@ -150,7 +156,8 @@ impl DocumentPage {
                 Some(holding.edition.short()),
             )),
             source: room.links.source(&holding.id, edition),
-            formats: formats(room, holding),
+            citing: Citing::of(room, &record, None),
+            saving: saving(room, holding),
             reading,
             textless: is_empty.then(|| room.say("document-textless")),
             fields: description::fields(room, holding),
@@ -224,14 +231,34 @@ fn head(room: &Room, holding: &Holding, neighbours: &Neighbours, title: &str) ->
     }
 }
 
+/// The record of the edition shown.
+fn record(room: &Room, holding: &Holding) -> Record {
+    Record::of(room.desk().imprint(), &holding.card())
+}
+
+/// The document's twins, those with its texts before those that only describe it.
+fn saving(room: &Room, holding: &Holding) -> [(String, Vec<Alternate>); 2] {
+    let of = |role: Role| {
+        let formats = export::DOCUMENT.iter().filter(|format| format.role == role);
+        formats.map(|format| alternate(room, holding, format)).collect()
+    };
+    [
+        (room.say("save-texts"), of(Role::Content)),
+        (room.say("save-description"), of(Role::Description)),
+    ]
+}
+
 fn formats(room: &Room, holding: &Holding) -> Vec<Alternate> {
-    let alternate = |format: &export::Format<export::DocumentWriter>| Alternate {
+    export::DOCUMENT.iter().map(|format| alternate(room, holding, format)).collect()
+}
+
+fn alternate(room: &Room, holding: &Holding, format: &Format<DocumentWriter>) -> Alternate {
+    Alternate {
         href: room.links.document_twin(&holding.id, format.suffix, earlier(holding)),
         media_type: format.media_type,
         label: room.say(format.label),
         relation: format.relation,
-    };
-    export::DOCUMENT.iter().map(alternate).collect()
+    }
 }
 
 /// Who, where, in which language.

@@ -1,9 +1,11 @@
 //! Where a reader has landed in a document and how else it can be shown.
 
 use crate::address::Anchor;
+use crate::citation::{Pinpoint, Record};
 use crate::document::Holding;
 
 use super::super::Room;
+use super::super::citing::Citing;
 use super::{Asked, Sought, View, earlier, place};
 
 /// The line above a marked place: where the reader has landed.
@@ -14,6 +16,8 @@ pub(super) struct Here {
     pub archive: Option<String>,
     /// The address to cite, with the edition.
     pub cite: String,
+    /// Citations of the place.
+    pub citing: Citing,
     /// The document from its beginning.
     pub beginning: String,
 }
@@ -58,7 +62,7 @@ pub(super) fn reaching(view: View, at: Option<&Anchor>, holding: &Holding) -> Vi
 }
 
 /// The line above the place.
-pub(super) fn here(room: &Room, holding: &Holding, at: &Anchor) -> Here {
+pub(super) fn here(room: &Room, holding: &Holding, record: &Record, at: &Anchor) -> Here {
     let document = &holding.document;
     let words = match at {
         Anchor::Note(n) => {
@@ -83,10 +87,24 @@ pub(super) fn here(room: &Room, holding: &Holding, at: &Anchor) -> Here {
     let place = room.links.place(&holding.id, at, Some(holding.edition.short()));
     Here {
         words,
+        citing: Citing::of(room, record, pinpoint(room, holding, record, at).as_ref()),
         archive: document.description.archive.clone(),
         cite: room.links.absolute(&place),
         beginning: room.links.document_view(&holding.id, None, earlier(holding)),
     }
+}
+
+/// The paragraph that a place is or stands in, as a citation names it.
+fn pinpoint(room: &Room, holding: &Holding, record: &Record, at: &Anchor) -> Option<Pinpoint> {
+    let document = &holding.document;
+    let (language, n) = match at {
+        Anchor::Block { prefix, n } => (place::text_of(prefix, document)?.language.clone(), *n),
+        Anchor::Note(n) => {
+            let note = document.notes().into_iter().find(|note| note.n == *n)?;
+            (note.language, note.paragraph)
+        }
+    };
+    Some(Pinpoint::of(&room.links, record, &language, n..=n))
 }
 
 /// The views that the document's texts allow; none to choose where there is one text.
