@@ -653,7 +653,9 @@ trouble-method = That cannot be done here
 trouble-bad-request = The request cannot be read
     .words = Something in the address is not as it should be.
 trouble-body = That cannot be done here
-    .words = This address can only be read: it takes no body.
+    .words = This address can only be read: it takes no body, or not one so long.
+trouble-media-type = That cannot be read here
+    .words = This address takes a form (application/x-www-form-urlencoded) and nothing else.
 trouble-address-too-long = The address is too long
     .words = It holds more than this room reads.
 trouble-head-too-large = The request is too long
@@ -827,3 +829,32 @@ terms-abbreviations = Abbreviations and words
 terms-places = Places
 terms-search = Search
 terms-none = The editors have stated no abbreviations and no places yet.
+
+# What harvesters are told (OAI-PMH)
+oai-bad-verb = There must be one verb: Identify, ListMetadataFormats, ListSets, ListIdentifiers, ListRecords or GetRecord.
+oai-argument-unknown = This verb has no argument { $name }.
+oai-argument-repeated = The argument { $name } stands there more than once.
+oai-argument-missing = The argument { $name } is missing.
+oai-argument-invalid = The argument { $name } cannot be “{ $value }”.
+oai-granularity = from and until must both be days or both be instants.
+oai-backwards = from lies after until.
+oai-token-alone = Beside resumptionToken there can be no other argument.
+oai-token-unknown = This repository gave no such token. Begin the list again.
+oai-format-unknown = Records are not given in the format { $prefix }; ListMetadataFormats says in which they are.
+oai-identifier-unknown = There is no record { $id }.
+oai-nothing = Nothing matches.
+oai-no-sets = There are no sets: no document names an archive.
+oai-source-record = { $publisher }, record { $record }
+
+# What programs are told of a parameter that cannot be read
+expects-from = Expected a year, a month or a day: 1957, 1957-07 or 1957-07-08.
+expects-to = Expected a year, a month or a day: 1957, 1957-07 or 1957-07-08.
+expects-year = Expected a year of four digits: 1957.
+expects-language = Expected the tag of a language (BCP 47): ko.
+expects-person = Expected the identifier of a person, as /people.json gives it.
+expects-after = Expected a key as “next” gives it.
+expects-before = Expected a key as “previous” gives it.
+expects-edition = Expected the checksum of an edition, 12 to 64 hex digits.
+expects-page = Expected the number of a page, from 1.
+expects-sort = Expected “relevance”, “date” or “newest”.
+expects-other = Expected one value of at most 512 bytes.

@@ -265,6 +265,41 @@ impl Links {
         format!("{}/sitemap-{part}.xml", self.base_path)
     }
 
+    /// What harvesters ask.
+    #[must_use]
+    pub fn oai(&self) -> String {
+        format!("{}/oai", self.base_path)
+    }
+
+    /// The host of the public address, without a port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let host = self.origin.split_once("://").map_or("", |(_, host)| host);
+        let port = host.rsplit_once(':').filter(|(_, port)| !port.contains(']'));
+        port.map_or(host, |(host, _)| host)
+    }
+
+    /// What the identifiers of this room's records begin with: the host names the room, with the
+    /// path where one host has several.
+    fn oai_namespace(&self) -> String {
+        match self.base_path.trim_start_matches('/') {
+            "" => format!("oai:{}:", self.host()),
+            path => format!("oai:{}:{path}/", self.host()),
+        }
+    }
+
+    /// A document's identifier for harvesters: `oai:room.example:1957-07-08-a-visit`.
+    #[must_use]
+    pub fn oai_identifier(&self, id: &Slug) -> String {
+        format!("{}{id}", self.oai_namespace())
+    }
+
+    /// The document that an identifier for harvesters names.
+    #[must_use]
+    pub fn of_oai_identifier(&self, identifier: &str) -> Option<Slug> {
+        Slug::parse(identifier.strip_prefix(self.oai_namespace().as_str())?)
+    }
+
     /// A file of the room's own, by its name with checksum.
     #[must_use]
     pub fn asset(&self, file: &str) -> String {
@@ -297,6 +332,20 @@ mod tests {
             "/archive/documents/a?at=p14&edition=abc#p14"
         );
         assert_eq!(links.absolute(&links.document(&id)), "http://host/archive/documents/a");
+    }
+
+    #[test]
+    fn harvesters_know_documents_by_host_and_path() {
+        let check = |base: &str, expect: &str| {
+            let (links, id) = (links(base), Slug::from_stem("a"));
+            assert_eq!(links.oai_identifier(&id), expect);
+            assert_eq!(links.of_oai_identifier(expect), Some(id));
+            assert_eq!(links.of_oai_identifier("oai:elsewhere:a"), None);
+        };
+        check("https://room.example", "oai:room.example:a");
+        check("http://127.0.0.1:3000", "oai:127.0.0.1:a");
+        check("http://[::1]:3000", "oai:[::1]:a");
+        check("https://example.org/some/archive/", "oai:example.org:some/archive/a");
     }
 
     #[test]

@@ -77,6 +77,8 @@ pub enum Trouble {
     BadRequest,
     /// The request has a body, which the room does not read.
     BodyRefused,
+    /// The request's body is of a kind that the address does not read.
+    MediaTypeRefused,
     /// The address is longer than the room reads.
     AddressTooLong,
     /// The header is longer than the room reads.
@@ -106,6 +108,7 @@ impl Trouble {
             Self::BadRequest => 400,
             Self::BodyRefused => 413,
             Self::AddressTooLong => 414,
+            Self::MediaTypeRefused => 415,
             Self::HeadTooLarge => 431,
             Self::SearchTooBroad | Self::Unavailable => 503,
             Self::Internal => 500,
@@ -129,6 +132,7 @@ impl Trouble {
             Self::BadRequest => "trouble-bad-request",
             Self::BodyRefused => "trouble-body",
             Self::AddressTooLong => "trouble-address-too-long",
+            Self::MediaTypeRefused => "trouble-media-type",
             Self::HeadTooLarge => "trouble-head-too-large",
             Self::SearchTooBroad => "trouble-search-too-broad",
             Self::Unavailable => "trouble-unavailable",
@@ -165,29 +169,13 @@ impl ErrorPage {
             }
             _ => None,
         };
-        let choices = match trouble {
-            Trouble::EditionUnknown { id, editions, .. } => {
-                let path = |hash: &String| room.links.document_view(id, None, Some(hash));
-                editions.iter().map(|hash| (hash.clone(), path(hash))).collect()
-            }
-            Trouble::SuffixUnknown { page, twins, .. } => {
-                let twin = |(suffix, path): &(String, String)| (format!(".{suffix}"), path.clone());
-                let page = (room.say("trouble-twin-page"), page.clone());
-                [page].into_iter().chain(twins.iter().map(twin)).collect()
-            }
-            Trouble::UnitUnknown { choices, .. }
-            | Trouble::UnitSeveral { choices }
-            | Trouble::PersonUnknown { choices, .. }
-            | Trouble::PersonSeveral { choices, .. } => choices.clone(),
-            _ => Vec::new(),
-        };
         Self {
             head,
             status: trouble.status(),
             heading,
             explanation: explanation(room, trouble),
             document,
-            choices,
+            choices: trouble.choices(room),
             nearest: nearest.iter().map(|entry| room.entry_line(entry)).collect(),
             room: room.clone(),
         }
@@ -229,6 +217,27 @@ impl Trouble {
     #[must_use]
     pub fn words(&self, room: &Room) -> String {
         explanation(room, self)
+    }
+
+    /// What there is instead: label and path.
+    #[must_use]
+    pub fn choices(&self, room: &Room) -> Vec<(String, String)> {
+        match self {
+            Self::EditionUnknown { id, editions, .. } => {
+                let path = |hash: &String| room.links.document_view(id, None, Some(hash));
+                editions.iter().map(|hash| (hash.clone(), path(hash))).collect()
+            }
+            Self::SuffixUnknown { page, twins, .. } => {
+                let twin = |(suffix, path): &(String, String)| (format!(".{suffix}"), path.clone());
+                let page = (room.say("trouble-twin-page"), page.clone());
+                [page].into_iter().chain(twins.iter().map(twin)).collect()
+            }
+            Self::UnitUnknown { choices, .. }
+            | Self::UnitSeveral { choices }
+            | Self::PersonUnknown { choices, .. }
+            | Self::PersonSeveral { choices, .. } => choices.clone(),
+            _ => Vec::new(),
+        }
     }
 }
 

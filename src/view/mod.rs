@@ -18,6 +18,7 @@ mod ingest;
 mod language;
 mod listing;
 mod notice;
+mod oai;
 mod role_date;
 mod room;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod source;
 mod tests;
 mod timeline;
 mod tombstone;
+mod xml;
 
 pub use about::AboutPage;
 pub use archives::ArchivesPage;
@@ -39,6 +41,10 @@ pub use front::FrontPage;
 pub use ingest::IngestPage;
 pub use listing::ListingPage;
 pub use notice::Notice;
+pub use oai::{
+    OAI_FORMATS, OaiAnswer, OaiBody, OaiFault, OaiFormat, OaiHeader, OaiIdentity, OaiRecord,
+    OaiToken, oai_set,
+};
 pub use room::{Alternate, Head, Room};
 pub use search::{SEARCH, SearchPage, SearchWriter};
 pub use sitemap::{Robots, Sitemap, SitemapIndex};

@@ -1,7 +1,9 @@
 //! What every request must be before a handler sees it.
 //!
 //! In comes any request that could be read at all; out goes one with a plain path below the room,
-//! or a refusal. The room only gives: it takes GET and HEAD and no body.
+//! or a refusal. The room only gives: it takes GET and HEAD and no body, but for harvesters, who
+//! may send their question as a form. What a browser asks before it reads the room for a page of
+//! another site (OPTIONS) is answered here for all addresses alike.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, Version, header};
@@ -10,6 +12,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::Reception;
 use super::error::Error;
+use super::headers::preflight;
 use super::wanted::{Wanted, wanted};
 use crate::view::Trouble;
 
@@ -18,26 +21,47 @@ const LONGEST_ADDRESS: usize = 8 * 1024;
 /// The longest header that is answered, all lines together, in bytes.
 const LONGEST_HEADER: usize = 32 * 1024;
 
+/// The address that takes forms.
+const HARVEST: &str = "/oai";
+
+/// The methods that an address takes, as `Allow` lists them.
+struct Methods(&'static str);
+
+impl Methods {
+    const PLAIN: Self = Self("GET, HEAD, OPTIONS");
+    const WITH_FORMS: Self = Self("GET, HEAD, POST, OPTIONS");
+
+    fn take(&self, method: &Method) -> bool {
+        self.0.split(", ").any(|known| known == method.as_str())
+    }
+}
+
 /// Lets a request through, with the path that the routes know, or answers in their place.
 pub(super) async fn guarded(
     State(reception): State<Reception>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    if let Some(trouble) = refusal(&request) {
+    let base_path = reception.links().base_path();
+    let wanted = wanted(request.uri().path(), base_path);
+    let methods =
+        if matches!(wanted, Wanted::Here(HARVEST)) { Methods::WITH_FORMS } else { Methods::PLAIN };
+    if let Some(trouble) = refusal(&request, &methods) {
         let mut answer = Error::from(trouble.clone()).into_response();
         let headers = answer.headers_mut();
         if trouble == Trouble::MethodNotAllowed {
-            headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+            headers.insert(header::ALLOW, HeaderValue::from_static(methods.0));
         }
         if has_body(request.headers()) {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         return answer;
     }
-    let base_path = reception.links().base_path();
+    if request.method() == Method::OPTIONS {
+        return preflight(methods.0);
+    }
     let query = request.uri().query();
-    let path = match wanted(request.uri().path(), base_path) {
+    let path = match wanted {
         Wanted::Here(path) => path,
         Wanted::Unreadable => return Error::from(Trouble::BadRequest).into_response(),
         Wanted::Elsewhere(path) => {
@@ -54,13 +78,13 @@ pub(super) async fn guarded(
 }
 
 /// Why the request is not answered, if it is not.
-fn refusal(request: &Request) -> Option<Trouble> {
+fn refusal(request: &Request, methods: &Methods) -> Option<Trouble> {
     let headers = request.headers();
     let address = request.uri().path().len() + request.uri().query().map_or(0, str::len);
     let lines = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    if !methods.take(request.method()) {
         Some(Trouble::MethodNotAllowed)
-    } else if has_body(headers) {
+    } else if has_body(headers) && request.method() != Method::POST {
         Some(Trouble::BodyRefused)
     } else if address > LONGEST_ADDRESS {
         Some(Trouble::AddressTooLong)
@@ -105,7 +129,7 @@ mod tests {
                 request = request.header(*name, *value);
             }
             assert_eq!(
-                refusal(&request.body(Body::empty()).unwrap()),
+                refusal(&request.body(Body::empty()).unwrap(), &Methods::PLAIN),
                 expect,
                 "{method} {lines:?}"
             );
@@ -114,6 +138,7 @@ mod tests {
         check("GET", "/", &[host], None);
         check("HEAD", "/", &[host, ("content-length", "0")], None);
         check("POST", "/", &[host], Some(Trouble::MethodNotAllowed));
+        check("OPTIONS", "/", &[host], None);
         check("TRACE", "/", &[host], Some(Trouble::MethodNotAllowed));
         check("GET", "/", &[host, ("content-length", "1")], Some(Trouble::BodyRefused));
         check("GET", "/", &[host, ("transfer-encoding", "chunked")], Some(Trouble::BodyRefused));

@@ -3,13 +3,16 @@
 //! The policy lets a page load what the room itself serves and nothing else, and no script or style
 //! that stands in the page. A handler that set a line already (the sandbox of a source file) keeps
 //! it.
+//!
+//! Scripts of any site may read the room (CORS). That opens nothing: the room knows no cookies, no
+//! logins and no clients, so a page elsewhere sees what everybody sees.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 
-const ALWAYS: [(HeaderName, HeaderValue); 6] = [
+const ALWAYS: [(HeaderName, HeaderValue); 8] = [
     (
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
@@ -37,7 +40,14 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
     ),
     (
         HeaderName::from_static("cross-origin-resource-policy"),
-        HeaderValue::from_static("same-origin"),
+        HeaderValue::from_static("cross-origin"),
+    ),
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+    (
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static(
+            "Allow, Content-Disposition, ETag, Link, Location, Repr-Digest, Vary",
+        ),
     ),
 ];
 
@@ -60,6 +70,21 @@ pub(super) async fn lined(
         answer.headers_mut().entry(name).or_insert(value);
     }
     answer
+}
+
+/// What a browser is told that asks whether a page of another site may read an address.
+pub(super) fn preflight(methods: &'static str) -> Response {
+    let lines = [
+        (header::ALLOW, methods),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, methods),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, \
+             X-Requested-With",
+        ),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+    ];
+    (StatusCode::NO_CONTENT, lines).into_response()
 }
 
 /// The lines with their values.

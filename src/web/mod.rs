@@ -22,6 +22,7 @@ mod ingest;
 mod kept;
 mod listing;
 mod negotiation;
+mod oai;
 mod parameters;
 mod passage;
 mod people;

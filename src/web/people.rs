@@ -28,7 +28,10 @@ pub(super) async fn people(
     }
     let page = parameters.read("page", page_number).unwrap_or(1);
     match negotiated(&headers, &export::PEOPLE) {
-        Some(format) => list_written(&reception, &headers, page, format, BY_TYPE).await,
+        Some(format) => {
+            Unreadable::refuse(parameters.unreadable.iter())?;
+            list_written(&reception, &headers, page, format, BY_TYPE).await
+        }
         None => list(&reception, &headers, page, &parameters.unreadable).await,
     }
 }

@@ -1,84 +1,121 @@
 //! Errors as programs read them: problem documents (RFC 9457).
 
-use axum::http::HeaderMap;
-use serde_json::{Map, Value, json};
+use axum::http::{HeaderMap, header};
 
 use super::answer::Content;
 use super::error::Error;
 use super::negotiation::preferred;
-use crate::view::{Room, Trouble};
+use super::parameters::Unreadable;
+use crate::document::Entry;
+use crate::export::json::{self, ChoiceOut, NearestOut, ParameterErrorOut, ProblemOut};
+use crate::export::{DOCUMENT, LISTING};
+use crate::view::{Room, SEARCH, Trouble};
 
-/// Whether a program asks: it wants a twin, or says that it takes JSON rather than pages.
+/// Whether a program asks: it says that it takes JSON rather than pages, or it wants what only
+/// programs read and does not ask for a page in so many words.
 pub(super) fn is_by_program(path: &str, headers: &HeaderMap) -> bool {
     let offers = ["text/html", "application/problem+json", "application/json"];
     let file = path.rsplit('/').next().unwrap_or_default();
-    let is_twin =
-        file.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"));
-    is_twin || preferred(headers, &offers) > 0
+    let suffix = file.split_once('.').map_or("", |(_, suffix)| suffix);
+    let of_data = || {
+        let mut known = DOCUMENT.iter().map(|format| format.suffix);
+        known.any(|known| known == suffix)
+            || LISTING.iter().any(|format| format.suffix == suffix)
+            || SEARCH.iter().any(|format| format.suffix == suffix)
+            || path.ends_with("/oai")
+    };
+    let is_json = file.to_ascii_lowercase().ends_with(".json");
+    is_json || preferred(headers, &offers) > 0 || (of_data() && !asks_for_a_page(headers))
+}
+
+/// Whether the client names pages among the types that it takes.
+fn asks_for_a_page(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(header::ACCEPT).iter().filter_map(|line| line.to_str().ok());
+    lines.map(str::to_ascii_lowercase).any(|line| line.contains("text/html"))
 }
 
 /// The error as a problem document. Its `type` is the status alone, so `title` is that status in
 /// words and `detail` says what is wrong.
 pub(super) fn problem(room: &Room, error: &Error) -> Content {
     let status = error.status();
-    let mut problem = Map::new();
-    problem.insert("type".to_owned(), json!("about:blank"));
-    problem.insert("title".to_owned(), json!(status.canonical_reason().unwrap_or_default()));
-    problem.insert("status".to_owned(), json!(status.as_u16()));
-    for (name, value) in particulars(room, error) {
-        problem.insert(name.to_owned(), value);
-    }
-    Content {
-        media_type: "application/problem+json".into(),
-        body: Value::Object(problem).to_string().into_bytes(),
-    }
+    let problem = ProblemOut {
+        kind: "about:blank",
+        title: status.canonical_reason().unwrap_or_default(),
+        status: status.as_u16(),
+        ..particulars(room, error)
+    };
+    Content { media_type: json::PROBLEM.into(), body: json::problem(&problem).into_bytes() }
 }
 
 /// What is wrong, and what helps to go on.
-fn particulars(room: &Room, error: &Error) -> Vec<(&'static str, Value)> {
+fn particulars<'a>(room: &Room, error: &'a Error) -> ProblemOut<'a> {
     match error {
         Error::Trouble(trouble, nearest) => {
-            let entry = |entry: &crate::document::Entry| {
-                json!({
-                    "id": entry.id.as_str(),
-                    "url": room.links.document(&entry.id),
-                    "title": entry.title,
-                })
+            let entry = |entry: &'a Entry| NearestOut {
+                id: entry.id.as_str(),
+                url: room.links.document(&entry.id),
+                title: entry.title.as_deref(),
             };
-            let mut particulars = vec![("detail", json!(trouble.words(room)))];
-            if !nearest.is_empty() {
-                particulars.push(("nearest", nearest.iter().map(entry).collect()));
+            let choice = |(words, url): (String, String)| ChoiceOut { words, url };
+            ProblemOut {
+                detail: trouble.words(room),
+                nearest: nearest.iter().map(entry).collect(),
+                choices: trouble.choices(room).into_iter().map(choice).collect(),
+                ..ProblemOut::default()
             }
-            if let Trouble::UnitUnknown { choices, .. }
-            | Trouble::UnitSeveral { choices }
-            | Trouble::PersonUnknown { choices, .. }
-            | Trouble::PersonSeveral { choices, .. } = trouble
-            {
-                let choice = |(words, url): &(String, String)| json!({"words": words, "url": url});
-                particulars.push(("choices", choices.iter().map(choice).collect()));
-            }
-            particulars
         }
         Error::Parameters(unreadable) => {
-            let parameter =
-                |bad: &super::parameters::Unreadable| json!({"name": bad.name, "value": bad.value});
-            vec![
-                ("detail", json!(Trouble::BadRequest.words(room))),
-                ("parameters", unreadable.iter().map(parameter).collect()),
-            ]
+            let error = |bad: &'a Unreadable| ParameterErrorOut {
+                parameter: bad.name,
+                value: &bad.value,
+                detail: expectation(room, bad.name),
+            };
+            ProblemOut {
+                detail: Trouble::BadRequest.words(room),
+                errors: unreadable.iter().map(error).collect(),
+                ..ProblemOut::default()
+            }
         }
-        Error::Gone(tombstone) => vec![
-            ("detail", json!(tombstone.reason)),
-            ("id", json!(tombstone.id.as_str())),
-            ("by", json!(tombstone.by)),
-            ("on", json!(tombstone.on)),
-            ("see", json!(tombstone.see)),
-            ("document", json!(tombstone.title)),
-            ("source", json!(tombstone.source)),
-            ("sha256", json!(tombstone.sha256)),
-        ],
+        Error::Gone(tombstone) => ProblemOut {
+            detail: tombstone.reason.clone(),
+            tombstone: Some(tombstone.as_ref().into()),
+            ..ProblemOut::default()
+        },
         Error::Moved(_) | Error::Internal(_) => {
-            vec![("detail", json!(Trouble::Internal.words(room)))]
+            ProblemOut { detail: Trouble::Internal.words(room), ..ProblemOut::default() }
         }
+    }
+}
+
+/// What a parameter should have been.
+fn expectation(room: &Room, name: &str) -> String {
+    let message = format!("expects-{name}");
+    room.say(if room.words.has(&message) { &message } else { "expects-other" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_is_known_by_what_it_asks_for() {
+        let check = |path: &str, accept: Option<&str>, expect: bool| {
+            let mut headers = HeaderMap::new();
+            if let Some(accept) = accept {
+                headers.insert(header::ACCEPT, accept.parse().unwrap());
+            }
+            assert_eq!(is_by_program(path, &headers), expect, "{path} {accept:?}");
+        };
+        let browser = Some("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        check("/documents/a", None, false);
+        check("/documents/a", Some("*/*"), false);
+        check("/documents/a", Some("application/json"), true);
+        check("/documents/a", browser, false);
+        check("/documents/a.json", browser, true);
+        check("/documents.csv", Some("*/*"), true);
+        check("/documents.csv", browser, false);
+        check("/documents.pdf", None, false);
+        check("/search.atom", Some("application/atom+xml"), true);
+        check("/oai", None, true);
     }
 }

@@ -20,8 +20,8 @@ use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
 use super::{
-    Reception, archives, crawlers, document, files, front, health, ingest, listing, people, place,
-    search, terms, timeline,
+    Reception, archives, crawlers, document, files, front, health, ingest, listing, oai, people,
+    place, search, terms, timeline,
 };
 use crate::view::Trouble;
 
@@ -48,6 +48,7 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/people/{file}", get(people::person))
         .route("/terms", get(terms::terms))
         .route("/terms.{suffix}", get(terms::twin))
+        .route("/oai", get(oai::oai).post(oai::oai))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/robots.txt", get(crawlers::robots))

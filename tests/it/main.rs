@@ -16,6 +16,7 @@ mod hostile_queries;
 mod house;
 mod index;
 mod ingest;
+mod oai;
 mod parallel;
 mod permanence;
 mod program;

@@ -7,6 +7,7 @@ mod archives;
 mod authority;
 mod document;
 mod listing;
+mod problem;
 mod report;
 mod search;
 mod timeline;
@@ -15,6 +16,9 @@ pub use archives::unit;
 pub use authority::{people, person, terms};
 pub use document::document;
 pub use listing::listing;
+pub use problem::{
+    ChoiceOut, NearestOut, PROBLEM, ParameterErrorOut, ProblemOut, TombstoneOut, problem,
+};
 pub use report::ingest_report;
 pub use search::search;
 pub use timeline::timeline;

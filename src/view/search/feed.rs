@@ -6,6 +6,7 @@ use crate::address::SearchQuery;
 use crate::search::Answer;
 
 use super::super::Room;
+use super::super::xml::writable;
 
 /// A page of results as a feed.
 #[derive(Template)]
@@ -28,14 +29,6 @@ struct FeedEntry {
 
 /// When nothing was found there is no instant to name; the feed then carries this one.
 const NEVER: &str = "1970-01-01T00:00:00Z";
-
-/// The words without what XML 1.0 cannot hold (section 2.2, "Char").
-fn writable(words: &str) -> String {
-    words
-        .chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c })
-        .collect()
-}
 
 impl SearchFeed {
     /// The feed of the answer to `query`.
