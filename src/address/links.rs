@@ -95,6 +95,19 @@ impl Links {
         format!("{}.{suffix}{}", self.document(id), edition.unwrap_or_default())
     }
 
+    /// The links between a document and its files, for crawlers.
+    #[must_use]
+    pub fn linkset(&self, id: &Slug, edition: Option<&str>) -> String {
+        let edition = edition.map(|hash| format!("?edition={}", percent_encoded(hash)));
+        format!("{}/linkset.json{}", self.document(id), edition.unwrap_or_default())
+    }
+
+    /// Where reference managers ask for the records of documents by their identifiers (unAPI).
+    #[must_use]
+    pub fn unapi(&self) -> String {
+        format!("{}/unapi", self.base_path)
+    }
+
     /// The address of a place to share and cite, with the edition it was read in.
     #[must_use]
     pub fn place(&self, id: &Slug, anchor: &Anchor, edition: Option<&str>) -> String {

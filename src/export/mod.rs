@@ -10,12 +10,14 @@ pub mod json;
 mod listing;
 mod records;
 mod search;
+mod signposts;
 #[cfg(test)]
 mod tests;
 mod timeline;
 pub mod wording;
 
 pub use search::search_table;
+pub use signposts::LINKSET;
 
 use crate::address::{Links, ListingQuery};
 use crate::authority::{Authority, Dossier, Entity, EntityKind, Named, Presence, Register};
@@ -37,6 +39,14 @@ pub struct Format<Writer: 'static> {
     pub role: Role,
     /// Writes it.
     pub write: Writer,
+}
+
+impl<Writer> Format<Writer> {
+    /// The media type alone, as links name it: without its charset.
+    #[must_use]
+    pub fn essence(&self) -> &'static str {
+        self.media_type.split(';').next().unwrap_or_default()
+    }
 }
 
 /// What a file is to the thing that it is made from, as Signposting tells them apart.

@@ -40,6 +40,35 @@ pub(super) struct Content {
     pub(super) body: Vec<u8>,
 }
 
+/// Content with the header lines that belong to it.
+#[derive(Debug, Clone)]
+pub(super) struct Dispatch {
+    content: Content,
+    link: Option<HeaderValue>,
+    disposition: Option<HeaderValue>,
+}
+
+impl From<Content> for Dispatch {
+    fn from(content: Content) -> Self {
+        Self { content, link: None, disposition: None }
+    }
+}
+
+impl Dispatch {
+    /// The same with the links (RFC 8288) of what it stands for; what no header line can hold is
+    /// left out.
+    pub(super) fn linked(self, links: &str) -> Self {
+        Self { link: HeaderValue::from_str(links).ok(), ..self }
+    }
+
+    /// The same as a file to be shown that is called `name` where it is saved: letters, digits,
+    /// hyphens and dots.
+    pub(super) fn named(self, name: &str) -> Self {
+        let disposition = HeaderValue::from_str(&format!("inline; filename=\"{name}\""));
+        Self { disposition: disposition.ok(), ..self }
+    }
+}
+
 /// The media type of a page.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 
@@ -60,6 +89,8 @@ pub(super) struct Packed {
     media_type: HeaderValue,
     etag: HeaderValue,
     coding: Coding,
+    link: Option<HeaderValue>,
+    disposition: Option<HeaderValue>,
     body: Bytes,
 }
 
@@ -68,7 +99,8 @@ impl Packed {
     ///
     /// The tag is made of the content, the program's version and the coding: two forms of one
     /// content are two things to a cache.
-    pub(super) fn new(content: Content, coding: Coding) -> Self {
+    pub(super) fn new(content: impl Into<Dispatch>, coding: Coding) -> Self {
+        let Dispatch { content, link, disposition } = content.into();
         let coding = if is_packable(&content.media_type) { coding } else { Coding::Identity };
         let mut digest = Sha256::new();
         digest.update(env!("CARGO_PKG_VERSION"));
@@ -91,6 +123,8 @@ impl Packed {
                 .unwrap_or(HeaderValue::from_static("application/octet-stream")),
             etag: HeaderValue::from_str(&etag).expect("hex digits and letters"),
             coding,
+            link,
+            disposition,
             body: body.into(),
         }
     }
@@ -107,13 +141,17 @@ impl Packed {
             media_type: HeaderValue::from_static(asset.media_type),
             etag: HeaderValue::from_str(&etag).expect("hex digits and letters"),
             coding,
+            link: None,
+            disposition: None,
             body: Bytes::from_static(body),
         }
     }
 
     /// The size that a cache counts, in bytes.
     pub(super) fn size(&self) -> usize {
-        self.body.len() + self.media_type.len() + self.etag.len()
+        let lines = [&self.link, &self.disposition].into_iter().flatten();
+        let lines: usize = lines.map(HeaderValue::len).sum();
+        self.body.len() + self.media_type.len() + self.etag.len() + lines
     }
 
     /// The answer to a client whose request had these headers: 200 with the body, or 304 if it
@@ -129,11 +167,18 @@ impl Packed {
         headers.insert(header::ETAG, self.etag.clone());
         headers.insert(header::CACHE_CONTROL, keeping.value());
         headers.insert(header::VARY, HeaderValue::from_static(varies));
+        // What the content is linked to is true of it whoever has the body already.
+        if let Some(link) = &self.link {
+            headers.insert(header::LINK, link.clone());
+        }
         if has(asked, &self.etag) {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
             return answer;
         }
         headers.insert(header::CONTENT_TYPE, self.media_type.clone());
+        if let Some(disposition) = &self.disposition {
+            headers.insert(header::CONTENT_DISPOSITION, disposition.clone());
+        }
         if let Some(coding) = self.coding.name() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
         }
@@ -163,7 +208,7 @@ fn ending(coding: Coding) -> &'static str {
 /// Whether a type gets shorter by packing.
 fn is_packable(media_type: &str) -> bool {
     media_type.starts_with("text/")
-        || ["json", "xml", "javascript"].iter().any(|kind| {
+        || ["json", "xml", "javascript", "bibtex", "research-info-systems"].iter().any(|kind| {
             media_type.split(';').next().is_some_and(|media_type| media_type.ends_with(kind))
         })
 }
@@ -227,6 +272,21 @@ mod tests {
         check("\"x\"", 200);
         check("garbage", 200);
         check(tag.trim_matches('"'), 200);
+    }
+
+    #[test]
+    fn links_go_with_every_answer_and_a_name_with_the_body() {
+        let content = Content { media_type: HTML.into(), body: b"a".to_vec() };
+        let dispatch = Dispatch::from(content).linked("<x>; rel=\"item\"").named("a.ris");
+        let packed = Packed::new(dispatch, Coding::Identity);
+        let mut asked = HeaderMap::new();
+        let answer = packed.answer(&asked, Keeping::Asking, "Accept");
+        assert_eq!(answer.headers()[header::LINK], "<x>; rel=\"item\"");
+        assert_eq!(answer.headers()[header::CONTENT_DISPOSITION], "inline; filename=\"a.ris\"");
+        asked.insert(header::IF_NONE_MATCH, "*".parse().unwrap());
+        let answer = packed.answer(&asked, Keeping::Asking, "Accept");
+        assert_eq!(answer.headers()[header::LINK], "<x>; rel=\"item\"");
+        assert!(!answer.headers().contains_key(header::CONTENT_DISPOSITION));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::Reception;
-use super::answer::{Content, Page};
+use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
 use super::holding::EditionHash;
 use super::parameters::{Query, Unreadable};
@@ -31,7 +31,7 @@ pub(super) async fn document(
     let wished = Wished::read(&query);
     let Some(suffix) = suffix else {
         return match negotiated(&headers, &export::DOCUMENT) {
-            Some(format) => twin(&reception, &headers, &id, &wished, format, BY_TYPE).await,
+            Some(format) => twin(&reception, &headers, &id, &wished, format, At::Page).await,
             None => page(&reception, &headers, &id, &wished).await,
         };
     };
@@ -40,7 +40,39 @@ pub(super) async fn document(
         let path = |suffix| reception.links().document_twin(&id, suffix, None);
         return Err(suffix_unknown(suffix, page, &export::DOCUMENT, path));
     };
-    twin(&reception, &headers, &id, &wished, format, BY_CODING).await
+    twin(&reception, &headers, &id, &wished, format, At::File).await
+}
+
+/// `/documents/{id}/linkset.json`: the way to the document's files and back.
+pub(super) async fn linkset(
+    reception: &Reception,
+    id: &Slug,
+    query: &Query,
+    headers: &HeaderMap,
+) -> Result<Response, Error> {
+    let mut parameters = query.parameters(&["edition"]);
+    let edition = parameters.read("edition", EditionHash::parse);
+    Unreadable::refuse(parameters.unreadable.iter())?;
+    let name = format!("linkset {id} {edition:?}");
+    let make = async || {
+        let wished = edition.as_ref().map(EditionHash::as_str);
+        let elsewhere = |to: &Slug| reception.links().linkset(to, wished);
+        let current = reception.current(id, elsewhere).await?;
+        let cited = reception.earlier(&current, edition.as_ref()).await?;
+        let edition = cited.as_ref().map(|cited| cited.edition.short());
+        let body = reception.room().await?.desk().linkset(id, edition);
+        Ok(Content { media_type: export::LINKSET.into(), body })
+    };
+    reception.answer(headers, name, BY_CODING, make).await
+}
+
+/// The address that a twin is sent from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum At {
+    /// The document's own, where the client would rather have the twin than the page.
+    Page,
+    /// The twin's.
+    File,
 }
 
 /// What a document's address asks for beside the document.
@@ -147,7 +179,9 @@ async fn page(
             &named,
             lexicon.authority(),
         );
-        Ok(Content::try_from(Page(page))?)
+        let edition = cited.as_ref().map(|cited| cited.edition.short());
+        let links = room.desk().links_of_page(id, edition);
+        Ok(Dispatch::from(Content::try_from(Page(page))?).linked(&links))
     };
     reception.answer(headers, name, BY_TYPE, make).await
 }
@@ -177,11 +211,11 @@ async fn twin(
     id: &Slug,
     wished: &Wished,
     format: &'static Format<DocumentWriter>,
-    varies: &'static str,
+    at: At,
 ) -> Result<Response, Error> {
     let unreadable = wished.unreadable.iter().filter(|bad| bad.name == "edition");
     Unreadable::refuse(unreadable)?;
-    let name = format!("document {id}.{} {:?}", format.suffix, wished.edition);
+    let name = format!("document {id}.{} {:?} {at:?}", format.suffix, wished.edition);
     let make = async || {
         let elsewhere =
             |to: &Slug| reception.links().document_twin(to, format.suffix, wished.edition());
@@ -192,9 +226,18 @@ async fn twin(
         let lexicon = reception.store().lexicon();
         let named = reception.named(holding, &lexicon).await?;
         let beside = Beside { named: &named, authority: lexicon.authority() };
-        let body = (format.write)(reception.room().await?.desk(), holding, beside)
-            .map_err(Error::internal)?;
-        Ok(Content { media_type: format.media_type.into(), body })
+        let room = reception.room().await?;
+        let desk = room.desk();
+        let body = (format.write)(desk, holding, beside).map_err(Error::internal)?;
+        let edition = cited.as_ref().map(|cited| cited.edition.short());
+        let links = match at {
+            At::Page => desk.links_of_page(id, edition),
+            At::File => desk.links_of_file(id, edition, format),
+        };
+        let content = Content { media_type: format.media_type.into(), body };
+        let name = format!("{id}.{}", format.suffix);
+        Ok(Dispatch::from(content).linked(&links).named(&name))
     };
+    let varies = if at == At::Page { BY_TYPE } else { BY_CODING };
     reception.answer(headers, name, varies, make).await
 }

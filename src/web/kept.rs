@@ -10,7 +10,7 @@ use std::sync::Arc;
 use moka::future::Cache;
 use moka::ops::compute::{CompResult, Op};
 
-use super::answer::{Content, Packed};
+use super::answer::{Dispatch, Packed};
 use super::error::Error;
 use super::negotiation::Coding;
 
@@ -45,7 +45,7 @@ impl Kept {
     ///
     /// # Errors
     /// What `make` says; nothing is kept then.
-    pub(super) async fn or_made<F>(
+    pub(super) async fn or_made<F, C>(
         &self,
         name: Name,
         coding: Coding,
@@ -53,7 +53,8 @@ impl Kept {
         make: impl FnOnce() -> F + Send,
     ) -> Result<Packed, Error>
     where
-        F: Future<Output = Result<Content, Error>> + Send,
+        F: Future<Output = Result<C, Error>> + Send,
+        C: Into<Dispatch>,
     {
         let key = (name, coding);
         let is_fresh = |entry: &Arc<Entry>| entry.generation >= generation;
@@ -67,7 +68,7 @@ impl Kept {
                 if kept.is_some_and(|kept| is_fresh(kept.value())) {
                     return Ok(Op::Nop);
                 }
-                let content = make().await?;
+                let content: Dispatch = make().await?.into();
                 // A long body takes milliseconds to pack; others are not to wait for it.
                 let packed = tokio::task::spawn_blocking(move || Packed::new(content, coding));
                 let packed = packed.await.map_err(Error::internal)?;
@@ -88,6 +89,7 @@ impl Kept {
 
 #[cfg(test)]
 mod tests {
+    use super::super::answer::Content;
     use super::*;
 
     fn content(text: &str) -> Content {
@@ -112,7 +114,7 @@ mod tests {
     #[tokio::test]
     async fn a_failure_is_not_kept() {
         let kept = Kept::default();
-        let make = || async { Err(crate::view::Trouble::NotFound.into()) };
+        let make = || async { Err::<Content, _>(crate::view::Trouble::NotFound.into()) };
         let failed = kept.or_made("/".to_owned(), Coding::Identity, 1, make).await;
         assert!(failed.is_err());
         assert!(asked(&kept, 1, "a").await > 0);

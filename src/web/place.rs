@@ -13,12 +13,12 @@ use super::error::Error;
 use super::holding::EditionHash;
 use super::parameters::{Query, Unreadable};
 use super::passage::{Passage, passage};
-use super::source;
+use super::{document, source};
 use crate::address::{Anchor, Slug};
 use crate::document::Holding;
 use crate::view::{Place, Trouble};
 
-/// `/documents/{id}/{place}`: the source, its bytes, or a place in the text.
+/// `/documents/{id}/{place}`: the source, its bytes, the links to its files, or a place in the text.
 pub(super) async fn place(
     State(reception): State<Reception>,
     Path((id, place)): Path<(String, String)>,
@@ -28,6 +28,7 @@ pub(super) async fn place(
     let Some(id) = Slug::parse(&id) else { return Err(reception.unknown(&id).await) };
     match place.as_str() {
         "source" => source::page(&reception, &id, &query, &headers).await,
+        "linkset.json" => document::linkset(&reception, &id, &query, &headers).await,
         "source.txt" => source::bytes(&reception, &id, &query, &headers).await,
         _ => anchored(&reception, &id, &place, &query).await,
     }

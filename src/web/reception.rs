@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::answer::{Content, Keeping, Packed};
+use super::answer::{Dispatch, Keeping, Packed};
 use super::error::Error;
 use super::headers::IsHttps;
 use super::kept::Kept;
@@ -87,7 +87,7 @@ impl Reception {
     ///
     /// # Errors
     /// What `make` says.
-    pub(super) async fn answer<F>(
+    pub(super) async fn answer<F, C>(
         &self,
         asked: &HeaderMap,
         name: String,
@@ -95,7 +95,8 @@ impl Reception {
         make: impl FnOnce() -> F + Send,
     ) -> Result<Response, Error>
     where
-        F: Future<Output = Result<Content, Error>> + Send,
+        F: Future<Output = Result<C, Error>> + Send,
+        C: Into<Dispatch>,
     {
         let coding = Coding::wished(asked);
         // Read before the making: what is made is of this generation or a later one.

@@ -18,8 +18,7 @@ pub(super) fn negotiated<W>(
     formats: &'static [Format<W>],
 ) -> Option<&'static Format<W>> {
     // What stands behind the type, such as the charset, is no part of the choice.
-    let types =
-        formats.iter().map(|format| format.media_type.split(';').next().unwrap_or_default());
+    let types = formats.iter().map(Format::essence);
     let offers: Vec<&str> = ["text/html"].into_iter().chain(types).collect();
     formats.get(preferred(headers, &offers).checked_sub(1)?)
 }
