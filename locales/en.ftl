@@ -16,11 +16,15 @@ nav-terms = Abbreviations
 nav-about = About
 nav-ingest = Ingest report
 footer-words = Texts stand here as they were captured. What is inferred says so, and the untouched capture is one step away.
+# The language and region of these words, as previews in other places name it.
+locale = en_US
 format-json = JSON
 format-csv = CSV
 format-ris = RIS
 format-bibtex = BibTeX
 format-csl = CSL-JSON
+format-jsonld = JSON-LD
+format-zotero-rdf = Zotero RDF
 
 ## Numbers, dates, sizes
 
@@ -648,6 +652,8 @@ trouble-person-several = Several people have this name
     .words = “{ $name }” is a spelling of each of these names; the texts must tell which is meant.
 trouble-suffix-unknown = No such format
     .words = This page has no form “.{ $suffix }”.
+trouble-format-unknown = No such format
+    .words = No document can be had in a format named “{ $format }”.
 trouble-method = That cannot be done here
     .words = This address can only be read.
 trouble-bad-request = The request cannot be read

@@ -108,6 +108,12 @@ impl Links {
         format!("{}/unapi", self.base_path)
     }
 
+    /// Where they ask what formats there are of one.
+    #[must_use]
+    pub fn unapi_of(&self, id: &Slug) -> String {
+        format!("{}?id={id}", self.unapi())
+    }
+
     /// The address of a place to share and cite, with the edition it was read in.
     #[must_use]
     pub fn place(&self, id: &Slug, anchor: &Anchor, edition: Option<&str>) -> String {

@@ -14,10 +14,12 @@ mod signposts;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod unapi;
 pub mod wording;
 
 pub use search::search_table;
 pub use signposts::LINKSET;
+pub use unapi::unapi_formats;
 
 use crate::address::{Links, ListingQuery};
 use crate::authority::{Authority, Dossier, Entity, EntityKind, Named, Presence, Register};
@@ -84,6 +86,14 @@ impl Desk<'_> {
         cards.iter().map(|card| Record::of(self.imprint(), card)).collect()
     }
 
+    /// The record as JSON-LD, on one line.
+    #[must_use]
+    pub fn json_ld(&self, record: &Record) -> String {
+        let written = (records::JSON_LD.write)(*self, std::slice::from_ref(record));
+        // It is text that was just made of strings.
+        String::from_utf8(written.unwrap_or_default()).unwrap_or_default()
+    }
+
     /// The record of a document, with the persons and places that stand in it as its subjects.
     #[must_use]
     pub fn record(&self, holding: &Holding, beside: Beside<'_>) -> Record {
@@ -128,7 +138,7 @@ pub type PersonWriter = fn(Desk<'_>, &crate::authority::Entry, &Dossier, &Author
 pub type TermsWriter = fn(Desk<'_>, &Register<'_>, &Presences) -> String;
 
 /// A document's twins.
-pub static DOCUMENT: [Format<DocumentWriter>; 4] = [
+pub static DOCUMENT: [Format<DocumentWriter>; 6] = [
     Format {
         suffix: "json",
         media_type: "application/json",
@@ -145,6 +155,12 @@ pub static DOCUMENT: [Format<DocumentWriter>; 4] = [
     }),
     records::of_one(records::CSL_JSON, |desk, holding, beside| {
         (records::CSL_JSON.write)(desk, &[desk.record(holding, beside)])
+    }),
+    records::of_one(records::JSON_LD, |desk, holding, beside| {
+        (records::JSON_LD.write)(desk, &[desk.record(holding, beside)])
+    }),
+    records::of_one(records::ZOTERO_RDF, |desk, holding, beside| {
+        (records::ZOTERO_RDF.write)(desk, &[desk.record(holding, beside)])
     }),
 ];
 

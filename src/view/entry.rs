@@ -1,5 +1,6 @@
 //! A document in a list: what a reader needs to choose it.
 
+use crate::address::Slug;
 use crate::document::{Entry, PartialDate};
 
 use super::date::Moment;
@@ -8,6 +9,8 @@ use super::{Room, language};
 /// A document as lists show it.
 #[derive(Debug, Clone)]
 pub(super) struct EntryLine {
+    /// Its identifier, by which reference managers fetch its record.
+    pub id: Slug,
     /// Its page.
     pub href: String,
     /// Its title, or what stands for one.
@@ -33,6 +36,7 @@ impl Room {
         let title = self.title_words(entry.title.as_deref(), entry.id.as_str());
         let spoken = format!("{title} {}", entry.summary.as_deref().unwrap_or_default());
         EntryLine {
+            id: entry.id.clone(),
             href: self.links.document(&entry.id),
             lang: language::of_words(&spoken, &entry.languages)
                 .map(|language| language.to_string()),

@@ -71,6 +71,11 @@ pub enum Trouble {
         /// Those there are: suffix and path.
         twins: Vec<(String, String)>,
     },
+    /// A document cannot be had in a format of this name.
+    FormatUnknown {
+        /// The name as it came.
+        format: String,
+    },
     /// The address does not take this method.
     MethodNotAllowed,
     /// The request cannot be read.
@@ -105,6 +110,7 @@ impl Trouble {
             | Self::SuffixUnknown { .. } => 404,
             Self::UnitSeveral { .. } | Self::PersonSeveral { .. } => 300,
             Self::MethodNotAllowed => 405,
+            Self::FormatUnknown { .. } => 406,
             Self::BadRequest => 400,
             Self::BodyRefused => 413,
             Self::AddressTooLong => 414,
@@ -128,6 +134,7 @@ impl Trouble {
             Self::PersonUnknown { .. } => "trouble-person-unknown",
             Self::PersonSeveral { .. } => "trouble-person-several",
             Self::SuffixUnknown { .. } => "trouble-suffix-unknown",
+            Self::FormatUnknown { .. } => "trouble-format-unknown",
             Self::MethodNotAllowed => "trouble-method",
             Self::BadRequest => "trouble-bad-request",
             Self::BodyRefused => "trouble-body",
@@ -207,6 +214,9 @@ fn explanation(room: &Room, trouble: &Trouble) -> String {
         }
         Trouble::SuffixUnknown { suffix, .. } => {
             room.say_with(&name, &[("suffix", legible(suffix).into())])
+        }
+        Trouble::FormatUnknown { format } => {
+            room.say_with(&name, &[("format", legible(format).into())])
         }
         _ => room.say(&name),
     }

@@ -112,6 +112,7 @@ impl ListingPage {
             previous: previous.clone(),
             next: next.clone(),
             unlisted: query.is_combined() || listing.entries.is_empty(),
+            citable: None,
         };
         let message = if query.is_filtered() { "listing-matching" } else { "listing-total" };
         Self {

@@ -7,6 +7,7 @@
 mod about;
 mod archives;
 mod authority;
+mod citable;
 mod citing;
 mod coverage;
 mod date;
@@ -30,11 +31,13 @@ mod source;
 mod tests;
 mod timeline;
 mod tombstone;
+mod unapi;
 mod xml;
 
 pub use about::AboutPage;
 pub use archives::ArchivesPage;
 pub use authority::{MOST_TERMS, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, TermsPage};
+pub use citable::Citable;
 pub use document::{Asked, DocumentPage, Place, Sought, View};
 pub use error::{ErrorPage, Trouble};
 pub use front::FrontPage;
@@ -51,3 +54,4 @@ pub use sitemap::{Robots, Sitemap, SitemapIndex};
 pub use source::SourcePage;
 pub use timeline::TimelinePage;
 pub use tombstone::TombstonePage;
+pub use unapi::UnapiFormats;

@@ -10,6 +10,8 @@ use crate::document::Collection;
 use crate::export::Desk;
 use crate::words::Words;
 
+use super::Citable;
+
 /// What every page is made with.
 #[derive(Clone)]
 pub struct Room {
@@ -147,6 +149,8 @@ pub struct Head {
     pub next: Option<String>,
     /// Whether search engines should leave the page out.
     pub unlisted: bool,
+    /// The record of the document that the page shows.
+    pub citable: Option<Citable>,
 }
 
 /// The same content in another format.

@@ -401,6 +401,7 @@ pub(super) fn troubles() -> Vec<super::Trouble> {
             page: room().links.ingest(),
             twins: vec![("json".to_owned(), room().links.ingest_json())],
         },
+        Trouble::FormatUnknown { format: "marc".to_owned() },
         Trouble::UnitUnknown {
             part: "avprg".to_owned(),
             choices: vec![("AVPRF".to_owned(), room().links.archives(&["avprf".to_owned()]))],

@@ -43,6 +43,16 @@ pub(super) async fn document(
     twin(&reception, &headers, &id, &wished, format, At::File).await
 }
 
+/// The current edition of a document in a format.
+pub(super) async fn record(
+    reception: &Reception,
+    headers: &HeaderMap,
+    id: &Slug,
+    format: &'static Format<DocumentWriter>,
+) -> Result<Response, Error> {
+    twin(reception, headers, id, &Wished::read(&Query::default()), format, At::File).await
+}
+
 /// `/documents/{id}/linkset.json`: the way to the document's files and back.
 pub(super) async fn linkset(
     reception: &Reception,

@@ -36,6 +36,7 @@ mod source;
 mod terms;
 mod timeline;
 mod twin;
+mod unapi;
 mod wanted;
 
 pub use accept::{Limits, serve};

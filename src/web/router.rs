@@ -21,7 +21,7 @@ use super::guard::guarded;
 use super::headers::lined;
 use super::{
     Reception, archives, crawlers, document, files, front, health, ingest, listing, oai, people,
-    place, search, terms, timeline,
+    place, search, terms, timeline, unapi,
 };
 use crate::view::Trouble;
 
@@ -49,6 +49,7 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/terms", get(terms::terms))
         .route("/terms.{suffix}", get(terms::twin))
         .route("/oai", get(oai::oai).post(oai::oai))
+        .route("/unapi", get(unapi::unapi))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/robots.txt", get(crawlers::robots))

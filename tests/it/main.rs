@@ -20,6 +20,7 @@ mod oai;
 mod parallel;
 mod permanence;
 mod program;
+mod records;
 mod related;
 mod search;
 mod seeds;

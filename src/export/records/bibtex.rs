@@ -6,10 +6,10 @@
 
 use crate::address::folded;
 use crate::citation::{Name, Record};
-use crate::document::{Edtf, Language, PartialDate};
+use crate::document::{Edtf, PartialDate};
 use crate::export::{Desk, Written};
 
-use super::{line, stated};
+use super::{language, line, stated, translators};
 
 /// The records, a blank line between two.
 ///
@@ -30,7 +30,7 @@ fn entry(record: &Record) -> String {
     // A second pair of braces keeps capitals as they are.
     put("title", stated(record.title.as_deref()).map(|title| format!("{{{}}}", escaped(&title))));
     put("author", names(record.authors.iter().map(|author| &author.name)));
-    put("translator", names(record.translators.iter().map(|translator| &translator.name)));
+    put("translator", names(translators(record).into_iter()));
     put("date", record.date.map(|date| date.to_string()));
     put("year", record.date.map(|date| format!("{:04}", date.start().first_day().year())));
     if let Some(month) = record.date.and_then(month) {
@@ -50,9 +50,8 @@ fn entry(record: &Record) -> String {
     let place = [record.archive.as_deref(), record.shelfmark.as_deref()];
     let place: Vec<String> = place.into_iter().filter_map(stated).collect();
     put("note", stated(Some(&place.join(", "))));
-    let language = record.languages.first();
-    put("langid", language.and_then(babel).map(str::to_owned));
-    put("language", language.map(ToString::to_string));
+    put("langid", language(record).and_then(babel).map(str::to_owned));
+    put("language", language(record).map(str::to_owned));
     // Readers take a comma or a semicolon for the end of a keyword.
     let subject = |subject: &String| stated(Some(&subject.replace([',', ';'], " ")));
     let subjects: Vec<String> = record.subjects.iter().filter_map(subject).collect();
@@ -121,8 +120,8 @@ fn month(date: Edtf) -> Option<&'static str> {
 }
 
 /// The language as TeX's packages name it, for hyphenation.
-fn babel(language: &Language) -> Option<&'static str> {
-    Some(match language.as_str().split('-').next().unwrap_or_default() {
+fn babel(tag: &str) -> Option<&'static str> {
+    Some(match tag.split('-').next().unwrap_or_default() {
         "en" => "english",
         "ko" => "korean",
         "ru" => "russian",

@@ -6,9 +6,13 @@
 
 mod bibtex;
 mod csl;
+mod jsonld;
 mod ris;
+mod zotero;
 
 use super::{DocumentWriter, Format, RecordsWriter, Role};
+use crate::citation::{Name, Record};
+use crate::document::Language;
 
 /// The tagged lines of Research Information Systems.
 pub(super) const RIS: Format<RecordsWriter> = Format {
@@ -40,6 +44,26 @@ pub(super) const CSL_JSON: Format<RecordsWriter> = Format {
     write: csl::csl_json,
 };
 
+/// JSON-LD in the words of schema.org.
+pub(super) const JSON_LD: Format<RecordsWriter> = Format {
+    suffix: "jsonld",
+    media_type: "application/ld+json",
+    label: "format-jsonld",
+    relation: "alternate",
+    role: Role::Description,
+    write: jsonld::json_ld,
+};
+
+/// RDF as Zotero exports it.
+pub(super) const ZOTERO_RDF: Format<RecordsWriter> = Format {
+    suffix: "rdf",
+    media_type: "application/rdf+xml; charset=utf-8",
+    label: "format-zotero-rdf",
+    relation: "alternate",
+    role: Role::Description,
+    write: zotero::zotero_rdf,
+};
+
 /// The format of records for a single document, which `write` writes.
 pub(super) const fn of_one(
     format: Format<RecordsWriter>,
@@ -68,14 +92,37 @@ fn stated(text: Option<&str>) -> Option<String> {
     text.map(line).filter(|line| !line.is_empty())
 }
 
+/// The rights as captured; where nothing was, the licence that the group states.
+fn rights(record: &Record) -> Option<String> {
+    stated(record.rights.as_deref()).or_else(|| stated(record.licence.as_deref()))
+}
+
+/// The tag of the first text's language, if it could be told.
+fn language(record: &Record) -> Option<&str> {
+    record.languages.first().map(Language::as_str).filter(|tag| *tag != "und")
+}
+
+/// The translators in the order of the texts, each once.
+fn translators(record: &Record) -> Vec<&Name> {
+    let mut names: Vec<&Name> = Vec::new();
+    for translator in &record.translators {
+        if !names.contains(&&translator.name) {
+            names.push(&translator.name);
+        }
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::address::{Links, Slug};
-    use crate::citation::{Agent, Name, Origin, Publisher, Record, Translator};
-    use crate::document::{Edtf, Language};
-    use crate::export::{Desk, RECORDS, RecordsWriter};
+    use crate::citation::{Agent, Origin, Publisher, Translator};
+    use crate::document::Edtf;
+    use crate::export::Desk;
     use crate::words::Words;
+
+    const ALL: [Format<RecordsWriter>; 5] = [RIS, BIBTEX, CSL_JSON, JSON_LD, ZOTERO_RDF];
 
     /// A record that states nothing but where it is.
     pub(super) fn bare(id: &str) -> Record {
@@ -188,7 +235,7 @@ mod tests {
 
     #[test]
     fn every_format_leaves_out_what_nobody_states() {
-        for format in &RECORDS {
+        for format in &ALL {
             let records = [bare("a"), Record { title: Some(" \n".into()), ..bare("b") }];
             let text = written(format.write, &records);
             for word in ["n.d.", "undefined", "null", "Unknown", "{}", "[]", "\"\""] {
@@ -201,7 +248,7 @@ mod tests {
 
     #[test]
     fn every_format_can_be_written_without_a_record() {
-        for format in &RECORDS {
+        for format in &ALL {
             written(format.write, &[]);
         }
     }

@@ -9,7 +9,7 @@ use crate::citation::Record;
 use crate::document::{Edtf, PartialDate};
 use crate::export::{Desk, Written};
 
-use super::{line, stated};
+use super::{language, line, stated, translators};
 
 /// The records one after another.
 ///
@@ -34,13 +34,13 @@ fn write(ris: &mut String, record: &Record) {
     for author in &record.authors {
         put("AU", stated(Some(&author.name.inverted())));
     }
-    for translator in &record.translators {
-        put("A4", stated(Some(&translator.name.inverted())));
+    for translator in translators(record) {
+        put("A4", stated(Some(&translator.inverted())));
     }
     put("DA", record.date.map(day));
     put("PY", record.date.map(|date| year(date.start())));
     put("AB", stated(record.summary.as_deref()));
-    put("LA", record.languages.first().map(ToString::to_string));
+    put("LA", language(record).map(str::to_owned));
     put("M3", stated(record.genre.as_deref()));
     put("PB", record.publisher.as_ref().and_then(|publisher| stated(Some(&publisher.name))));
     put("DB", stated(record.archive.as_deref()));

@@ -118,6 +118,7 @@ impl PersonPage {
                 previous: beginning.clone(),
                 next: next.clone(),
                 unlisted: after.is_some(),
+                citable: None,
             },
             notices: room.notice_lines(notices, None),
             name: entry.name.clone(),

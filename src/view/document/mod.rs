@@ -56,6 +56,7 @@ pub struct Asked {
 pub struct DocumentPage {
     room: Room,
     head: Head,
+    id: Slug,
     title: String,
     /// The title with what a search found in it.
     title_marked: Html,
@@ -133,6 +134,7 @@ impl DocumentPage {
         let record = record(room, holding);
         let spoken = format!("{title} {}", description.summary.as_deref().unwrap_or_default());
         Self {
+            id: holding.id.clone(),
             head: Head {
                 unlisted: edition.is_some() || sought.is_some(),
                 ..head(room, holding, neighbours, &title)
@@ -174,6 +176,7 @@ impl DocumentPage {
     /// The page with the people, places and abbreviations that stand in the document.
     #[must_use]
     pub fn naming(mut self, holding: &Holding, named: &[Named], authority: &Authority) -> Self {
+        self.head.citable = Some(self.room.citable(holding, named, authority));
         self.named = named::groups(&self.room, holding, &self.reading, named, authority);
         self
     }
@@ -225,6 +228,7 @@ fn head(room: &Room, holding: &Holding, neighbours: &Neighbours, title: &str) ->
             .map(|words| super::error::shortened(&crate::markup::plain(&words), 300)),
         canonical: Some(room.links.absolute(&room.links.document_view(&holding.id, None, edition))),
         alternates: formats(room, holding),
+        citable: Some(room.citable(holding, &[], &Authority::default())),
         previous: neighbours.previous.as_ref().map(|entry| room.links.document(&entry.id)),
         next: neighbours.next.as_ref().map(|entry| room.links.document(&entry.id)),
         unlisted: edition.is_some(),
@@ -255,7 +259,7 @@ fn formats(room: &Room, holding: &Holding) -> Vec<Alternate> {
 fn alternate(room: &Room, holding: &Holding, format: &Format<DocumentWriter>) -> Alternate {
     Alternate {
         href: room.links.document_twin(&holding.id, format.suffix, earlier(holding)),
-        media_type: format.media_type,
+        media_type: format.essence(),
         label: room.say(format.label),
         relation: format.relation,
     }

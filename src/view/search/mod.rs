@@ -140,6 +140,7 @@ impl SearchPage {
                 previous: previous.clone(),
                 next: next.clone(),
                 unlisted: true,
+                citable: None,
             },
             notices: lines,
             is_any: answer.is_any,
