@@ -25,6 +25,7 @@ format-bibtex = BibTeX
 format-csl = CSL-JSON
 format-jsonld = JSON-LD
 format-zotero-rdf = Zotero RDF
+format-markdown = Markdown
 
 ## Numbers, dates, sizes
 
@@ -695,6 +696,8 @@ finding-foreign-summary = A summary that belongs to another record stood at the 
 finding-field-unknown = The field “{ $field }” is not known.
 finding-field-invalid = The field “{ $field }” cannot be read: “{ $value }”.
 finding-front-matter-invalid = The front matter cannot be read: { $message }.
+finding-attribute-unknown = What stands here says nothing that is known and was kept as words: “{ $text }”.
+finding-fence-unclosed = The line of colons is closed by no other.
 finding-language-undetermined = The language of a text could not be told.
 finding-markup-kept = Markup that texts do not carry was kept as plain words: { $tag }.
 finding-same-bytes = The file { $file } holds the same bytes and is this document too.

@@ -6,6 +6,7 @@ use super::fields::source_note::Translation;
 use super::fields::{authors, role_dates};
 use super::language;
 use super::lines::{RawBlock, Sheet, position};
+use super::markdown::StatedText;
 use super::marks;
 use super::{Captured, Region};
 
@@ -18,6 +19,18 @@ pub(super) struct Draft<'a> {
     pub(super) sections: Vec<Section<'a>>,
     /// Whether the layout loses line breaks, so that a single block is the whole text.
     pub(super) collapsed: bool,
+    pub(super) stated: Stated,
+}
+
+/// What front matter states and is therefore not looked for in the texts.
+#[derive(Debug, Default)]
+pub(super) struct Stated {
+    /// Whether the dates are all there are.
+    pub(super) dates: bool,
+    /// Whether the authors are.
+    pub(super) authors: bool,
+    /// What is said of the texts.
+    pub(super) texts: Vec<StatedText>,
 }
 
 /// Blocks that a layout keeps together.
@@ -76,11 +89,18 @@ pub(super) fn finish<'a>(mut draft: Draft<'a>, mut sheet: Sheet<'a>) -> Captured
         starts.push(line);
     }
     credit(&mut texts, &draft.translations);
+    for stated in draft.stated.texts {
+        if let Err(finding) = stated.describe(&mut texts) {
+            sheet.findings.add(finding);
+        }
+    }
     let mut description = draft.description;
     let first = texts.first().map_or(&[][..], |text| text.blocks.as_slice());
-    let told = role_dates::role_dates(description.title.as_deref(), first);
-    description.dates.extend(told);
-    if description.authors.is_empty() {
+    if !draft.stated.dates {
+        let told = role_dates::role_dates(description.title.as_deref(), first);
+        description.dates.extend(told);
+    }
+    if description.authors.is_empty() && !draft.stated.authors {
         description.authors = authors::derived(description.title.as_deref(), first);
     }
     missing(&description, &texts, &mut sheet);
@@ -127,7 +147,7 @@ fn reopened(blocks: Vec<RawBlock<'_>>) -> Vec<RawBlock<'_>> {
                 text: words.trim().to_owned().into(),
                 line: block.line,
                 kind: block.kind,
-                marks: Vec::new(),
+                ..RawBlock::default()
             };
             [part(&block.text[..seam]), part(&block.text[seam..])]
         })

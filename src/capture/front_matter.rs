@@ -32,11 +32,13 @@ pub(super) struct Field {
 pub(super) const NAMES: &[&str] = &[
     "title",
     "date",
+    "date_read_from",
     "dates",
     "summary",
     "funders",
     "citation_as_given",
     "source",
+    "source_raw",
     "archive",
     "fond",
     "opis",
@@ -47,15 +49,17 @@ pub(super) const NAMES: &[&str] = &[
     "authors",
     "translator",
     "original_language",
+    "original_language_tag",
     "document_type",
     "record_id",
     "source_url",
     "rights",
     "language",
+    "texts",
 ];
 
 /// The largest front matter that is read, in bytes.
-const LARGEST: usize = 64 * 1024;
+const LARGEST: usize = 1024 * 1024;
 
 /// The front matter, if the file begins with one. A capture must name a known field in it.
 pub(super) fn front_matter(lines: &Lines<'_>, form: Form) -> Option<FrontMatter> {
@@ -124,12 +128,12 @@ fn printed(line: &str) -> Option<String> {
 fn of_yaml(text: &str) -> Result<Vec<(String, Value)>, String> {
     let mut options = serde_saphyr::Options::default();
     options.budget = serde_saphyr::budget! {
-        max_events: 4000,
+        max_events: 20_000,
         max_aliases: 0,
         max_anchors: 0,
         max_depth: 8,
         max_documents: 1,
-        max_nodes: 2000,
+        max_nodes: 10_000,
         max_total_scalar_bytes: LARGEST,
     };
     let fields: Option<std::collections::BTreeMap<String, Value>> =

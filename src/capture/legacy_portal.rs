@@ -198,5 +198,12 @@ fn adapt<'a>(page: LegacyPortal<'a>, sheet: &mut Sheet<'a>) -> Draft<'a> {
     description.citation_as_given = Some(page.citation.clone()).filter(|words| !words.is_empty());
     let count = sheet.lines.len();
     let sections = versions(sheet, page.body..count, page.language);
-    Draft { layout: page.layout, description, translations, sections, collapsed: page.collapsed }
+    Draft {
+        layout: page.layout,
+        description,
+        translations,
+        sections,
+        collapsed: page.collapsed,
+        ..Draft::default()
+    }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::document::{BlockKind, Finding, FindingCode, Mark};
 
 use super::Region;
+use super::markdown::StatedBracket;
 
 /// The lines of a text, counted from 0, without the blanks around them.
 pub(super) struct Lines<'a> {
@@ -109,6 +110,19 @@ pub(super) struct RawBlock<'a> {
     pub(super) kind: Option<BlockKind>,
     /// Marks that the source itself sets: Markdown's emphasis and links.
     pub(super) marks: Vec<Mark>,
+    /// What Markdown says of the block beside.
+    pub(super) said: Said,
+}
+
+/// What only Markdown can say of a block.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    /// Where tags stand as raw HTML; `None` where any tag is one.
+    pub(super) tags: Option<Vec<Range<usize>>>,
+    /// What is stated of brackets, in the order of their ends.
+    pub(super) brackets: Vec<StatedBracket>,
+    /// All marks of the block, in characters: no others are looked for.
+    pub(super) marks: Option<Vec<Mark>>,
 }
 
 /// A capture while it is read: its lines, where each belongs, and what was odd.
@@ -190,7 +204,7 @@ impl<'a> Sheet<'a> {
             }
             Cow::Owned(joined)
         };
-        RawBlock { text, line: number(first), kind: None, marks: Vec::new() }
+        RawBlock { text, line: number(first), ..RawBlock::default() }
     }
 }
 

@@ -34,7 +34,7 @@ use self::layout::Layout;
 use self::lines::{Findings, Sheet};
 
 /// The version of this parser, raised whenever it reads some file otherwise than before.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What kind of file a text comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -160,7 +160,7 @@ fn adapt<'a>(print: &PrintView<'a>, sheet: &mut Sheet<'a>) -> Draft<'a> {
     description.citation_as_given = given;
     let (sections, collapsed) = body(print, sheet);
     let layout = if print.bold { "C2" } else { "C1" };
-    Draft { layout, description, translations, sections, collapsed }
+    Draft { layout, description, translations, sections, collapsed, ..Draft::default() }
 }
 
 fn joined(words: &str) -> String {

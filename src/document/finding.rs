@@ -70,6 +70,11 @@ coded! {
         FieldInvalid = "field-invalid",
         /// The front matter cannot be read at all (`message`).
         FrontMatterInvalid = "front-matter-invalid",
+        /// Attributes in braces, or a line of colons, that say nothing known (`text`); kept as
+        /// words.
+        AttributeUnknown = "attribute-unknown",
+        /// A line of colons that no other one closes.
+        FenceUnclosed = "fence-unclosed",
         /// A text's language could not be told.
         LanguageUndetermined = "language-undetermined",
         /// Markup that texts do not carry was kept as plain words (`tag`).

@@ -48,7 +48,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// The words in NFC, as printed, brackets and all.
     pub text: String,
-    /// Ranges of `text` and what they are, ordered by start, then by the longer one first.
+    /// Ranges of `text` and what they are, ordered by start, then by the longer one first, then by
+    /// kind.
     pub marks: Vec<Mark>,
 }
 
@@ -75,6 +76,24 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// All kinds.
+    pub const ALL: [Self; 8] = [
+        Self::Paragraph,
+        Self::Heading,
+        Self::ListItem,
+        Self::Quotation,
+        Self::Letterhead,
+        Self::Stamp,
+        Self::Signature,
+        Self::Copies,
+    ];
+
+    /// The kind that [`Self::as_str`] gives this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     /// The kind in lower case, words joined by an underscore.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -167,6 +186,36 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
+    /// All kinds, those that brackets set first.
+    pub const ALL: [Self; 14] = [
+        Self::Note,
+        Self::Expansion,
+        Self::Spelling,
+        Self::Supplied,
+        Self::OriginalWord,
+        Self::Uncertain,
+        Self::Illegible,
+        Self::Handwritten,
+        Self::Unclassified,
+        Self::Sup,
+        Self::Sub,
+        Self::Em,
+        Self::Strong,
+        Self::Link,
+    ];
+
+    /// The kind that [`Self::as_str`] gives this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// Whether brackets set it; the others are set by tags, emphasis and links.
+    #[must_use]
+    pub fn is_bracket(self) -> bool {
+        !matches!(self, Self::Sup | Self::Sub | Self::Em | Self::Strong | Self::Link)
+    }
+
     /// The kind in lower case, words joined by an underscore.
     #[must_use]
     pub fn as_str(self) -> &'static str {

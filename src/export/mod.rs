@@ -8,6 +8,7 @@ mod authority;
 pub mod csv;
 pub mod json;
 mod listing;
+mod markdown;
 mod records;
 mod search;
 mod signposts;
@@ -138,7 +139,7 @@ pub type PersonWriter = fn(Desk<'_>, &crate::authority::Entry, &Dossier, &Author
 pub type TermsWriter = fn(Desk<'_>, &Register<'_>, &Presences) -> String;
 
 /// A document's twins.
-pub static DOCUMENT: [Format<DocumentWriter>; 6] = [
+pub static DOCUMENT: [Format<DocumentWriter>; 7] = [
     Format {
         suffix: "json",
         media_type: "application/json",
@@ -146,6 +147,14 @@ pub static DOCUMENT: [Format<DocumentWriter>; 6] = [
         relation: "alternate",
         role: Role::Content,
         write: |desk, holding, beside| Ok(json::document(desk, holding, beside).into_bytes()),
+    },
+    Format {
+        suffix: "md",
+        media_type: markdown::MEDIA_TYPE,
+        label: "format-markdown",
+        relation: "alternate",
+        role: Role::Content,
+        write: |desk, holding, _| Ok(markdown::document(desk, holding).into_bytes()),
     },
     records::of_one(records::RIS, |desk, holding, beside| {
         (records::RIS.write)(desk, &[desk.record(holding, beside)])

@@ -40,7 +40,17 @@ const ROOMS: &[Room] = &[
     // Floor 2
     room(
         "export",
-        &["address", "assets", "authority", "words", "document", "citation", "markup", "search"],
+        &[
+            "address",
+            "assets",
+            "authority",
+            "words",
+            "document",
+            "capture",
+            "citation",
+            "markup",
+            "search",
+        ],
     ),
     outer("store", &["address", "assets", "authority", "words", "document", "search"]),
     // Floor 3

@@ -26,3 +26,4 @@ mod search;
 mod seeds;
 mod server;
 mod statements;
+mod twins;

@@ -161,7 +161,8 @@ pub(super) fn is_list_item(text: &str) -> bool {
                 && !inside.is_empty()
                 && (inside.bytes().all(|byte| byte.is_ascii_digit())
                     || (inside.len() == 1 && inside.bytes().all(|byte| byte.is_ascii_lowercase())));
-            mark && text[inside.len() + 2..].starts_with(char::is_whitespace)
+            let behind = text.get(inside.len() + 2..);
+            mark && behind.is_some_and(|behind| behind.starts_with(char::is_whitespace))
         }
         Some(c) if c.is_ascii_digit() => {
             let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());

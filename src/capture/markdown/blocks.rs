@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::capture::characters;
-use crate::capture::lines::{Findings, RawBlock, position};
-use crate::document::{BlockKind, Language, Mark, MarkKind, MarkPart};
+use crate::capture::lines::{Findings, RawBlock, number, position};
+use crate::document::{BlockKind, Finding, FindingCode, Language, Mark, MarkKind, MarkPart};
+
+use super::attributes::{Attributes, Fence};
+use super::words::Words;
 
 /// A block with what its place in the file says.
 #[derive(Debug, Default)]
@@ -27,27 +29,31 @@ const DEEPEST: usize = 16;
 /// How many marks a block takes from the source.
 const MOST_MARKS: usize = 500;
 
-/// The blocks of a Markdown text without front matter.
-pub(super) fn parsed<'a>(text: &str, findings: &mut Findings) -> Vec<Parsed<'a>> {
+/// The blocks of a Markdown text without front matter, which begins on this line of the file,
+/// counted from 0.
+pub(super) fn parsed<'a>(text: &str, first: usize, findings: &mut Findings) -> Vec<Parsed<'a>> {
     let text = flattened(text);
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let mut reader = Reader {
         text: &text,
         starts: &starts,
+        first,
         findings,
         done: Vec::new(),
         open: None,
-        words: String::new(),
+        words: Words::default(),
         styles: Vec::new(),
         lists: Vec::new(),
         quotes: 0,
         mark: None,
+        fence: None,
     };
     for (event, range) in Parser::new_ext(&text, Options::empty()).into_offset_iter() {
         reader.take(event, &range);
     }
     reader.close();
+    reader.unfence();
     reader.done
 }
 
@@ -86,10 +92,12 @@ fn flattened(text: &str) -> Cow<'_, str> {
 struct Reader<'a, 'f> {
     text: &'f str,
     starts: &'f [usize],
+    /// The line of the file that the text begins on, from 0.
+    first: usize,
     findings: &'f mut Findings,
     done: Vec<Parsed<'a>>,
     open: Option<Parsed<'a>>,
-    words: String,
+    words: Words,
     /// Emphasis, strength and links that are open: kind, start, address.
     styles: Vec<(MarkKind, usize, Option<String>)>,
     /// Whether each list that is open is numbered.
@@ -97,6 +105,8 @@ struct Reader<'a, 'f> {
     quotes: usize,
     /// The list mark that the next block begins with.
     mark: Option<String>,
+    /// What a line of colons says that blocks are, and its line in the file, from 0.
+    fence: Option<(BlockKind, usize)>,
 }
 
 impl Reader<'_, '_> {
@@ -104,19 +114,28 @@ impl Reader<'_, '_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(words)
-            | Event::Code(words)
-            | Event::Html(words)
-            | Event::InlineHtml(words)
+            Event::Text(words) => {
+                self.ensure(range);
+                let written = self.text.get(range.clone()).unwrap_or_default();
+                let before = range.start.checked_sub(1).map(|at| self.text.as_bytes()[at]);
+                self.words.push(&words, written, before);
+                self.reach(range);
+            }
+            Event::Html(words) | Event::InlineHtml(words) => {
+                self.ensure(range);
+                self.words.push_html(&words);
+                self.reach(range);
+            }
+            Event::Code(words)
             | Event::InlineMath(words)
             | Event::DisplayMath(words)
             | Event::FootnoteReference(words) => {
                 self.ensure(range);
-                self.words.push_str(&words);
+                self.words.push_code(&words);
                 self.reach(range);
             }
             Event::SoftBreak | Event::HardBreak => {
-                self.words.push('\n');
+                self.words.text.push('\n');
             }
             Event::Rule | Event::TaskListMarker(_) => {}
         }
@@ -190,20 +209,17 @@ impl Reader<'_, '_> {
 
     fn style(&mut self, kind: MarkKind, address: Option<String>, range: &Range<usize>) {
         self.ensure(range);
-        self.styles.push((kind, self.words.len(), address));
+        self.styles.push((kind, self.words.text.len(), address));
     }
 
     fn unstyle(&mut self) {
         let Some((kind, start, address)) = self.styles.pop() else { return };
         let allowed = kind != MarkKind::Link || address.as_deref().is_some_and(is_allowed);
-        if let Some(open) = &mut self.open
-            && allowed
-            && start < self.words.len()
-            && open.block.marks.len() < MOST_MARKS
-        {
-            open.block.marks.push(Mark {
+        let end = self.words.text.len();
+        if self.open.is_some() && allowed && start < end && self.words.marks.len() < MOST_MARKS {
+            self.words.marks.push(Mark {
                 start: position(start),
-                end: position(self.words.len()),
+                end: position(end),
                 kind,
                 value: address,
                 part: MarkPart::Whole,
@@ -221,7 +237,7 @@ impl Reader<'_, '_> {
         let mut open = Parsed { lines: line..line + 1, ..Parsed::default() };
         if let Some(mark) = self.mark.take() {
             open.block.kind = Some(BlockKind::ListItem);
-            self.words.push_str(&mark);
+            self.words.push_code(&mark);
         } else if self.quotes > 0 {
             open.block.kind = Some(BlockKind::Quotation);
         }
@@ -245,31 +261,57 @@ impl Reader<'_, '_> {
 
     fn close(&mut self) {
         self.styles.clear();
-        let words = std::mem::take(&mut self.words);
+        let mut words = std::mem::take(&mut self.words);
         let Some(mut open) = self.open.take() else { return };
-        let skipped = words.len() - words.trim_start().len();
-        let mut text = words.trim().to_owned();
-        for mark in &mut open.block.marks {
-            let moved = |at: u32| position((at as usize).saturating_sub(skipped).min(text.len()));
-            (mark.start, mark.end) = (moved(mark.start), moved(mark.end));
+        words.trim(self.findings);
+        let line = self.first + open.lines.start;
+        let (head, foot) = words.fences();
+        match head {
+            Some(Fence::Opens(kind)) => {
+                self.unfence();
+                self.fence = Some((kind, line));
+            }
+            Some(Fence::Closes) => self.fence = None,
+            Some(Fence::Unknown) => {
+                let text: String = words.text.chars().take(80).collect();
+                let odd = Finding::at(FindingCode::AttributeUnknown, number(line));
+                self.findings.add(odd.with("text", text));
+            }
+            None => {}
         }
-        open.block.marks.retain(|mark| mark.start < mark.end);
-        // A character reference can bring in what no text holds.
-        if let Cow::Owned(clean) = characters::cleaned(&text, self.findings) {
-            text = clean;
-            open.block.marks.clear();
+        if open.level == 1 {
+            let language = |list: &Attributes| Language::parse(list.only("lang")?);
+            open.language = words.at_end(language);
         }
-        if open.level == 1
-            && let Some((words, language)) = language_of(&text)
-        {
-            let length = words.len();
-            open.language = Some(language);
-            text.truncate(length);
-            open.block.marks.retain(|mark| mark.end as usize <= text.len());
+        if open.language.is_some() {
+            self.unfence();
+        }
+        let stated = words.of_block();
+        if let Some((kind, _)) = self.fence {
+            open.block.kind = open.block.kind.or(Some(kind));
+        }
+        let brackets = words.of_brackets();
+        words.unknown_lists(number(line), self.findings);
+        let (text, marks, mut said) = words.said(brackets);
+        if let Some(stated) = stated {
+            open.block.kind = stated.kind.or(open.block.kind);
+            said.marks = stated.marks;
+        }
+        open.block.marks = marks;
+        open.block.said = said;
+        if foot == Some(Fence::Closes) {
+            self.fence = None;
         }
         if !text.is_empty() || open.language.is_some() {
             open.block.text = Cow::Owned(text);
             self.done.push(open);
+        }
+    }
+
+    /// Ends what a line of colons began and none closed.
+    fn unfence(&mut self) {
+        if let Some((_, line)) = self.fence.take() {
+            self.findings.add(Finding::at(FindingCode::FenceUnclosed, number(line)));
         }
     }
 }
@@ -285,15 +327,8 @@ fn depth(level: HeadingLevel) -> u8 {
     }
 }
 
-/// The words of a heading and the language that it begins: `번역 {lang=ko}`.
-fn language_of(heading: &str) -> Option<(&str, Language)> {
-    let (words, inside) = heading.strip_suffix('}')?.rsplit_once('{')?;
-    let tag = inside.trim().strip_prefix("lang=")?.trim_matches(['"', '\'']);
-    Language::parse(tag).map(|language| (words.trim(), language))
-}
-
 /// Whether a link leads to http, https, mailto or a relative address.
-fn is_allowed(address: &str) -> bool {
+pub(in crate::capture) fn is_allowed(address: &str) -> bool {
     if address.is_empty() || address.contains(|c: char| c.is_control() || c.is_whitespace()) {
         return false;
     }
@@ -312,7 +347,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<(String, String)> {
-        parsed(text, &mut Findings::default())
+        parsed(text, 0, &mut Findings::default())
             .into_iter()
             .map(|part| {
                 let kind = part.block.kind.map_or("none", BlockKind::as_str);
@@ -355,7 +390,7 @@ mod tests {
     #[test]
     fn emphasis_and_safe_links_become_marks() {
         let check = |text: &str, expect: &[(&str, &str, Option<&str>)]| {
-            let parts = parsed(text, &mut Findings::default());
+            let parts = parsed(text, 0, &mut Findings::default());
             let block = &parts[0].block;
             let marks: Vec<(&str, &str, Option<&str>)> = block
                 .marks
@@ -377,7 +412,7 @@ mod tests {
 
     #[test]
     fn a_heading_can_name_its_language() {
-        let parts = parsed("# 번역 {lang=ko}\n\n가\n\n# Notes {sic}", &mut Findings::default());
+        let parts = parsed("# 번역 {lang=ko}\n\n가\n\n# Notes {sic}", 0, &mut Findings::default());
         assert_eq!(parts[0].language.as_ref().map(Language::as_str), Some("ko"));
         assert_eq!(parts[0].block.text, "번역");
         assert_eq!(parts[2].language, None);

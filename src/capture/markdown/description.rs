@@ -1,5 +1,8 @@
 //! The fields of front matter to a description. A field that is not known or cannot be read is a
-//! finding on its line, never an error.
+//! finding on its line, never an error. A field that is there without a value says that there is
+//! none: it is not read from elsewhere either.
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -15,6 +18,7 @@ use crate::document::{
 };
 
 use super::invalid;
+use super::texts::{StatedText, texts};
 
 /// What front matter says.
 #[derive(Debug)]
@@ -22,6 +26,11 @@ pub(super) struct Described {
     pub(super) description: Description,
     pub(super) translations: Vec<Translation>,
     pub(super) language: Stated,
+    /// The texts, where front matter lists them.
+    pub(super) texts: Option<Vec<StatedText>>,
+    /// Fields that are there, with a value or without.
+    pub(super) named: BTreeSet<String>,
+    read_from: Option<DateSource>,
 }
 
 /// The language that front matter states for the text.
@@ -38,16 +47,22 @@ pub(super) fn described(matter: Option<FrontMatter>, findings: &mut Findings) ->
         description: Description::default(),
         translations: Vec::new(),
         language: Stated::Missing,
+        texts: None,
+        named: BTreeSet::new(),
+        read_from: None,
     };
     let Some(matter) = matter else { return described };
     if let Some(message) = matter.error {
         findings.add(Finding::at(FindingCode::FrontMatterInvalid, 1).with("message", message));
     }
+    described.named.extend(matter.fields.iter().map(|field| field.name.clone()));
     for field in &matter.fields {
         if field.value.is_null() {
             continue;
         }
-        if let Err(finding) = described.take(field) {
+        if field.name == "texts" {
+            described.texts = Some(texts(field, findings));
+        } else if let Err(finding) = described.take(field) {
             findings.add(finding);
         }
     }
@@ -66,15 +81,18 @@ impl Described {
                     read_from: Some(DateSource::FrontMatter),
                 };
             }
+            "date_read_from" => self.read_from = Some(date_source(field)?),
             "dates" => d.dates = dates(field)?,
-            "summary" => d.summary = Some(words(field)?),
+            "summary" => d.summary = Some(lines(field)?),
             "funders" => {
                 d.funders = match &field.value {
                     Value::String(line) => credits::funders(line),
                     _ => list(field)?,
                 };
             }
-            "citation_as_given" => d.citation_as_given = Some(words(field)?),
+            "citation_as_given" => d.citation_as_given = Some(lines(field)?),
+            "source_raw" => d.source_raw = Some(lines(field)?),
+            "source" if self.named.contains("source_raw") => d.source = Some(lines(field)?),
             "source" => {
                 let line = words(field)?;
                 let note = source_note::source_note(&line);
@@ -101,8 +119,15 @@ impl Described {
             }
             "original_language" => {
                 let name = words(field)?;
-                d.original_language_tag = language::named(&name).or_else(|| Language::parse(&name));
+                if !self.named.contains("original_language_tag") {
+                    let tag = language::named(&name).or_else(|| Language::parse(&name));
+                    d.original_language_tag = tag;
+                }
                 d.original_language = Some(name);
+            }
+            "original_language_tag" => {
+                let tag = Language::parse(&words(field)?).ok_or_else(|| wrong(field))?;
+                d.original_language_tag = Some(tag);
             }
             "document_type" => d.document_type = Some(words(field)?),
             "record_id" => d.record_id = Some(words(field)?),
@@ -114,7 +139,7 @@ impl Described {
                 }
                 d.source_url = Some(address);
             }
-            "rights" => d.rights = Some(words(field)?),
+            "rights" => d.rights = Some(lines(field)?),
             "language" => {
                 self.language = Stated::Invalid;
                 let tag = Language::parse(&words(field)?).ok_or_else(|| wrong(field))?;
@@ -127,16 +152,25 @@ impl Described {
         Ok(())
     }
 
-    /// Reads from the reference what no field of its own states.
+    /// Reads from other fields what no field of its own states.
     fn complete(&mut self) {
+        let is_named = |name: &str| self.named.contains(name);
         let d = &mut self.description;
         if let Some(reference) = &d.source {
-            d.archive = d.archive.take().or_else(|| archive::of_reference(reference));
-            if d.reference_code == crate::document::ReferenceCode::default() {
+            if !is_named("archive") {
+                d.archive = archive::of_reference(reference);
+            }
+            if !["fond", "opis", "papka", "delo", "listy"].into_iter().any(is_named) {
                 d.reference_code = reference_code::of_reference(reference);
             }
         }
-        if d.translator.is_none() {
+        if let (Some(_), Some(place)) = (d.date.value, self.read_from) {
+            d.date.read_from = Some(place);
+        }
+        if self.texts.is_some() {
+            // They carry their credits themselves.
+            self.translations.clear();
+        } else if d.translator.is_none() {
             d.translator = self.translations.iter().find_map(|credit| credit.translator.clone());
         }
     }
@@ -151,9 +185,10 @@ pub(super) fn wrong(field: &Field) -> Finding {
     invalid(&field.name, &shown, field.line)
 }
 
-fn scalar(value: &Value) -> Option<String> {
+/// A value's words as they stand there, without blanks around them.
+pub(super) fn verbatim(value: &Value) -> Option<String> {
     let words = match value {
-        Value::String(words) => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        Value::String(words) => words.trim().to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Bool(truth) => truth.to_string(),
         _ => return None,
@@ -161,13 +196,46 @@ fn scalar(value: &Value) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
+/// The same on one line.
+pub(super) fn scalar(value: &Value) -> Option<String> {
+    let words = verbatim(value)?;
+    Some(if words.contains('\n') {
+        words
+            .split('\n')
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    } else {
+        words
+    })
+}
+
 /// One value; a list of one is taken as that.
-fn words(field: &Field) -> Result<String, Finding> {
+fn one<T>(field: &Field, of: impl Fn(&Value) -> Option<T>) -> Result<T, Finding> {
     match &field.value {
-        Value::Array(values) if values.len() == 1 => scalar(&values[0]),
-        value => scalar(value),
+        Value::Array(values) if values.len() == 1 => of(&values[0]),
+        value => of(value),
     }
     .ok_or_else(|| wrong(field))
+}
+
+fn words(field: &Field) -> Result<String, Finding> {
+    one(field, scalar)
+}
+
+/// Words that may run over several lines.
+fn lines(field: &Field) -> Result<String, Finding> {
+    one(field, verbatim)
+}
+
+fn date_source(field: &Field) -> Result<DateSource, Finding> {
+    match words(field)?.as_str() {
+        "date_line" => Ok(DateSource::DateLine),
+        "citation" => Ok(DateSource::Citation),
+        "front_matter" => Ok(DateSource::FrontMatter),
+        _ => Err(wrong(field)),
+    }
 }
 
 fn list(field: &Field) -> Result<Vec<String>, Finding> {
@@ -200,8 +268,11 @@ fn dates(field: &Field) -> Result<Vec<RoleDate>, Finding> {
         Some(RoleDate {
             role,
             value: date(&printed)?,
-            as_printed: value.get("as_printed").and_then(scalar).unwrap_or(printed),
-            read_from: "front_matter".to_owned(),
+            as_printed: value.get("as_printed").and_then(verbatim).unwrap_or(printed),
+            read_from: match value.get("read_from") {
+                Some(place) => scalar(place)?,
+                None => "front_matter".to_owned(),
+            },
         })
     };
     match &field.value {
@@ -221,7 +292,7 @@ fn authors(field: &Field) -> Result<Vec<Author>, Finding> {
             None if names::is_body(&name) => AuthorKind::Body,
             None => AuthorKind::Person,
         };
-        Some(Author { name, kind, evidence: None })
+        Some(Author { name, kind, evidence: value.get("evidence").and_then(verbatim) })
     };
     match &field.value {
         Value::Array(values) => values.iter().map(one).collect::<Option<Vec<_>>>(),

@@ -4,14 +4,21 @@
 //! becomes words; footnotes, tables and other extensions are off; links are kept where they lead
 //! to http, https, mailto or a relative address.
 
+mod attributes;
 mod blocks;
 mod collection;
 mod description;
+mod texts;
+mod words;
+
+pub(super) use attributes::{StatedBracket, in_bytes};
+pub(super) use blocks::is_allowed;
+pub(super) use texts::StatedText;
 
 use crate::document::{Finding, FindingCode, Language};
 
 use super::Region;
-use super::draft::{Draft, Hint, Section};
+use super::draft::{Draft, Hint, Section, Stated};
 use super::front_matter::FrontMatter;
 use super::lines::{Sheet, number};
 
@@ -38,6 +45,8 @@ pub(super) fn read<'a>(sheet: &mut Sheet<'a>, matter: Option<FrontMatter>) -> Dr
         description::Stated::Invalid => None,
         description::Stated::Missing => Some(Hint::Button(Language::english())),
     };
+    let first = described.texts.as_ref().and_then(|texts| texts.first());
+    let hint = first.map_or(hint, |text| Some(Hint::Stated(text.language.clone())));
     let mut sections = vec![Section { hint, blocks: Vec::new() }];
     for Parsed { block, language, .. } in parsed {
         if let Some(language) = language {
@@ -55,6 +64,11 @@ pub(super) fn read<'a>(sheet: &mut Sheet<'a>, matter: Option<FrontMatter>) -> Dr
         translations: described.translations,
         sections,
         collapsed: false,
+        stated: Stated {
+            dates: described.named.contains("dates"),
+            authors: described.named.contains("authors"),
+            texts: described.texts.unwrap_or_default(),
+        },
     }
 }
 
@@ -77,7 +91,7 @@ fn parse<'a>(sheet: &mut Sheet<'a>, from: usize) -> Vec<Parsed<'a>> {
     // Lines are counted from the body's first one; its beginning is where that line begins.
     let start = text.match_indices('\n').nth(from.wrapping_sub(1)).map_or(0, |(at, _)| at + 1);
     let start = if from == 0 { 0 } else { start };
-    let mut parsed = blocks::parsed(&text[start..], &mut sheet.findings);
+    let mut parsed = blocks::parsed(&text[start..], from, &mut sheet.findings);
     for part in &mut parsed {
         part.lines = part.lines.start + from..part.lines.end + from;
         part.block.line = number(part.lines.start);

@@ -14,10 +14,7 @@ pub(super) fn told(
     after: &str,
     english: bool,
 ) -> (MarkKind, Option<String>) {
-    // `[[…]]` says no more than `[…]`.
-    let doubled = content.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
-    let content = doubled.filter(|inner| !inner.contains(['[', ']'])).unwrap_or(content);
-    let words = content.trim();
+    let words = single(content);
     let (label, rest) = labelled(words);
     let label = label.to_lowercase();
     let value = |words: &str| (!words.is_empty()).then(|| words.to_owned());
@@ -58,6 +55,18 @@ pub(super) fn told(
         MarkKind::Unclassified
     };
     (kind, value(words))
+}
+
+/// The words of a bracket as its value.
+pub(super) fn words(content: &str) -> Option<String> {
+    let words = single(content);
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// The words of a bracket without blanks around them; `[[…]]` says no more than `[…]`.
+fn single(content: &str) -> &str {
+    let doubled = content.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+    doubled.filter(|inner| !inner.contains(['[', ']'])).unwrap_or(content).trim()
 }
 
 /// A label before a colon, and what follows; all of it as label where there is no colon near.

@@ -12,7 +12,8 @@ mod vocabulary;
 use crate::document::{Block, BlockKind, Finding, FindingCode, Language, Mark, MarkKind, MarkPart};
 
 use super::kinds;
-use super::lines::{Findings, RawBlock, position};
+use super::lines::{Findings, RawBlock, Said, position};
+use super::markdown::{self, StatedBracket};
 
 /// The blocks of one text, with marks, kinds and numbers.
 pub(super) fn blocks(
@@ -23,9 +24,10 @@ pub(super) fn blocks(
     let mut blocks: Vec<Block> = Vec::with_capacity(raw.len());
     let mut lines: Vec<u32> = Vec::with_capacity(raw.len());
     let mut stated: Vec<Option<BlockKind>> = Vec::with_capacity(raw.len());
+    let mut said: Vec<Said> = Vec::with_capacity(raw.len());
     for block in raw {
         let (line, kind) = (block.line, block.kind);
-        let (text, marks) = tags::untagged(block, findings);
+        let (text, marks, beside) = tags::untagged(block, findings);
         if text.is_empty() {
             continue;
         }
@@ -33,6 +35,7 @@ pub(super) fn blocks(
         blocks.push(Block { n, kind: BlockKind::Paragraph, text, marks });
         lines.push(line);
         stated.push(kind);
+        said.push(beside);
     }
     let (pairs, unclosed) = pairs::pairs(&blocks);
     for open in unclosed {
@@ -41,17 +44,49 @@ pub(super) fn blocks(
             .add(Finding::at(FindingCode::BracketUnclosed, lines[open.block]).with("text", text));
     }
     for pair in &pairs {
-        mark(&mut blocks, pair, language);
+        mark(&mut blocks, pair, language, &said[pair.close.block].brackets);
     }
-    for block in &mut blocks {
+    for (block, said) in blocks.iter_mut().zip(&said) {
+        if let Some(marks) = &said.marks {
+            block.marks = stated_marks(marks, &block.text);
+        }
         nest(&mut block.marks);
     }
     kinds::tell(&mut blocks, &stated);
     blocks
 }
 
+/// The marks that are stated for a block with these words, without those that lie beyond it or
+/// cross others.
+fn stated_marks(marks: &[Mark], text: &str) -> Vec<Mark> {
+    let is_safe = |mark: &Mark| {
+        mark.kind != MarkKind::Link || mark.value.as_deref().is_some_and(markdown::is_allowed)
+    };
+    let mut placed: Vec<Mark> = marks
+        .iter()
+        .filter(|mark| is_safe(mark))
+        .filter_map(|mark| markdown::in_bytes(mark, text))
+        .collect();
+    placed.sort_by_key(order);
+    let mut open: Vec<u32> = Vec::new();
+    placed.retain(|mark| {
+        open.retain(|end| *end > mark.start);
+        let nests = open.last().is_none_or(|end| mark.end <= *end);
+        if nests {
+            open.push(mark.end);
+        }
+        nests
+    });
+    placed
+}
+
+/// The order of marks: by start, the longer first, then by kind.
+fn order(mark: &Mark) -> (u32, std::cmp::Reverse<u32>, MarkKind) {
+    (mark.start, std::cmp::Reverse(mark.end), mark.kind)
+}
+
 /// Adds the marks of a pair of brackets to the blocks that it spans.
-fn mark(blocks: &mut [Block], pair: &pairs::Pair, language: &Language) {
+fn mark(blocks: &mut [Block], pair: &pairs::Pair, language: &Language, stated: &[StatedBracket]) {
     /// Beyond this many bytes a bracket is no editorial mark.
     const LONGEST: usize = 20_000;
     let (first, last) = (pair.open.block, pair.close.block);
@@ -74,7 +109,18 @@ fn mark(blocks: &mut [Block], pair: &pairs::Pair, language: &Language) {
     };
     let before = &blocks[first].text[..pair.open.at];
     let after = &blocks[last].text[pair.close.at + 1..];
-    let (kind, value) = bracket::told(&content, before, after, language.is_english());
+    let (mut kind, mut value) = bracket::told(&content, before, after, language.is_english());
+    let end = position(pair.close.at + 1);
+    if let Ok(at) = stated.binary_search_by_key(&end, |stated| stated.end) {
+        let Some(stated_kind) = stated[at].kind else { return };
+        if kind != stated_kind {
+            kind = stated_kind;
+            value = bracket::words(&content);
+        }
+        if let Some(stated) = &stated[at].value {
+            value = (!stated.is_empty()).then(|| stated.clone());
+        }
+    }
     let mut add = |block: usize, start: usize, end: usize, part: MarkPart| {
         let value = matches!(part, MarkPart::Whole | MarkPart::First).then(|| value.clone());
         blocks[block].marks.push(Mark {
@@ -119,7 +165,7 @@ fn nest(marks: &mut Vec<Mark>) {
             }
         }
         *marks = cut;
-        marks.sort_by(|a, b| (a.start, b.end).cmp(&(b.start, a.end)));
+        marks.sort_by_key(order);
     }
 }
 
@@ -149,7 +195,7 @@ mod tests {
     fn read(texts: &[&str]) -> Vec<Block> {
         let raw = texts
             .iter()
-            .map(|text| RawBlock { text: (*text).into(), line: 1, kind: None, marks: Vec::new() })
+            .map(|text| RawBlock { text: (*text).into(), line: 1, ..RawBlock::default() })
             .collect();
         blocks(raw, &Language::english(), &mut Findings::default())
     }

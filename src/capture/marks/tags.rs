@@ -1,7 +1,7 @@
 //! The tags that stand literally in captures: `sup`, `sub`, `em`, `strong` become marks, `br` a
 //! line end, all others stay as printed.
 
-use crate::capture::lines::{Findings, RawBlock, position};
+use crate::capture::lines::{Findings, RawBlock, Said, position};
 use crate::document::{Finding, FindingCode, Mark, MarkKind, MarkPart};
 
 /// How many tags of a block are read; further ones stay as printed.
@@ -24,17 +24,23 @@ struct Tag {
     paired: bool,
 }
 
-/// A block's text without the tags that became marks, and its marks.
-pub(super) fn untagged(block: RawBlock<'_>, findings: &mut Findings) -> (String, Vec<Mark>) {
-    let RawBlock { text, line, marks, .. } = block;
+/// A block's text without the tags that became marks, its marks, and what else is said of it.
+pub(super) fn untagged(block: RawBlock<'_>, findings: &mut Findings) -> (String, Vec<Mark>, Said) {
+    let RawBlock { text, line, marks, mut said, .. } = block;
     if !text.contains('<') {
-        return (text.into_owned(), marks);
+        return (text.into_owned(), marks, said);
     }
     let mut tags = tags(&text, line, findings);
+    if let Some(raw) = &said.tags {
+        tags.retain(|tag| {
+            let at = raw.partition_point(|range| range.end <= tag.start);
+            raw.get(at).is_some_and(|range| range.start <= tag.start && tag.end <= range.end)
+        });
+    }
     pair(&mut tags);
     tags.retain(|tag| tag.paired);
     if tags.is_empty() {
-        return (text.into_owned(), marks);
+        return (text.into_owned(), marks, said);
     }
     let mut kept = String::with_capacity(text.len());
     let mut set: Vec<Mark> = Vec::new();
@@ -82,15 +88,25 @@ pub(super) fn untagged(block: RawBlock<'_>, findings: &mut Findings) -> (String,
     for mark in marks {
         set.push(Mark { start: place(mark.start), end: place(mark.end), ..mark });
     }
+    for bracket in &mut said.brackets {
+        bracket.end = place(bracket.end);
+    }
+    // What stood behind a tag at the head can be a blank.
+    let skipped = position(kept.len() - kept.trim_start().len());
+    kept.drain(..skipped as usize);
     for mark in &mut set {
-        mark.end = mark.end.min(position(length));
+        mark.start = mark.start.saturating_sub(skipped);
+        mark.end = mark.end.min(position(length)).saturating_sub(skipped);
+    }
+    for bracket in &mut said.brackets {
+        bracket.end = bracket.end.saturating_sub(skipped);
     }
     set.retain(|mark| {
         mark.start < mark.end
             && kept.is_char_boundary(mark.start as usize)
             && kept.is_char_boundary(mark.end as usize)
     });
-    (kept, set)
+    (kept, set, said)
 }
 
 fn tags(text: &str, line: u32, findings: &mut Findings) -> Vec<Tag> {
@@ -166,8 +182,8 @@ mod tests {
     #[test]
     fn few_tags_become_marks_and_others_stay() {
         let check = |text: &str, expect: &str, marks: &[(&str, &str)]| {
-            let raw = RawBlock { text: text.into(), line: 1, kind: None, marks: Vec::new() };
-            let (kept, set) = untagged(raw, &mut Findings::default());
+            let raw = RawBlock { text: text.into(), line: 1, ..RawBlock::default() };
+            let (kept, set, _) = untagged(raw, &mut Findings::default());
             assert_eq!(kept, expect, "{text}");
             let set: Vec<(&str, &str)> = set
                 .iter()
@@ -188,6 +204,7 @@ mod tests {
         check("<sup onclick=x>1</sup>", "<sup onclick=x>1</sup>", &[]);
         check("<em>a</sup>b</em>", "a</sup>b", &[("em", "a</sup>b")]);
         check("<sup></sup>x", "x", &[]);
+        check("<br>\u{a0}<em>x</em>", "x", &[("em", "x")]);
     }
 
     #[test]
@@ -197,10 +214,10 @@ mod tests {
         let raw = RawBlock {
             text: "N<sup>o</sup> 1 abc".into(),
             line: 1,
-            kind: None,
             marks: vec![Mark { start: 16, end: 19, ..mark }],
+            ..RawBlock::default()
         };
-        let (kept, set) = untagged(raw, &mut Findings::default());
+        let (kept, set, _) = untagged(raw, &mut Findings::default());
         assert_eq!(kept, "No 1 abc");
         assert_eq!(&kept[set[1].start as usize..set[1].end as usize], "abc");
     }

@@ -58,6 +58,13 @@ fn listings_and_blank_files_are_no_records() {
 }
 
 #[test]
+fn a_bracket_that_ends_the_file_is_no_list_mark() {
+    for words in ["(j", "(", "(1", "Words.\n\n(a"] {
+        record(words, Form::Capture);
+    }
+}
+
+#[test]
 fn words_of_no_layout_are_plain_blocks() {
     let captured = record("Some words.\n\nMore words of the same kind.", Form::Capture);
     assert_eq!(captured.document.layout, "unknown");
