@@ -26,6 +26,8 @@ format-csl = CSL-JSON
 format-jsonld = JSON-LD
 format-zotero-rdf = Zotero RDF
 format-markdown = Markdown
+format-text = Plain text
+format-tei = TEI
 
 ## Numbers, dates, sizes
 
@@ -485,6 +487,31 @@ field-leaves-of-journal = the same leaves are cited for another document; probab
 field-leaves-of-more = the same leaves are cited for another document; probably a larger whole (inferred); this document’s own leaves are not stated
 field-stated = stated by the editors: { $by }, { $on }. { $because }
 field-not-stated = not stated in the source
+
+# Plain text
+text-line = { $label }: { $value }
+text-inferred = { $value } (inferred)
+text-stated = { $value } (stated by the editors)
+text-credit = { $credit } ({ $language })
+text-publisher = Published by
+text-address = Address
+text-paragraphs = Paragraphs
+text-paragraphs-how = the line above each begins with ¶ and gives its place; put the place behind a stroke at the end of the document’s address to cite it
+text-licence = Licence
+text-note-of = Note of
+
+# TEI
+tei-translated = translated into { $language }
+tei-translated-for = translated into { $language } for { $project }
+tei-obtained = obtained the document
+tei-encoded = encoded what the source gives, and inferred what is marked so
+tei-states = states what is marked so
+tei-edition = Edition { $edition }
+tei-taken-in = Edition { $edition } taken in; its source’s SHA-256 is { $sha256 }
+tei-statement = { $field }: { $value }. Stated by { $by }, { $day }. { $because }
+tei-practice = The words stand as they were captured. Square brackets are the source’s and part of the words; elements say what they were taken for. Numbers of paragraphs are those of the permanent addresses. What is inferred has a degree of certainty and says from what. Texts are aligned by order, length and names, by a program.
+
+# Where a date was read
 read-from-date-line = date line
 read-from-citation = citation
 read-from-front-matter = front matter

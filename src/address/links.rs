@@ -121,6 +121,19 @@ impl Links {
         format!("{}/{anchor}{}", self.document(id), edition.unwrap_or_default())
     }
 
+    /// A machine twin of a place: `json`.
+    #[must_use]
+    pub fn place_twin(
+        &self,
+        id: &Slug,
+        anchor: &Anchor,
+        suffix: &str,
+        edition: Option<&str>,
+    ) -> String {
+        let edition = edition.map(|hash| format!("?edition={}", percent_encoded(hash)));
+        format!("{}/{anchor}.{suffix}{}", self.document(id), edition.unwrap_or_default())
+    }
+
     /// Where `place` lands: the document with the place marked.
     #[must_use]
     pub fn place_on_page(&self, id: &Slug, anchor: &Anchor, edition: Option<&str>) -> String {
@@ -346,6 +359,10 @@ mod tests {
         let query = ListingQuery { archive: Some("Ä & B".into()), ..ListingQuery::default() };
         assert_eq!(links.front(), "/archive/");
         assert_eq!(links.documents(&query), "/archive/documents?archive=%C3%84%20%26%20B");
+        assert_eq!(
+            links.place_twin(&id, &Anchor::block("p", 14), "json", Some("abc")),
+            "/archive/documents/a/p14.json?edition=abc"
+        );
         assert_eq!(
             links.place_on_page(&id, &Anchor::block("p", 14), Some("abc")),
             "/archive/documents/a?at=p14&edition=abc#p14"

@@ -5,19 +5,24 @@
 
 mod archives;
 mod authority;
+mod counterpart;
 pub mod csv;
+mod excerpt;
 pub mod json;
 mod listing;
 mod markdown;
 mod records;
 mod search;
 mod signposts;
+pub mod tei;
 #[cfg(test)]
 mod tests;
+mod text;
 mod timeline;
 mod unapi;
 pub mod wording;
 
+pub use excerpt::Excerpt;
 pub use search::search_table;
 pub use signposts::LINKSET;
 pub use unapi::unapi_formats;
@@ -119,6 +124,8 @@ pub struct Beside<'a> {
 pub type Written = std::io::Result<Vec<u8>>;
 /// Writes a document.
 pub type DocumentWriter = fn(Desk<'_>, &Holding, Beside<'_>) -> Written;
+/// Writes a paragraph or a note.
+pub type ExcerptWriter = fn(Desk<'_>, &Excerpt<'_>) -> Written;
 /// Writes the records of documents.
 pub type RecordsWriter = fn(Desk<'_>, &[Record]) -> Written;
 /// Writes a page of a listing, made for the query.
@@ -139,7 +146,7 @@ pub type PersonWriter = fn(Desk<'_>, &crate::authority::Entry, &Dossier, &Author
 pub type TermsWriter = fn(Desk<'_>, &Register<'_>, &Presences) -> String;
 
 /// A document's twins.
-pub static DOCUMENT: [Format<DocumentWriter>; 7] = [
+pub static DOCUMENT: [Format<DocumentWriter>; 9] = [
     Format {
         suffix: "json",
         media_type: "application/json",
@@ -155,6 +162,22 @@ pub static DOCUMENT: [Format<DocumentWriter>; 7] = [
         relation: "alternate",
         role: Role::Content,
         write: |desk, holding, _| Ok(markdown::document(desk, holding).into_bytes()),
+    },
+    Format {
+        suffix: "txt",
+        media_type: text::MEDIA_TYPE,
+        label: "format-text",
+        relation: "alternate",
+        role: Role::Content,
+        write: text::document,
+    },
+    Format {
+        suffix: "tei.xml",
+        media_type: "application/tei+xml",
+        label: "format-tei",
+        relation: "alternate",
+        role: Role::Content,
+        write: tei::file,
     },
     records::of_one(records::RIS, |desk, holding, beside| {
         (records::RIS.write)(desk, &[desk.record(holding, beside)])
@@ -175,6 +198,26 @@ pub static DOCUMENT: [Format<DocumentWriter>; 7] = [
 
 /// The formats that hold the records of many documents as well as that of one.
 pub static RECORDS: [Format<RecordsWriter>; 3] = [records::RIS, records::BIBTEX, records::CSL_JSON];
+
+/// The twins of a paragraph or a note.
+pub static EXCERPT: [Format<ExcerptWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        role: Role::Content,
+        write: |desk, excerpt| Ok(json::excerpt(desk, excerpt).into_bytes()),
+    },
+    Format {
+        suffix: "txt",
+        media_type: text::MEDIA_TYPE,
+        label: "format-text",
+        relation: "alternate",
+        role: Role::Content,
+        write: text::excerpt,
+    },
+];
 
 /// A listing's twins.
 pub static LISTING: [Format<ListingWriter>; 2] = [

@@ -6,7 +6,7 @@ use super::*;
 use crate::address::Slug;
 use crate::document::*;
 
-fn links() -> Links {
+pub(super) fn links() -> Links {
     Links::parse("https://room.example/archive").unwrap()
 }
 
@@ -21,7 +21,7 @@ fn written(write: impl Fn(Desk<'_>) -> String) -> Value {
     .unwrap()
 }
 
-fn text(tag: &str, blocks: usize) -> Text {
+pub(super) fn text(tag: &str, blocks: usize) -> Text {
     let block = |n: u32| Block {
         n,
         kind: BlockKind::ListItem,
@@ -37,7 +37,7 @@ fn text(tag: &str, blocks: usize) -> Text {
     Text::new(Language::parse(tag).unwrap(), (1..).take(blocks).map(block).collect())
 }
 
-fn holding(description: Description, texts: Vec<Text>) -> Holding {
+pub(super) fn holding(description: Description, texts: Vec<Text>) -> Holding {
     let edition = Edition {
         sha256: "0123456789abcdef".repeat(4),
         taken_in: "2026-11-22T03:08:44Z".into(),
@@ -66,7 +66,7 @@ fn holding(description: Description, texts: Vec<Text>) -> Holding {
 }
 
 /// No entry of the authority files.
-fn nobody() -> Beside<'static> {
+pub(super) fn nobody() -> Beside<'static> {
     static NONE: Authority = Authority { entries: Vec::new() };
     Beside { named: &[], authority: &NONE }
 }

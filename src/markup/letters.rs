@@ -1,5 +1,7 @@
-//! Letters on their way into HTML: escaped, superfluous blanks and list marks told apart.
+//! Letters on their way into HTML: escaped, superfluous blanks and list marks told apart; and into
+//! XML, which cannot hold them all.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -16,6 +18,58 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
             _ => out.push(c),
         }
     }
+}
+
+/// Appends `text` as XML 1.0 holds it, in an element or an attribute: escaped, characters left out
+/// that no document may hold, those kept that a parser would take for others.
+pub(super) fn push_xml(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\r' => out.push_str("&#13;"),
+            _ if is_xml(c) => out.push(c),
+            _ => {}
+        }
+    }
+}
+
+/// Whether XML 1.0 can hold the character at all (section 2.2).
+#[must_use]
+pub fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// A link's address as schemas take it: what no URI holds is escaped. An empty one is none.
+pub(super) fn xml_address(address: &str) -> Option<String> {
+    let address = address.trim();
+    let mut escaped = String::with_capacity(address.len());
+    let mut has_fragment = false;
+    for (at, c) in address.char_indices() {
+        let two_digits = || {
+            address
+                .get(at + 1..at + 3)
+                .is_some_and(|two| two.bytes().all(|b| b.is_ascii_hexdigit()))
+        };
+        let holds = match c {
+            '%' => two_digits(),
+            '#' => !std::mem::replace(&mut has_fragment, true),
+            '[' | ']' => false,
+            _ => c.is_ascii_alphanumeric() || "-._~:/?@!$&'()*+,;=".contains(c),
+        };
+        if holds {
+            escaped.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "%{byte:02X}");
+            }
+        }
+    }
+    (!escaped.is_empty()).then_some(escaped)
 }
 
 /// How one text is set: which no-break spaces are superfluous, and whether it begins with a list
@@ -105,6 +159,30 @@ mod tests {
     #[test]
     fn what_html_reads_as_markup_is_escaped() {
         check("<b a=\"x\" c='y'>&amp;", "&lt;b a=&quot;x&quot; c=&#39;y&#39;&gt;&amp;amp;");
+    }
+
+    #[test]
+    fn xml_leaves_out_what_it_cannot_hold() {
+        let check = |text: &str, expect: &str| {
+            let mut out = String::new();
+            push_xml(&mut out, text);
+            assert_eq!(out, expect, "{text:?}");
+        };
+        check("a\u{0}b\u{b}c\u{1f}d\u{fffe}e\u{ffff}f", "abcdef");
+        check("<소련> & \"Ц\" □\t\n", "&lt;소련&gt; &amp; &quot;Ц&quot; □\t\n");
+        check("a\r\nb", "a&#13;\nb");
+    }
+
+    #[test]
+    fn an_address_is_escaped_where_no_uri_holds_it() {
+        let check = |address: &str, expect: Option<&str>| {
+            assert_eq!(xml_address(address).as_deref(), expect, "{address:?}");
+        };
+        check("https://a.b/c?d=e&f#g", Some("https://a.b/c?d=e&f#g"));
+        check("https://a.b/소 련", Some("https://a.b/%EC%86%8C%20%EB%A0%A8"));
+        check("a%zz%41#b#c", Some("a%25zz%41#b%23c"));
+        check("a\"<>{}|\\^`[]", Some("a%22%3C%3E%7B%7D%7C%5C%5E%60%5B%5D"));
+        check("  ", None);
     }
 
     #[test]

@@ -1,18 +1,21 @@
 //! A block's words and the marks that stand off from them, merged.
 //!
-//! In comes a block of a text; out goes HTML whose tags always balance and whose words, tags taken
-//! away, are the block's words letter for letter. The room knows no page, no address but a note's
-//! own, and no language. Nothing that stands in a source reaches the HTML unescaped.
+//! In comes a block of a text; out goes HTML or TEI whose tags always balance and whose words, tags
+//! taken away, are the block's words letter for letter. The room knows no page, no address but a note's
+//! own, and no language. Nothing that stands in a source reaches a page or a file unescaped.
 //!
 //! `walk` merges ranges that overlap, once for all formats; each format is a printer that it calls.
 
 mod html;
 mod letters;
 mod note;
+mod tei;
 mod walk;
 
 pub use html::Html;
+pub use letters::is_xml;
 pub use note::{SideNote, notes_begun, side_notes};
+pub use tei::{Tei, TeiSetting};
 
 use std::ops::Range;
 
@@ -25,6 +28,12 @@ use crate::document::Block;
 #[must_use]
 pub fn html(block: &Block, first_note: u32, hits: &[Range<usize>]) -> Html {
     html::merged(block, first_note, hits)
+}
+
+/// The block's words with their marks as elements of TEI P5, without an element around the whole.
+#[must_use]
+pub fn tei(block: &Block, setting: TeiSetting<'_>) -> Tei {
+    tei::merged(block, setting)
 }
 
 /// A part of a text with what a search found in it, an ellipsis where words are left out. Ranges

@@ -63,6 +63,43 @@ pub(super) fn is_set_beside(block: &Block, mark: &Mark) -> bool {
         && (around(block.text.get(..range.start)) || around(block.text.get(range.end..)))
 }
 
+/// Who says of himself that he wrote a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writer {
+    Translator,
+    Editor,
+}
+
+/// Whom the label of a printed note names: `[trans. note: …]`, `[역주: …]`.
+pub(super) fn writer(printed: &str) -> Option<Writer> {
+    const TRANSLATOR: [&str; 15] = [
+        "trans",
+        "tr.",
+        "역주",
+        "역자",
+        "옮긴이",
+        "译",
+        "譯",
+        "訳",
+        "прим. пер",
+        "примечание пер",
+        "anm. d. üb",
+        "anm. d. ueb",
+        "przyp. tł",
+        "note du trad",
+        "n. d. t",
+    ];
+    const EDITOR: [&str; 8] =
+        ["ed.", "eds.", "ed note", "editor", "편집자", "прим. ред", "编者", "przyp. red"];
+    let label = printed.trim_start_matches(['[', ' ', '\u{a0}']).to_lowercase();
+    let begins = |labels: &[&str]| labels.iter().any(|known| label.starts_with(known));
+    if begins(&TRANSLATOR) {
+        Some(Writer::Translator)
+    } else {
+        begins(&EDITOR).then_some(Writer::Editor)
+    }
+}
+
 /// The mark's range as offsets.
 pub(super) fn range(mark: &Mark) -> std::ops::Range<usize> {
     mark.start as usize..mark.end as usize

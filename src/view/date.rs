@@ -1,6 +1,7 @@
 //! Dates in the reader's words. Every date on every page is written here.
 
 use crate::document::{Edtf, PartialDate};
+use crate::export::wording;
 
 use super::Room;
 
@@ -29,8 +30,7 @@ impl Room {
     pub fn date_words(&self, value: Option<Edtf>) -> String {
         match value {
             None => self.say("date-undated"),
-            Some(Edtf::Point(date)) => self.point_words(date),
-            Some(Edtf::Interval(from, to)) => self.range_words(from, to, "–", " – "),
+            Some(value) => wording::date(&self.words, value),
         }
     }
 
@@ -41,35 +41,11 @@ impl Room {
             return self.point_words(from);
         }
         let to_word = format!(" {} ", self.say("date-to"));
-        self.range_words(from, to, &to_word, &to_word)
-    }
-
-    /// What both dates share is said once, at the end. `close` joins single words, `wide` phrases.
-    fn range_words(&self, from: PartialDate, to: PartialDate, close: &str, wide: &str) -> String {
-        use PartialDate::{Day, Month, Year};
-        let end = self.point_words(to);
-        let (start, joint) = match (from, to) {
-            (Day(a), Day(b)) if a.year() == b.year() && a.month() == b.month() => {
-                (a.day().to_string(), close)
-            }
-            (Day(a), Day(b)) if a.year() == b.year() => {
-                (format!("{} {}", a.day(), self.month_name(a.month())), wide)
-            }
-            (Month(a, month), Month(b, _)) if a == b => (self.month_name(month), close),
-            (Year(a), Year(_)) => (a.to_string(), close),
-            _ => (self.point_words(from), wide),
-        };
-        format!("{start}{joint}{end}")
+        wording::span(&self.words, from, to, &to_word, &to_word)
     }
 
     fn point_words(&self, date: PartialDate) -> String {
-        match date {
-            PartialDate::Day(day) => {
-                format!("{} {} {}", day.day(), self.month_name(day.month()), day.year())
-            }
-            PartialDate::Month(year, month) => format!("{} {year}", self.month_name(month)),
-            PartialDate::Year(year) => year.to_string(),
-        }
+        wording::point(&self.words, date)
     }
 
     /// The name of a month from 1 to 12.

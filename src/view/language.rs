@@ -1,6 +1,7 @@
 //! Languages by name, and the direction in which they are written.
 
 use crate::document::Language;
+use crate::export::wording;
 
 use super::Room;
 
@@ -11,17 +12,7 @@ impl Room {
     /// The language's name: `Korean`; with its tag where only the primary language has a name.
     #[must_use]
     pub fn language_name(&self, language: &Language) -> String {
-        let tag = language.as_str();
-        let whole = format!("language-{tag}");
-        if self.words.has(&whole) {
-            return self.say(&whole);
-        }
-        let primary = format!("language-{}", primary(tag));
-        if self.words.has(&primary) {
-            format!("{} ({tag})", self.say(&primary))
-        } else {
-            tag.to_owned()
-        }
+        wording::language(&self.words, language)
     }
 }
 

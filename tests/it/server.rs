@@ -365,6 +365,59 @@ fn a_citation_leads_to_its_words_wherever_they_stand_now() {
 }
 
 #[test]
+fn a_paragraph_by_itself_keeps_the_words_that_were_cited() {
+    let house = house();
+    let path = "/documents/letter/p2";
+    let json = house.get("/documents/letter/p2.json");
+    assert_eq!(json.said("content-type"), "application/json");
+    assert_eq!(json.json()["text"], "The second paragraph.");
+    let text = house.get("/documents/letter/p2.txt");
+    assert_eq!(text.said("content-type"), "text/plain; charset=utf-8");
+    assert!(text.text().starts_with("¶ p2\nThe second paragraph.\n\n"), "{}", text.text());
+    for (accept, same) in [("application/json", &json), ("text/plain", &text)] {
+        let answer = house.asked("GET", path, &[("Accept", accept)]);
+        assert_eq!(answer.body, same.body);
+        assert_eq!(answer.said("vary"), "Accept, Accept-Encoding");
+    }
+    let page = house.asked("GET", path, &[("Accept", "text/html,*/*;q=0.8")]);
+    assert_eq!((page.status, page.said("vary")), (302, "Accept"));
+
+    for suffix in ["docx", "tei.xml", ""] {
+        let unknown = house.get(&format!("{path}.{suffix}"));
+        assert_eq!(unknown.status, 404, "{suffix}");
+        assert!(unknown.text().contains("href=\"/documents/letter/p2.txt\""), "{suffix}");
+    }
+    let beyond = house.get("/documents/letter/p4.json");
+    assert_eq!((beyond.status, beyond.said("content-type")), (404, "application/problem+json"));
+    assert!(beyond.json()["detail"].as_str().unwrap().contains('3'));
+    for absent in ["ko1.json", "n1.txt", "garbage.json", "p4.docx"] {
+        assert_eq!(house.get(&format!("/documents/letter/{absent}")).status, 404, "{absent}");
+    }
+    assert_eq!(house.get("/documents/nothing/p1.txt").status, 404);
+
+    let first = json.json()["edition"].as_str().unwrap().to_owned();
+    house.takes_in("letter.txt", "New.\n\nThe first paragraph.\n\nThe second, put otherwise.\n");
+    let cited = |n: u32| house.get(&format!("/documents/letter/p{n}.json?edition={first}")).json();
+    let (stands, changed) = (cited(1), cited(2));
+    assert_eq!(stands["text"], "The first paragraph.");
+    assert_eq!(stands["current"], "/documents/letter/p2");
+    assert_eq!(changed["text"], "The second paragraph.");
+    assert!(changed["current"].is_null());
+    for of in [&stands, &changed] {
+        assert_eq!(of["edition"], first);
+        assert!(of["canonical"].as_str().unwrap().ends_with(&format!("?edition={first}")));
+    }
+    assert_eq!(house.get("/documents/letter/p1.json").json()["text"], "New.");
+    assert_eq!(house.get(&format!("/documents/letter/p4.txt?edition={first}")).status, 404);
+    assert_eq!(house.get("/documents/letter/p1.json?edition=short").status, 400);
+
+    house.takes_in("redirects.toml", "[moved]\nold-letter = \"letter\"\n");
+    let moved = house.get(&format!("/documents/old-letter/p2.txt?edition={first}"));
+    let expect = format!("/documents/letter/p2.txt?edition={first}");
+    assert_eq!((moved.status, moved.said("location")), (308, expect.as_str()));
+}
+
+#[test]
 fn what_was_moved_or_withdrawn_answers_for_ever() {
     let house = house();
     house.takes_in(

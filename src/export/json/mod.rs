@@ -6,6 +6,7 @@
 mod archives;
 mod authority;
 mod document;
+mod excerpt;
 mod listing;
 mod problem;
 mod report;
@@ -15,6 +16,7 @@ mod timeline;
 pub use archives::unit;
 pub use authority::{people, person, terms};
 pub use document::document;
+pub use excerpt::excerpt;
 pub use listing::listing;
 pub use problem::{
     ChoiceOut, NearestOut, PROBLEM, ParameterErrorOut, ProblemOut, TombstoneOut, problem,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::address::Anchor;
 use crate::document::{Alignment, Holding, Pair, Text};
+use crate::export::wording;
 use crate::markup::SideNote;
 
 use super::super::{Room, language};
@@ -186,34 +187,7 @@ fn cell(text: &Text, class: &'static str, blocks: &[BlockView]) -> Cell {
 
 fn column(room: &Room, holding: &Holding, text: &Text) -> Column {
     let remark = text.line_breaks_lost.then(|| room.say("column-line-breaks-lost"));
-    let mut head = head(room, holding, text);
-    if text.credit_inferred {
-        head = room.say_with("column-inferred", &[("head", head.into())]);
-    }
-    Column { head, remark }
-}
-
-/// `English translation, Maya Latynski for NKIDP`; `Korean translation, translator not stated`. A
-/// text of which nothing says that it is a translation is named by its language alone, and none is
-/// called the original.
-fn head(room: &Room, holding: &Holding, text: &Text) -> String {
-    let document = &holding.document;
-    let original = document.description.original_language_tag.as_ref();
-    let stands_alone = document.texts.len() == 1;
-    let args = [
-        ("language", room.language_name(&text.language).into()),
-        ("translator", text.translator.clone().unwrap_or_default().into()),
-        ("project", text.project.clone().unwrap_or_default().into()),
-    ];
-    let message = match (&text.translator, &text.project) {
-        (Some(_), Some(_)) => "column-translated-for",
-        (Some(_), None) => "column-translated",
-        (None, _) if text.language.as_str() == "und" => "column-undetermined",
-        (None, _) if original == Some(&text.language) => "column-text",
-        (None, _) if stands_alone => "column-alone",
-        (None, _) => "column-translator-unknown",
-    };
-    room.say_with(message, &args)
+    Column { head: wording::text_head(&room.words, &holding.document, text), remark }
 }
 
 fn number(length: usize) -> u32 {
