@@ -1,4 +1,8 @@
 //! Tables as comma-separated values (RFC 4180), in UTF-8 with a line of names.
+//!
+//! Spreadsheets run a cell that begins like a formula, and a source may have been written to do
+//! harm. Such a cell gets an apostrophe before it, the sign for plain text; whoever needs the words
+//! to the letter takes the JSON beside the table.
 
 /// The media type, with what the standard lets it say.
 pub const MEDIA_TYPE: &str = "text/csv; charset=utf-8; header=present";
@@ -19,6 +23,8 @@ fn write_row<'a>(csv: &mut String, fields: impl Iterator<Item = &'a str>) {
         if at > 0 {
             csv.push(',');
         }
+        let guarded = format!("'{field}");
+        let field = if is_like_a_formula(field) { &guarded } else { field };
         if field.contains(['"', ',', '\r', '\n']) || field.starts_with(' ') || field.ends_with(' ')
         {
             csv.push('"');
@@ -29,6 +35,13 @@ fn write_row<'a>(csv: &mut String, fields: impl Iterator<Item = &'a str>) {
         }
     }
     csv.push_str("\r\n");
+}
+
+/// Whether a spreadsheet may take the cell for a formula. The wide forms count as their narrow ones
+/// where Chinese, Japanese or Korean is set.
+fn is_like_a_formula(field: &str) -> bool {
+    let first = field.trim_start_matches(' ').chars().next();
+    first.is_some_and(|c| "=+-@\t\r\n|%＝＋－＠".contains(c)) && field.chars().count() > 1
 }
 
 #[cfg(test)]
@@ -46,5 +59,11 @@ mod tests {
         check("two\nlines", "\"two\nlines\"");
         check(" blank", "\" blank\"");
         check("소련", "소련");
+        check("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"");
+        check("-2+3", "'-2+3");
+        check(" @SUM(1)", "' @SUM(1)");
+        check("＝1", "'＝1");
+        check("-", "-");
+        check("1957-07-08", "1957-07-08");
     }
 }
