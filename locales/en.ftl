@@ -15,6 +15,8 @@ nav-people = People
 nav-terms = Abbreviations
 nav-about = About
 nav-ingest = Ingest report
+nav-feed = Feed of additions
+nav-corrections = Feed of corrections
 footer-words = Texts stand here as they were captured. What is inferred says so, and the untouched capture is one step away.
 # The language and region of these words, as previews in other places name it.
 locale = en_US
@@ -28,6 +30,9 @@ format-zotero-rdf = Zotero RDF
 format-markdown = Markdown
 format-text = Plain text
 format-tei = TEI
+format-atom = Atom feed
+format-all = { $format }, all { $count }
+format-first = { $format }, the first { $most } of { $count }
 
 ## Numbers, dates, sizes
 
@@ -180,6 +185,31 @@ list-date-received = received { $date }
 list-date-period = covers { $date }
 entry-absent = The source file has been absent since { $since }.
 
+## Feeds
+
+feed-room = Documents added or changed
+feed-room-json = Documents added or changed (JSON Feed)
+feed-corrections = Corrections
+feed-title = { $title } · { $room }
+feed-last = { $n ->
+    [one] The document added or changed last, of { $total }.
+   *[other] The { $count } documents added or changed last, of { $total }.
+}
+corrections-title = Corrections in { $room }
+corrections-words = Editions that replaced others, what the editors state beside the sources, and documents that were withdrawn.
+correction-replaced = New edition: { $title }
+correction-replaced-words = Edition { $edition } replaces { $before }, which stays readable under its own address.
+correction-stated = Stated by the editors: { $title }
+correction-stated-words = { $field }: { $value } ({ $evidence })
+correction-withdrawn = Withdrawn: { $title }
+correction-withdrawn-words = { $reason } ({ $by })
+correction-restored = No longer withdrawn: { $title }
+correction-restored-words = The document can be read again.
+
+## OpenSearch
+
+opensearch-description = Search the texts of { $room }, in English and Korean
+
 ## Listing
 
 listing-title = Documents
@@ -327,6 +357,7 @@ search-sort = Order
 search-sort-relevance = best first
 search-sort-date = earliest first
 search-sort-newest = latest first
+search-sort-changed = last added first
 search-also = Also searched: { $forms }.
 search-also-rest = { $n ->
     [one] and one more spelling
@@ -376,7 +407,6 @@ facet-rest = { $n ->
     [one] and one more
    *[other] and { $count } more
 }
-format-atom = Atom feed
 
 # The bar under a document that a search led to
 hit-bar = What the search found

@@ -153,6 +153,12 @@ impl Links {
         format!("{}/search", self.base_path)
     }
 
+    /// Where the form leads that chooses documents.
+    #[must_use]
+    pub fn selection_page(&self) -> String {
+        format!("{}/selection", self.base_path)
+    }
+
     /// A machine twin of a search.
     #[must_use]
     pub fn search_twin(&self, suffix: &str, query: &SearchQuery) -> String {
@@ -330,6 +336,38 @@ impl Links {
     #[must_use]
     pub fn of_oai_identifier(&self, identifier: &str) -> Option<Slug> {
         Slug::parse(identifier.strip_prefix(self.oai_namespace().as_str())?)
+    }
+
+    /// The feed of the documents that were added or changed last (Atom).
+    #[must_use]
+    pub fn feed(&self) -> String {
+        format!("{}/feed.atom", self.base_path)
+    }
+
+    /// The same as a JSON Feed.
+    #[must_use]
+    pub fn feed_json(&self) -> String {
+        format!("{}/feed.json", self.base_path)
+    }
+
+    /// The feed of what was put right (Atom).
+    #[must_use]
+    pub fn corrections(&self) -> String {
+        format!("{}/corrections.atom", self.base_path)
+    }
+
+    /// What browsers read to search the room.
+    #[must_use]
+    pub fn opensearch(&self) -> String {
+        format!("{}/opensearch.xml", self.base_path)
+    }
+
+    /// The address of a search with its words left open, as `OpenSearch` writes them; with a suffix
+    /// that of a machine twin.
+    #[must_use]
+    pub fn search_template(&self, suffix: &str) -> String {
+        let dot = if suffix.is_empty() { "" } else { "." };
+        self.absolute(&format!("{}/search{dot}{suffix}?q={{searchTerms}}", self.base_path))
     }
 
     /// A file of the room's own, by its name with checksum.

@@ -26,11 +26,13 @@ pub enum Sort {
     Date,
     /// The latest document first.
     Newest,
+    /// The document that was added or changed last first.
+    Changed,
 }
 
 impl Sort {
     /// Every order.
-    pub const ALL: [Self; 3] = [Self::Relevance, Self::Date, Self::Newest];
+    pub const ALL: [Self; 4] = [Self::Relevance, Self::Date, Self::Newest, Self::Changed];
 
     /// The order as the address carries it.
     #[must_use]
@@ -39,6 +41,7 @@ impl Sort {
             Self::Relevance => "relevance",
             Self::Date => "date",
             Self::Newest => "newest",
+            Self::Changed => "changed",
         }
     }
 

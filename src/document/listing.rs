@@ -19,6 +19,17 @@ pub struct Listing {
     pub previous: Option<String>,
 }
 
+/// Documents of a list from one place on, as many as one file holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Gathered {
+    /// The documents in the order of the list.
+    pub ids: Vec<Slug>,
+    /// How many the whole list has.
+    pub total: u64,
+    /// The opaque key that the rest begins after, if there is one.
+    pub next: Option<String>,
+}
+
 /// What the room holds, counted over its current documents.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Coverage {

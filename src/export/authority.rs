@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::authority::{Entity, EntityKind, Entry, Presence, Register};
+use crate::authority::{Authority, Dossier, Entity, EntityKind, Entry, Presence, Register};
 
 use super::{Desk, csv};
 
@@ -70,6 +70,37 @@ fn counts(entry: &Entry, presences: &BTreeMap<Entity, Presence>) -> (String, Str
     let (documents, mentions) =
         presences.get(&entry.entity).map_or((0, 0), |known| (known.documents, known.mentions));
     (documents.to_string(), mentions.to_string())
+}
+
+/// A page of a person's mentions, a line each, by the dates of the documents.
+#[must_use]
+pub(super) fn person(desk: Desk<'_>, entry: &Entry, dossier: &Dossier, _: &Authority) -> String {
+    let names = ["name", "id", "title", "date", "archive", "printed", "place", "address", "text"];
+    let rows = dossier.page.documents.iter().flat_map(|(document, mentions)| {
+        mentions.iter().map(move |mentioned| {
+            let anchor = mentioned.spot.anchor();
+            let address = match &anchor {
+                Some(anchor) => desk.links.place_on_page(&document.id, anchor, None),
+                None => desk.links.document(&document.id),
+            };
+            let printed =
+                mentioned.ranges.iter().filter_map(|range| mentioned.text.get(range.clone()));
+            let mut printed: Vec<&str> = printed.collect();
+            printed.dedup();
+            vec![
+                entry.name.clone(),
+                document.id.to_string(),
+                document.title.clone().unwrap_or_default(),
+                document.date.value.map(|date| date.to_string()).unwrap_or_default(),
+                document.archive.clone().unwrap_or_default(),
+                printed.join("; "),
+                anchor.map(|anchor| anchor.to_string()).unwrap_or_default(),
+                desk.links.absolute(&address),
+                crate::markup::plain(&mentioned.text),
+            ]
+        })
+    });
+    csv::table(&names, rows)
 }
 
 /// The page of an entry: a person's own, else its place among the terms.

@@ -9,6 +9,7 @@ mod counterpart;
 pub mod csv;
 mod excerpt;
 pub mod json;
+mod list;
 mod listing;
 mod markdown;
 mod records;
@@ -23,18 +24,21 @@ mod unapi;
 pub mod wording;
 
 pub use excerpt::Excerpt;
-pub use search::search_table;
+pub use list::{ATOM, MOST_IN_FEED, MOST_RECORDS, OfList, of_list};
 pub use signposts::LINKSET;
 pub use unapi::unapi_formats;
 
-use crate::address::{Links, ListingQuery};
+use crate::address::{Links, ListingQuery, SearchQuery};
 use crate::authority::{Authority, Dossier, Entity, EntityKind, Named, Presence, Register};
-use crate::citation::{Imprint, Record};
+use crate::citation::Imprint;
+pub use crate::citation::Record;
 use crate::document::{Card, Holding, IngestReport, Listing, Timeline, Unit};
+use crate::search::Answer;
 use crate::words::Words;
 
 /// A format in which something is given away.
-pub struct Format<Writer: 'static> {
+#[derive(Debug, Clone, Copy)]
+pub struct Format<Writer> {
     /// What follows the page's address after a dot: `json`.
     pub suffix: &'static str,
     /// The media type as the answer declares it.
@@ -54,6 +58,13 @@ impl<Writer> Format<Writer> {
     #[must_use]
     pub fn essence(&self) -> &'static str {
         self.media_type.split(';').next().unwrap_or_default()
+    }
+
+    /// The same format, made in another way.
+    #[must_use]
+    pub fn made<Other>(&self, write: Other) -> Format<Other> {
+        let Self { suffix, media_type, label, relation, role, .. } = *self;
+        Format { suffix, media_type, label, relation, role, write }
     }
 }
 
@@ -302,15 +313,25 @@ pub static PEOPLE: [Format<PeopleWriter>; 2] = [
     },
 ];
 
-/// A person's twins.
-pub static PERSON: [Format<PersonWriter>; 1] = [Format {
-    suffix: "json",
-    media_type: "application/json",
-    label: "format-json",
-    relation: "alternate",
-    role: Role::Content,
-    write: json::person,
-}];
+/// A person's twins in its own shape.
+pub static PERSON: [Format<PersonWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        role: Role::Content,
+        write: json::person,
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        role: Role::Content,
+        write: authority::person,
+    },
+];
 
 /// The twins of the abbreviations, terms and places.
 pub static TERMS: [Format<TermsWriter>; 2] = [
@@ -332,6 +353,29 @@ pub static TERMS: [Format<TermsWriter>; 2] = [
     },
 ];
 
+/// Writes a page of results.
+pub type SearchWriter = fn(Desk<'_>, &SearchQuery, &Answer) -> String;
+
+/// A search's twins in its own shape.
+pub static SEARCH: [Format<SearchWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        role: Role::Content,
+        write: json::search,
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        role: Role::Content,
+        write: search::table,
+    },
+];
+
 /// The ingest report's twins.
 pub static REPORT: [Format<ReportWriter>; 1] = [Format {
     suffix: "json",
@@ -344,9 +388,9 @@ pub static REPORT: [Format<ReportWriter>; 1] = [Format {
 
 /// The format with this suffix.
 #[must_use]
-pub fn by_suffix<Writer>(
-    formats: &'static [Format<Writer>],
+pub fn by_suffix<'a, Writer>(
+    formats: &'a [Format<Writer>],
     suffix: &str,
-) -> Option<&'static Format<Writer>> {
+) -> Option<&'a Format<Writer>> {
     formats.iter().find(|format| format.suffix == suffix)
 }

@@ -12,7 +12,7 @@ const COLUMNS: [&str; 10] =
 /// The results as comma-separated values. A document that was found only by its title or summary
 /// has one line without a paragraph.
 #[must_use]
-pub fn search_table(desk: Desk<'_>, query: &SearchQuery, answer: &Answer) -> String {
+pub(super) fn table(desk: Desk<'_>, query: &SearchQuery, answer: &Answer) -> String {
     let searched = answer.eased.as_ref().map_or(query.q.as_str(), |step| step.text.as_str());
     let query = SearchQuery { q: searched.to_owned(), ..query.clone() };
     let rows = answer.found.hits.iter().flat_map(|hit| {

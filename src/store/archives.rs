@@ -186,7 +186,7 @@ impl Store {
 }
 
 /// The first text after all that begin with `key`, which ends in U+001F or is empty.
-fn end_of(key: &str) -> String {
+pub(super) fn end_of(key: &str) -> String {
     match key.strip_suffix('\u{1f}') {
         Some(rest) => format!("{rest} "),
         None => "\u{10ffff}".to_owned(),

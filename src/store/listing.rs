@@ -39,7 +39,7 @@ impl Store {
     }
 
     /// How many documents the filter lets through, wherever the page begins.
-    async fn matching(&self, filter: &Filter) -> Result<u64> {
+    pub(super) async fn matching(&self, filter: &Filter) -> Result<u64> {
         let count = sqlx::query_scalar!(
             r#"SELECT count(*) AS "count!: i64" FROM facet AS d
                WHERE (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)

@@ -28,6 +28,7 @@ impl AboutPage {
     /// The page.
     #[must_use]
     pub fn new(room: &Room, coverage: &Coverage) -> Self {
+        let documents = coverage.documents;
         let coverage = room.coverage_words(coverage);
         let head = Head {
             title: Some(room.say("about-title")),
@@ -38,7 +39,11 @@ impl AboutPage {
         Self {
             head,
             coverage,
-            formats: Alternate::of_listing(room, &crate::address::ListingQuery::default()),
+            formats: Alternate::of_listing(
+                room,
+                &crate::address::ListingQuery::default(),
+                documents,
+            ),
             legend: legend(room),
             contact: room.contact.clone().map(|address| {
                 let is_mail = is_mail_address(&address);

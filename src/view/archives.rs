@@ -239,11 +239,7 @@ pub(super) fn is_of_journal(title: &str) -> bool {
 }
 
 fn formats(room: &Room, unit: &Unit) -> Vec<Alternate> {
-    let alternate = |format: &export::Format<export::UnitWriter>| Alternate {
-        href: room.links.archives_twin(&unit.parts, format.suffix),
-        media_type: format.media_type,
-        label: room.say(format.label),
-        relation: format.relation,
-    };
-    export::UNIT.iter().map(alternate).collect()
+    Alternate::of_list(room, &export::UNIT, unit.total, |suffix, _| {
+        room.links.archives_twin(&unit.parts, suffix)
+    })
 }

@@ -103,7 +103,7 @@ impl FrontPage {
         let head = Head {
             description: Some(format!("{}: {sentence}.", room.title)),
             canonical: Some(room.links.absolute(&room.links.front())),
-            alternates: Alternate::of_listing(room, &ListingQuery::default()),
+            alternates: Alternate::of_listing(room, &ListingQuery::default(), coverage.documents),
             ..Head::default()
         };
         let (lead, sections) = introduction(collection);
@@ -154,14 +154,13 @@ impl Room {
 }
 
 impl Alternate {
-    /// The listing's twins.
-    pub(super) fn of_listing(room: &Room, query: &ListingQuery) -> Vec<Self> {
-        let alternate = |format: &export::Format<export::ListingWriter>| Self {
-            href: room.links.documents_twin(format.suffix, query),
-            media_type: format.media_type,
-            label: room.say(format.label),
-            relation: format.relation,
-        };
-        export::LISTING.iter().map(alternate).collect()
+    /// The twins of the listing made for `query`, of `total` documents.
+    pub(super) fn of_listing(room: &Room, query: &ListingQuery, total: u64) -> Vec<Self> {
+        Self::of_list(room, &export::LISTING, total, |suffix, is_whole| {
+            if is_whole {
+                return room.links.documents_twin(suffix, &query.at_beginning());
+            }
+            room.links.documents_twin(suffix, query)
+        })
     }
 }

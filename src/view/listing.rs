@@ -29,6 +29,7 @@ pub struct ListingPage {
     nofollow: bool,
     /// The listing without filters, where there are any.
     clear: Option<String>,
+    formats: Vec<Alternate>,
 }
 
 /// A filter that is set, with the listing without it.
@@ -104,11 +105,12 @@ impl ListingPage {
         let previous = listing.previous.as_ref().map(|key| place(None, Some(key)));
         let next = listing.next.as_ref().map(|key| place(Some(key), None));
         let active = active(room, query);
+        let formats = Alternate::of_listing(room, query, listing.total);
         let head = Head {
             title: Some(title(room, &active)),
             description: Some(format!("{}.", room.coverage_words(coverage))),
             canonical: Some(room.links.absolute(&room.links.documents(query))),
-            alternates: Alternate::of_listing(room, query),
+            alternates: formats.clone(),
             previous: previous.clone(),
             next: next.clone(),
             unlisted: query.is_combined() || listing.entries.is_empty(),
@@ -125,6 +127,7 @@ impl ListingPage {
             years: room.chronology(&listing.entries),
             previous,
             next,
+            formats,
             clear: query.is_filtered().then(|| room.listing()),
             room: room.clone(),
         }
@@ -136,6 +139,15 @@ fn title(room: &Room, active: &[ActiveFilter]) -> String {
     let title = room.say("listing-title");
     let narrowed: Vec<&str> = active.iter().map(|filter| filter.words.as_str()).collect();
     if narrowed.is_empty() { title } else { format!("{title}: {}", narrowed.join(", ")) }
+}
+
+/// The title of the listing that is narrowed so, with the person's name where it is known.
+pub(super) fn title_of(room: &Room, query: &ListingQuery, person: Option<&str>) -> String {
+    let mut named = query.clone();
+    if let Some(name) = person.filter(|_| query.person.is_some()) {
+        named.person = Some(name.to_owned());
+    }
+    title(room, &active(room, &named))
 }
 
 impl ListingPage {

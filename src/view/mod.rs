@@ -14,12 +14,14 @@ mod date;
 mod document;
 mod entry;
 mod error;
+mod feed;
 mod front;
 mod ingest;
 mod language;
 mod listing;
 mod notice;
 mod oai;
+mod opensearch;
 mod role_date;
 mod room;
 #[cfg(test)]
@@ -40,6 +42,7 @@ pub use authority::{MOST_TERMS, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, TermsP
 pub use citable::Citable;
 pub use document::{Asked, DocumentPage, Place, Sought, View};
 pub use error::{ErrorPage, Trouble};
+pub use feed::Feed;
 pub use front::FrontPage;
 pub use ingest::IngestPage;
 pub use listing::ListingPage;
@@ -48,8 +51,9 @@ pub use oai::{
     OAI_FORMATS, OaiAnswer, OaiBody, OaiFault, OaiFormat, OaiHeader, OaiIdentity, OaiRecord,
     OaiToken, oai_set,
 };
+pub use opensearch::OpenSearch;
 pub use room::{Alternate, Head, Room};
-pub use search::{SEARCH, SearchPage, SearchWriter};
+pub use search::SearchPage;
 pub use sitemap::{Robots, Sitemap, SitemapIndex};
 pub use source::SourcePage;
 pub use timeline::TimelinePage;

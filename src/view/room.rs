@@ -7,7 +7,7 @@ use fluent_bundle::FluentValue;
 use crate::address::{Links, ListingQuery};
 use crate::assets;
 use crate::document::Collection;
-use crate::export::Desk;
+use crate::export::{self, Desk, Format, MOST_RECORDS, OfList};
 use crate::words::Words;
 
 use super::Citable;
@@ -164,6 +164,46 @@ pub struct Alternate {
     pub label: String,
     /// How it stands to the page, as `rel` says it.
     pub relation: &'static str,
+}
+
+impl Alternate {
+    /// The twins of a list of `total` documents. `path` makes the path of one: with `true` of what
+    /// is made of the whole list, with `false` of the page.
+    pub(super) fn of_list<Writer: Copy>(
+        room: &Room,
+        own: &[Format<Writer>],
+        total: u64,
+        path: impl Fn(&str, bool) -> String,
+    ) -> Vec<Self> {
+        let alternate = |format: &Format<OfList<Writer>>| Self {
+            href: path(format.suffix, !matches!(format.write, OfList::Page(_))),
+            media_type: format.media_type,
+            label: match format.write {
+                OfList::Records(_) => room.records_words(format.label, total),
+                OfList::Page(_) | OfList::Feed => room.say(format.label),
+            },
+            relation: format.relation,
+        };
+        export::of_list(own).iter().map(alternate).collect()
+    }
+}
+
+impl Room {
+    /// A format with how many of `total` documents a file in it holds: `RIS, all 120`.
+    pub(super) fn records_words(&self, label: &str, total: u64) -> String {
+        let most = u64::from(MOST_RECORDS);
+        let name = match total {
+            0 | 1 => return self.say(label),
+            _ if total <= most => "format-all",
+            _ => "format-first",
+        };
+        let args = [
+            ("format", self.say(label).into()),
+            ("count", grouped(total).into()),
+            ("most", grouped(most).into()),
+        ];
+        self.say_with(name, &args)
+    }
 }
 
 #[cfg(test)]

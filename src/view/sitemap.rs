@@ -96,11 +96,12 @@ impl SitemapIndex {
     }
 }
 
-/// What crawlers may visit: everything but searches, of which there is no end.
+/// What crawlers may visit: everything but searches and selections, of which there is no end, and
+/// the listing's twins for every choice of filters.
 #[derive(Template)]
 #[template(path = "robots.txt")]
 pub struct Robots {
-    search: String,
+    barred: Vec<String>,
     sitemap: String,
 }
 
@@ -109,7 +110,11 @@ impl Robots {
     #[must_use]
     pub fn new(room: &Room) -> Self {
         Self {
-            search: room.links.search_page(),
+            barred: vec![
+                room.links.search_page(),
+                room.links.selection_page(),
+                room.links.documents_twin("*?", &ListingQuery::default()),
+            ],
             sitemap: room.links.absolute(&room.links.sitemap()),
         }
     }

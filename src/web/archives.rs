@@ -5,14 +5,15 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::Reception;
-use super::answer::{Content, Page};
+use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
+use super::gathered;
 use super::parameters::{Query, Unreadable};
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{Slug, split_suffix};
 use crate::document::{Unit, UnitFound};
-use crate::export;
-use crate::view::{ArchivesPage, Trouble};
+use crate::export::{self, Format, MOST_IN_FEED, MOST_RECORDS, OfList, UnitWriter};
+use crate::view::{ArchivesPage, Feed, Trouble};
 
 /// An error offers so many places at most.
 const MOST_CHOICES: usize = 100;
@@ -60,30 +61,59 @@ async fn found(
     let mut parameters = query.parameters(&["after"]);
     let after = parameters.read("after", Slug::parse);
     let owned: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+    let formats = export::of_list(&export::UNIT);
     let (format, varies) = if let Some(suffix) = suffix {
-        let Some(format) = export::by_suffix(&export::UNIT, suffix) else {
+        let Some(format) = export::by_suffix(&formats, suffix) else {
             let page = reception.links().archives(&owned);
             let path = |suffix| reception.links().archives_twin(&owned, suffix);
-            return Err(suffix_unknown(suffix, page, &export::UNIT, path));
+            return Err(suffix_unknown(suffix, page, &formats, path));
         };
         (Some(format), BY_CODING)
     } else {
-        (negotiated(headers, &export::UNIT), BY_TYPE)
+        (negotiated(headers, &formats), BY_TYPE)
     };
     let name = format!("archives {parts:?} {after:?} {}", format.map_or("", |f| f.suffix));
     let make = async || {
         let unit = unit(reception, parts, after.as_ref()).await?;
         if let Some(format) = format {
-            let body = (format.write)(reception.room().await?.desk(), &unit);
-            return Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() });
+            return written(reception, &unit, after.as_ref(), format).await;
         }
         let room = reception.room().await?;
-        Ok(Content::try_from(Page(ArchivesPage::new(&room, &unit, after.is_some())))?)
+        Ok(Content::try_from(Page(ArchivesPage::new(&room, &unit, after.is_some())))?.into())
     };
     if format.is_some() {
         Unreadable::refuse(parameters.unreadable.iter())?;
     }
     reception.answer(headers, name, varies, make).await
+}
+
+/// A twin of the place. Records and feed are of the documents below it too.
+async fn written(
+    reception: &Reception,
+    unit: &Unit,
+    after: Option<&Slug>,
+    format: &Format<OfList<UnitWriter>>,
+) -> Result<Dispatch, Error> {
+    let store = reception.store();
+    match format.write {
+        OfList::Page(write) => {
+            let body = write(reception.room().await?.desk(), unit).into_bytes();
+            Ok(Content { media_type: format.media_type.into(), body }.into())
+        }
+        OfList::Records(write) => {
+            let gathered = store.gathered_below(unit, after, MOST_RECORDS).await?;
+            let links = reception.links();
+            let path = |after: &str| links.archives_after(&unit.parts, format.suffix, after);
+            let next = gathered.next.as_deref().map(path);
+            reception.written_records(&gathered.ids, (format, write), next).await
+        }
+        OfList::Feed => {
+            let last = store.changed_last_below(unit, MOST_IN_FEED).await?;
+            let records = reception.records(&last.ids).await?;
+            let room = reception.room().await?;
+            gathered::feed(&Feed::of_unit(&room, unit, &records, last.total))
+        }
+    }
 }
 
 /// The place, or what there is instead.

@@ -5,15 +5,16 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::Reception;
-use super::answer::{Content, Page};
+use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
+use super::gathered;
 use super::parameters::{Parameters, Query, Unreadable};
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{ListingQuery, Slug};
 use crate::authority::{Entity, EntityKind};
-use crate::export::{self, Format, ListingWriter};
+use crate::export::{self, Format, ListingWriter, MOST_IN_FEED, MOST_RECORDS, OfList};
 use crate::store::Filter;
-use crate::view::ListingPage;
+use crate::view::{Feed, ListingPage};
 
 /// People whom the listing offers to choose from.
 const MOST_PEOPLE: u32 = 100;
@@ -25,7 +26,7 @@ pub(super) async fn listing(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let wished = Wished::read(&query);
-    match negotiated(&headers, &export::LISTING) {
+    match negotiated(&headers, &export::of_list(&export::LISTING)) {
         Some(format) => written(&reception, &headers, &wished, format, BY_TYPE).await,
         None => page(&reception, &headers, &wished).await,
     }
@@ -39,10 +40,11 @@ pub(super) async fn twin(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let wished = Wished::read(&query);
-    let Some(format) = export::by_suffix(&export::LISTING, &suffix) else {
+    let formats = export::of_list(&export::LISTING);
+    let Some(format) = export::by_suffix(&formats, &suffix) else {
         let page = reception.links().documents(&wished.query);
         let path = |suffix| reception.links().documents_twin(suffix, &wished.query);
-        return Err(suffix_unknown(&suffix, page, &export::LISTING, path));
+        return Err(suffix_unknown(&suffix, page, &formats, path));
     };
     written(&reception, &headers, &wished, format, BY_CODING).await
 }
@@ -143,16 +145,41 @@ async fn written(
     reception: &Reception,
     headers: &HeaderMap,
     wished: &Wished,
-    format: &'static Format<ListingWriter>,
+    format: &Format<OfList<ListingWriter>>,
     varies: &'static str,
 ) -> Result<Response, Error> {
     let Wished { query, filter, unreadable } = wished;
     Unreadable::refuse(unreadable.iter())?;
+    let store = reception.store();
     let name = format!("listing.{} {query:?}", format.suffix);
-    let make = async || {
-        let listing = reception.store().listing(filter).await?;
-        let body = (format.write)(reception.room().await?.desk(), query, &listing);
-        Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
+    let make = async || match format.write {
+        OfList::Page(write) => {
+            let listing = store.listing(filter).await?;
+            let body = write(reception.room().await?.desk(), query, &listing).into_bytes();
+            Ok(Dispatch::from(Content { media_type: format.media_type.into(), body }))
+        }
+        OfList::Records(write) => {
+            let gathered = store.gathered(filter, MOST_RECORDS).await?;
+            let rest = |after| ListingQuery { after: Some(after), ..query.at_beginning() };
+            let path = |after| reception.links().documents_twin(format.suffix, &rest(after));
+            let next = gathered.next.map(path);
+            reception.written_records(&gathered.ids, (format, write), next).await
+        }
+        OfList::Feed => {
+            let last = store.changed_last(filter, MOST_IN_FEED).await?;
+            let records = reception.records(&last.ids).await?;
+            let room = reception.room().await?;
+            let person = person_name(reception, query);
+            let person = person.as_deref();
+            gathered::feed(&Feed::of_listing(&room, query, person, &records, last.total))
+        }
     };
     reception.answer(headers, name, varies, make).await
+}
+
+/// The name of the person that the listing is narrowed to.
+fn person_name(reception: &Reception, query: &ListingQuery) -> Option<String> {
+    let id = Slug::parse(query.person.as_deref()?)?;
+    let entity = Entity { kind: EntityKind::Person, id };
+    Some(reception.store().lexicon().authority().entry(&entity)?.name.clone())
 }

@@ -5,16 +5,17 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::Reception;
-use super::answer::{Content, Page};
+use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
+use super::gathered;
 use super::parameters::{Query, Unreadable};
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
-use crate::address::{Slug, split_suffix};
+use crate::address::{ListingQuery, Slug, split_suffix};
 use crate::authority::{Entity, EntityKind, Entry};
-use crate::export::{self, Format, PeopleWriter, PersonWriter};
+use crate::export::{self, Format, MOST_IN_FEED, MOST_RECORDS, OfList, PeopleWriter, PersonWriter};
 use crate::search::Lexicon;
-use crate::store::MentionKey;
-use crate::view::{PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, Trouble};
+use crate::store::{Filter, MentionKey};
+use crate::view::{Feed, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, Trouble};
 
 /// `/people`: a page of the list, or who has the name that is asked for.
 pub(super) async fn people(
@@ -64,26 +65,26 @@ pub(super) async fn person(
     let lexicon = reception.store().lexicon();
     let (name, suffix) = split_suffix(&file);
     let Some(entry) = Slug::parse(name).and_then(|id| person_entry(&lexicon, id)) else {
-        return match (suffix, export::PERSON.iter().find(|format| Some(format.suffix) == suffix)) {
-            (Some(_), Some(_)) => named(&reception, name),
-            _ => named(&reception, &file),
-        };
+        let formats = export::of_list(&export::PERSON);
+        let is_twin = suffix.is_some_and(|suffix| export::by_suffix(&formats, suffix).is_some());
+        return named(&reception, if is_twin { name } else { &file });
     };
     let mut parameters = query.parameters(&["after"]);
     let read = |text: &str| Some((text.to_owned(), MentionKey::parse(text)?));
     let (after, key) = parameters.read("after", read).unzip();
     let id = &entry.entity.id;
     let asked = AskedPerson { entry: entry.clone(), after, key, unreadable: parameters.unreadable };
+    let formats = export::of_list(&export::PERSON);
     let Some(suffix) = suffix else {
-        return match negotiated(&headers, &export::PERSON) {
+        return match negotiated(&headers, &formats) {
             Some(format) => written(&reception, &headers, &lexicon, &asked, format, BY_TYPE).await,
             None => page(&reception, &headers, &lexicon, &asked).await,
         };
     };
-    let Some(format) = export::by_suffix(&export::PERSON, suffix) else {
+    let Some(format) = export::by_suffix(&formats, suffix) else {
         let path = |suffix| reception.links().person_twin(id, suffix, None);
         let page = reception.links().person(id, None);
-        return Err(suffix_unknown(suffix, page, &export::PERSON, path));
+        return Err(suffix_unknown(suffix, page, &formats, path));
     };
     written(&reception, &headers, &lexicon, &asked, format, BY_CODING).await
 }
@@ -206,17 +207,37 @@ async fn written(
     headers: &HeaderMap,
     lexicon: &Lexicon,
     asked: &AskedPerson,
-    format: &'static Format<PersonWriter>,
+    format: &Format<OfList<PersonWriter>>,
     varies: &'static str,
 ) -> Result<Response, Error> {
     let AskedPerson { entry, after, key, unreadable } = asked;
     Unreadable::refuse(unreadable.iter())?;
+    let store = reception.store();
     let name = format!("person {}.{} {after:?}", entry.entity.id, format.suffix);
-    let make = async || {
-        let dossier = reception.store().dossier(entry, key.as_ref()).await?;
-        let body =
-            (format.write)(reception.room().await?.desk(), entry, &dossier, lexicon.authority());
-        Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })
+    let query =
+        ListingQuery { person: Some(entry.entity.id.to_string()), ..ListingQuery::default() };
+    let (filter, _) = Filter::parse(&query);
+    let make = async || match format.write {
+        OfList::Page(write) => {
+            let dossier = store.dossier(entry, key.as_ref()).await?;
+            let room = reception.room().await?;
+            let body = write(room.desk(), entry, &dossier, lexicon.authority()).into_bytes();
+            Ok(Dispatch::from(Content { media_type: format.media_type.into(), body }))
+        }
+        OfList::Records(write) => {
+            let gathered = store.gathered(&filter, MOST_RECORDS).await?;
+            // A person's page goes on by mentions, the documents of one by documents.
+            let rest = |after| ListingQuery { after: Some(after), ..query.clone() };
+            let path = |after| reception.links().documents_twin(format.suffix, &rest(after));
+            let next = gathered.next.map(path);
+            reception.written_records(&gathered.ids, (format, write), next).await
+        }
+        OfList::Feed => {
+            let last = store.changed_last(&filter, MOST_IN_FEED).await?;
+            let records = reception.records(&last.ids).await?;
+            let room = reception.room().await?;
+            gathered::feed(&Feed::of_person(&room, entry, &records, last.total))
+        }
     };
     reception.answer(headers, name, varies, make).await
 }

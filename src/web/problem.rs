@@ -8,8 +8,8 @@ use super::negotiation::preferred;
 use super::parameters::Unreadable;
 use crate::document::Entry;
 use crate::export::json::{self, ChoiceOut, NearestOut, ParameterErrorOut, ProblemOut};
-use crate::export::{DOCUMENT, LISTING};
-use crate::view::{Room, SEARCH, Trouble};
+use crate::export::{DOCUMENT, LISTING, of_list};
+use crate::view::{Room, Trouble};
 
 /// Whether a program asks: it says that it takes JSON rather than pages, or it wants what only
 /// programs read and does not ask for a page in so many words.
@@ -20,8 +20,7 @@ pub(super) fn is_by_program(path: &str, headers: &HeaderMap) -> bool {
     let of_data = || {
         let mut known = DOCUMENT.iter().map(|format| format.suffix);
         known.any(|known| known == suffix)
-            || LISTING.iter().any(|format| format.suffix == suffix)
-            || SEARCH.iter().any(|format| format.suffix == suffix)
+            || of_list(&LISTING).iter().any(|format| format.suffix == suffix)
             || path.ends_with("/oai")
     };
     let is_json = file.to_ascii_lowercase().ends_with(".json");

@@ -20,8 +20,8 @@ use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
 use super::{
-    Reception, archives, crawlers, document, files, front, health, ingest, listing, oai, people,
-    place, search, terms, timeline, unapi,
+    Reception, archives, crawlers, document, feeds, files, front, health, ingest, listing, oai,
+    people, place, search, terms, timeline, unapi,
 };
 use crate::view::Trouble;
 
@@ -52,6 +52,10 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/unapi", get(unapi::unapi))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/feed.atom", get(feeds::atom))
+        .route("/feed.json", get(feeds::json_feed))
+        .route("/corrections.atom", get(feeds::corrections))
+        .route("/opensearch.xml", get(feeds::opensearch))
         .route("/robots.txt", get(crawlers::robots))
         .route("/sitemap.xml", get(crawlers::sitemap))
         .route("/sitemap-{part}", get(crawlers::sitemap_part))

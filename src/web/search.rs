@@ -5,15 +5,21 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::Reception;
-use super::answer::{Content, Page};
+use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
+use super::gathered;
 use super::parameters::{Parameters, Query, Unreadable};
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
-use crate::address::{ListingQuery, SearchQuery, Sort};
-use crate::export::{self, Format};
-use crate::search::{LAST_RESULT, RESULTS};
+use crate::address::{ListingQuery, SearchQuery, Slug, Sort};
+use crate::export::{
+    self, Format, MOST_IN_FEED, MOST_RECORDS, OfList, RecordsWriter, SearchWriter,
+};
+use crate::search::{Found, LAST_RESULT, RESULTS};
 use crate::store::Filter;
-use crate::view::{SEARCH, SearchPage, SearchWriter};
+use crate::view::{Feed, SearchPage};
+
+/// The last page of results from which records are given: results are counted in 32 bits.
+const LAST_RECORDS_PAGE: u32 = 100_000_000;
 
 /// The parameters of a search beside its words.
 pub(super) const NAMES: [&str; 8] =
@@ -26,7 +32,7 @@ pub(super) async fn search(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let wished = Wished::read(&query);
-    match negotiated(&headers, &SEARCH) {
+    match negotiated(&headers, &export::of_list(&export::SEARCH)) {
         Some(format) => written(&reception, &headers, &wished, format, BY_TYPE).await,
         None => page(&reception, &headers, &wished).await,
     }
@@ -39,11 +45,14 @@ pub(super) async fn twin(
     query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let wished = Wished::read(&query);
-    let Some(format) = export::by_suffix(&SEARCH, &suffix) else {
+    let formats = export::of_list(&export::SEARCH);
+    let format = export::by_suffix(&formats, &suffix);
+    let goes_on = format.is_some_and(|format| matches!(format.write, OfList::Records(_)));
+    let wished = if goes_on { Wished::of_records(&query) } else { Wished::read(&query) };
+    let Some(format) = format else {
         let page = reception.links().search(&wished.query);
         let path = |suffix| reception.links().search_twin(suffix, &wished.query);
-        return Err(suffix_unknown(&suffix, page, &SEARCH, path));
+        return Err(suffix_unknown(&suffix, page, &formats, path));
     };
     written(&reception, &headers, &wished, format, BY_CODING).await
 }
@@ -60,10 +69,19 @@ impl Wished {
         Self::from_parameters(query, query.parameters(&NAMES))
     }
 
+    /// The search whose records are asked for: they go on behind the last page that is shown.
+    fn of_records(query: &Query) -> Self {
+        Self::up_to(LAST_RECORDS_PAGE, query, query.parameters(&NAMES))
+    }
+
     /// The search in an address whose parameters may hold others beside it.
-    pub(super) fn from_parameters(query: &Query, mut parameters: Parameters) -> Self {
-        let sort = parameters.read("sort", Sort::parse).unwrap_or_default();
+    pub(super) fn from_parameters(query: &Query, parameters: Parameters) -> Self {
         let last = u32::try_from(LAST_RESULT / RESULTS).unwrap_or(u32::MAX);
+        Self::up_to(last, query, parameters)
+    }
+
+    fn up_to(last: u32, query: &Query, mut parameters: Parameters) -> Self {
+        let sort = parameters.read("sort", Sort::parse).unwrap_or_default();
         let in_range = |page: &str| page.parse().ok().filter(|page| (1..=last).contains(page));
         let page = parameters.read("page", in_range).unwrap_or(1);
         let (narrowing, filter, unreadable) = super::listing::narrowing(parameters);
@@ -93,17 +111,59 @@ async fn written(
     reception: &Reception,
     headers: &HeaderMap,
     wished: &Wished,
-    format: &'static Format<SearchWriter>,
+    format: &Format<OfList<SearchWriter>>,
     varies: &'static str,
 ) -> Result<Response, Error> {
     let Wished { query, filter, unreadable } = wished;
     Unreadable::refuse(unreadable.iter())?;
     let name = format!("search.{} {query:?}", format.suffix);
-    let make = async || {
-        let answer = reception.store().answer(&query.q, filter, query.sort, query.page).await?;
-        let room = reception.room().await?;
-        let body = (format.write)(&room, query, &answer)?.into_bytes();
-        Ok(Content { media_type: format.media_type.into(), body })
+    let make = async || match format.write {
+        OfList::Page(write) => {
+            let answer = reception.store().answer(&query.q, filter, query.sort, query.page).await?;
+            let body = write(reception.room().await?.desk(), query, &answer).into_bytes();
+            Ok(Dispatch::from(Content { media_type: format.media_type.into(), body }))
+        }
+        OfList::Records(write) => records(reception, wished, (format, write)).await,
+        OfList::Feed => feed(reception, wished).await,
     };
     reception.answer(headers, name, varies, make).await
+}
+
+/// The records of all that the page of results leads through, and of what comes behind.
+async fn records<W>(
+    reception: &Reception,
+    wished: &Wished,
+    written: (&Format<W>, RecordsWriter),
+) -> Result<Dispatch, Error> {
+    let Wished { query, filter, .. } = wished;
+    let store = reception.store();
+    let answer = store.answer(&query.q, filter, query.sort, 1).await?;
+    let searched = answer.eased.as_ref().map_or(query.q.as_str(), |step| step.text.as_str());
+    let asked = store.asked(searched, filter).await?;
+    let before = u64::from(query.page.saturating_sub(1)) * RESULTS;
+    let (ids, total) = if asked.is_any() {
+        store.identifiers_found(&asked, query.sort, before, MOST_RECORDS.into()).await?
+    } else {
+        (Vec::new(), 0)
+    };
+    let pages = MOST_RECORDS / u32::try_from(RESULTS).unwrap_or(1);
+    let rest = SearchQuery { page: query.page.saturating_add(pages), ..query.clone() };
+    let next = (before + u64::from(MOST_RECORDS) < total && rest.page <= LAST_RECORDS_PAGE)
+        .then(|| reception.links().search_twin(written.0.suffix, &rest));
+    reception.written_records(&ids, written, next).await
+}
+
+/// The feed of what answers the search as it was typed: who follows it wants nothing else.
+async fn feed(reception: &Reception, wished: &Wished) -> Result<Dispatch, Error> {
+    let Wished { query, filter, .. } = wished;
+    let store = reception.store();
+    let asked = store.asked(&query.q, filter).await?;
+    let found = if asked.is_any() {
+        store.found_behind(&asked, Sort::Changed, 0, MOST_IN_FEED.into()).await?
+    } else {
+        Found::default()
+    };
+    let ids: Vec<Slug> = found.hits.iter().map(|hit| hit.entry.id.clone()).collect();
+    let records = reception.records(&ids).await?;
+    gathered::feed(&Feed::of_search(&reception.room().await?, query, &found, &records))
 }

@@ -13,10 +13,10 @@ pub(super) const BY_TYPE: &str = "Accept, Accept-Encoding";
 pub(super) const BY_CODING: &str = "Accept-Encoding";
 
 /// The format that the client would rather have than a page.
-pub(super) fn negotiated<W>(
+pub(super) fn negotiated<'a, W>(
     headers: &HeaderMap,
-    formats: &'static [Format<W>],
-) -> Option<&'static Format<W>> {
+    formats: &'a [Format<W>],
+) -> Option<&'a Format<W>> {
     // What stands behind the type, such as the charset, is no part of the choice.
     let types = formats.iter().map(Format::essence);
     let offers: Vec<&str> = ["text/html"].into_iter().chain(types).collect();

@@ -40,7 +40,7 @@ fn crawled(house: &House) -> BTreeSet<String> {
     let robots = house.get("/robots.txt").text();
     let barred: Vec<&str> =
         robots.lines().filter_map(|line| line.strip_prefix("Disallow: ")).collect();
-    assert_eq!(barred, ["/search"]);
+    assert_eq!(barred, ["/search", "/selection", "/documents.*?"]);
     let mut found = BTreeSet::from(["/".to_owned()]);
     let mut waiting = vec!["/".to_owned()];
     while let Some(path) = waiting.pop() {

@@ -73,7 +73,7 @@ impl House {
         self.runtime.block_on(self.ingest.pass(true)).unwrap();
     }
 
-    fn seeds(&self) -> PathBuf {
+    pub(crate) fn seeds(&self) -> PathBuf {
         self.folder.path().join("seeds")
     }
 

@@ -11,6 +11,7 @@ mod captures;
 mod clients;
 mod crawlers;
 mod documentation;
+mod feeds;
 mod floors;
 mod hostile_queries;
 mod house;

@@ -7,6 +7,7 @@ mod archives;
 mod authority;
 mod document;
 mod excerpt;
+mod feed;
 mod listing;
 mod problem;
 mod report;
@@ -17,6 +18,7 @@ pub use archives::unit;
 pub use authority::{people, person, terms};
 pub use document::document;
 pub use excerpt::excerpt;
+pub use feed::{MEDIA_TYPE as FEED_MEDIA_TYPE, feed};
 pub use listing::listing;
 pub use problem::{
     ChoiceOut, NearestOut, PROBLEM, ParameterErrorOut, ProblemOut, TombstoneOut, problem,

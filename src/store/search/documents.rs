@@ -8,7 +8,7 @@ use super::Asked;
 use crate::address::{Slug, Sort};
 use crate::authority::{Entity, EntityKind};
 use crate::document::Language;
-use crate::search::{Facets, Lexicon, RESULTS};
+use crate::search::{Facets, Lexicon};
 
 /// Most results that persons are counted in: beyond, the counting would cost more than the search.
 const MOST_FOR_PEOPLE: i64 = 5_000;
@@ -23,18 +23,18 @@ pub(super) struct Documents {
     pub(super) facets: Facets,
 }
 
-/// A page of what is found, behind the first `before` documents. Where no word is asked for, the
+/// The first `most` of what is found behind the first `before` documents. Where no word is asked for, the
 /// index is asked for two breaks in a row, which no text has, since it takes no empty expression.
 pub(super) async fn found(
     connection: &mut SqliteConnection,
     lexicon: &Lexicon,
     asked: &Asked,
     sort: Sort,
-    before: u64,
+    (before, most): (u64, u64),
 ) -> Result<Documents> {
     let (expression, together) = (asked.compiled.documents.as_deref(), asked.together());
     let order = sort.as_str();
-    let limit = i64::try_from(RESULTS).unwrap_or(i64::MAX);
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let before = i64::try_from(before).unwrap_or(i64::MAX);
     let rows = sqlx::query!(
         r#"WITH matched (document, rank) AS (
@@ -67,6 +67,10 @@ pub(super) async fn found(
                    END,
                    CASE WHEN ?9 = 'relevance' AND ?1 IS NOT NULL THEN rank END,
                    CASE WHEN ?9 = 'newest' THEN sort_key END DESC,
+                   CASE WHEN ?9 = 'changed' THEN
+                       (SELECT d.changed FROM document AS d WHERE d.number = hit.document)
+                   END DESC,
+                   CASE WHEN ?9 = 'changed' THEN document END DESC,
                    sort_key, document
                LIMIT ?11 OFFSET ?12)
            UNION ALL SELECT 'total', NULL, NULL, NULL, count(*) FROM hit

@@ -15,8 +15,9 @@ pub use conditions::Asked;
 
 use crate::search::{Found, RESULTS};
 
+use super::rows::slug;
 use super::{Result, Store};
-use crate::address::Sort;
+use crate::address::{Slug, Sort};
 
 impl Store {
     /// A page of results, from 1.
@@ -25,13 +26,57 @@ impl Store {
     /// `TooBroad` if the time for a search is over; else what the database says.
     pub async fn found(&self, asked: &Asked, sort: Sort, page: u32) -> Result<Found> {
         let before = (u64::from(page.max(1)) - 1) * RESULTS;
+        self.found_behind(asked, sort, before, RESULTS).await
+    }
+
+    /// The results behind the first `before`, at most `most` of them.
+    ///
+    /// # Errors
+    /// `TooBroad` if the time for a search is over; else what the database says.
+    pub async fn found_behind(
+        &self,
+        asked: &Asked,
+        sort: Sort,
+        before: u64,
+        most: u64,
+    ) -> Result<Found> {
         let lexicon = self.lexicon();
         let mut search = self.patient().await?;
-        let documents = documents::found(search.connection(), &lexicon, asked, sort, before).await;
+        let range = (before, most);
+        let documents = documents::found(search.connection(), &lexicon, asked, sort, range).await;
         let documents = search.judged(documents)?;
         let hits = passages::hits(search.connection(), asked, &documents.numbers, before).await;
         let hits = search.judged(hits)?;
         Ok(Found { total: documents.total, hits, facets: documents.facets })
+    }
+
+    /// The documents found behind the first `before`, at most `most` of them, without what was
+    /// found in each.
+    ///
+    /// # Errors
+    /// `TooBroad` if the time for a search is over; else what the database says.
+    pub async fn identifiers_found(
+        &self,
+        asked: &Asked,
+        sort: Sort,
+        before: u64,
+        most: u64,
+    ) -> Result<(Vec<Slug>, u64)> {
+        let lexicon = self.lexicon();
+        let mut search = self.patient().await?;
+        let range = (before, most);
+        let documents = documents::found(search.connection(), &lexicon, asked, sort, range).await;
+        let documents = search.judged(documents)?;
+        let numbers = serde_json::to_string(&documents.numbers)?;
+        let ids = sqlx::query_scalar!(
+            "SELECT d.id FROM json_each(?1) AS found JOIN document AS d ON d.number = found.value
+             ORDER BY found.key",
+            numbers
+        )
+        .fetch_all(search.connection())
+        .await?;
+        let ids = ids.iter().map(|id| slug(id)).collect::<Result<_>>()?;
+        Ok((ids, documents.total))
     }
 
     /// Whether any document answers the expression.

@@ -16,7 +16,8 @@ impl Store {
         let lexicon = self.lexicon();
         let mut search = self.patient().await?;
         let first = rank.saturating_sub(1).max(1);
-        let found = documents::found(search.connection(), &lexicon, asked, sort, first - 1).await;
+        let found =
+            documents::found(search.connection(), &lexicon, asked, sort, (first - 1, 3)).await;
         let found = search.judged(found)?;
         let place = |rank: u64| usize::try_from(rank - first).ok();
         let number_at = |rank: u64| found.numbers.get(place(rank)?).copied();

@@ -98,13 +98,10 @@ impl PersonPage {
         notices: &[Notice],
     ) -> Self {
         let id = &entry.entity.id;
-        let twin = |format: &export::Format<export::PersonWriter>| Alternate {
-            href: room.links.person_twin(id, format.suffix, after),
-            media_type: format.media_type,
-            label: room.say(format.label),
-            relation: format.relation,
-        };
-        let formats: Vec<Alternate> = export::PERSON.iter().map(twin).collect();
+        let total = dossier.documents;
+        let formats = Alternate::of_list(room, &export::PERSON, total, |suffix, is_whole| {
+            room.links.person_twin(id, suffix, after.filter(|_| !is_whole))
+        });
         let (stated, beside) = entry.spellings(&dossier.printed);
         let shown = Shown { room, entry, dossier };
         let next = dossier.page.next.as_deref().map(|key| room.links.person(id, Some(key)));

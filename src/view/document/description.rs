@@ -110,6 +110,12 @@ pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
     fields
 }
 
+/// A statement in words: the field's label, what is stated, and who states it, when and why.
+pub(in super::super) fn statement_words(room: &Room, made: &Statement) -> [String; 3] {
+    let (name, value) = stated(room, made);
+    [room.say(&format!("field-{name}")), value.words, value.evidence.unwrap_or_default()]
+}
+
 /// The name of the field that a statement is about, and the statement.
 fn stated(room: &Room, statement: &Statement) -> (&'static str, Value) {
     let words = statement.value.words();

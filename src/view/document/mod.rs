@@ -12,6 +12,7 @@ mod tests;
 mod view;
 mod way;
 
+pub(super) use description::statement_words;
 pub use hits::Sought;
 pub use place::Place;
 pub use view::View;

@@ -1,13 +1,12 @@
 //! The page of results, and its twins.
 
 mod facets;
-mod feed;
 mod said;
 
 use askama::Template;
 
 use crate::address::{SearchQuery, Sort};
-use crate::export::{self, Format, Role};
+use crate::export;
 use crate::markup::{self, Html};
 use crate::search::{Answer, Hit, LAST_RESULT, Passage, RESULTS, snippet};
 
@@ -17,38 +16,6 @@ use super::notice::NoticeLine;
 use super::room::Alternate;
 use super::{Head, Notice, Room};
 use facets::Facet;
-use feed::SearchFeed;
-
-/// Writes a page of results.
-pub type SearchWriter = fn(&Room, &SearchQuery, &Answer) -> Result<String, askama::Error>;
-
-/// A search's twins.
-pub static SEARCH: [Format<SearchWriter>; 3] = [
-    Format {
-        suffix: "json",
-        media_type: "application/json",
-        label: "format-json",
-        relation: "alternate",
-        role: Role::Content,
-        write: |room, query, answer| Ok(export::json::search(room.desk(), query, answer)),
-    },
-    Format {
-        suffix: "csv",
-        media_type: export::csv::MEDIA_TYPE,
-        label: "format-csv",
-        relation: "alternate",
-        role: Role::Content,
-        write: |room, query, answer| Ok(export::search_table(room.desk(), query, answer)),
-    },
-    Format {
-        suffix: "atom",
-        media_type: "application/atom+xml; charset=utf-8",
-        label: "format-atom",
-        relation: "alternate",
-        role: Role::Content,
-        write: |room, query, answer| SearchFeed::new(room, query, answer).render(),
-    },
-];
 
 /// The results of a search, or the search box alone where nothing is asked.
 #[derive(Template)]
@@ -165,13 +132,15 @@ impl SearchPage {
 }
 
 fn formats(room: &Room, query: &SearchQuery, answer: &Answer) -> Vec<Alternate> {
-    let alternate = |format: &Format<SearchWriter>| Alternate {
-        href: room.links.search_twin(format.suffix, query),
-        media_type: format.media_type,
-        label: room.say(format.label),
-        relation: format.relation,
-    };
-    if answer.is_any { SEARCH.iter().map(alternate).collect() } else { Vec::new() }
+    if !answer.is_any {
+        return Vec::new();
+    }
+    Alternate::of_list(room, &export::SEARCH, answer.found.total, |suffix, is_whole| {
+        if is_whole {
+            return room.links.search_twin(suffix, &query.at_beginning());
+        }
+        room.links.search_twin(suffix, query)
+    })
 }
 
 fn sorts(room: &Room, query: &SearchQuery) -> Vec<SortChoice> {

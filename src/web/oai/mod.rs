@@ -21,7 +21,7 @@ use super::error::Error;
 use super::negotiation::Coding;
 use super::twin::BY_CODING;
 use crate::address::Slug;
-use crate::citation::Record;
+use crate::export::Record;
 use crate::store::Change;
 use crate::view::{
     OaiAnswer, OaiBody, OaiFault, OaiFormat, OaiHeader, OaiIdentity, OaiRecord, OaiToken, Room,
