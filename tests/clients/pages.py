@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Has the Nu HTML checker read one page of every kind that the room has, and every document.
 
-    html.py BASE VNU_JAR
+    pages.py BASE VNU_JAR
 
 Fails on any error or warning. What the checker only informs of is left out.
 """
@@ -32,11 +32,14 @@ def main():
     base, jar = sys.argv[1].rstrip("/"), sys.argv[2]
     documents = [document["id"] for document in data(f"{base}/documents.json")["documents"]]
     people = [person["id"] for person in data(f"{base}/people.json")["people"]]
+    archives = [place["url"] for place in data(f"{base}/archives.json")["below"]]
+    chosen = "&".join(f"id={one}" for one in documents[:20])
     paths = ["/", "/documents", "/documents?year=1957&language=en", "/documents?from=nonsense", "/search"]
     paths += ["/search?q=Puzanov", "/search?q=%ED%97%88%EA%B0%80%EC%9D%B4", "/search?q=zzzzqqqq", "/people"]
-    paths += [f"/people/{people[0]}", "/people/nobody", "/terms", "/archives", "/archives/AVPRF", "/timeline"]
-    paths += ["/about", "/ingest", "/api", "/nothing-here", "/documents/nothing-here", f"/documents/{documents[0]}.nothing"]
-    paths += ["/selection?" + "&".join(f"id={one}" for one in documents), "/selection", "/archives/AVPRF/0102/13/72/5"]
+    paths += ["/people/nobody", "/terms", "/archives", "/archives/nowhere", "/timeline", "/about", "/ingest", "/api"]
+    paths += ["/nothing-here", "/documents/nothing-here", f"/documents/{documents[0]}.nothing", "/selection"]
+    paths += [f"/selection?{chosen}", f"/selection?{chosen}&texts=1", "/archives/avprf/0102/13/72/5"]
+    paths += [f"/people/{person}" for person in people[:5]] + archives[:5]
     for one in documents:
         paths += [f"/documents/{one}" + rest for rest in ("", "?view=both", "?view=interleaved", "?view=ko", "?at=p3")]
         paths += [f"/documents/{one}/source", f"/documents/{one}?q=Kim&rank=1", f"/documents/{one}/history"]
