@@ -67,7 +67,7 @@ pub struct CslItem {
 }
 
 /// A name of CSL-JSON.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct CslName {
     /// The family name.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -75,6 +75,9 @@ pub struct CslName {
     /// The given names.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub given: String,
+    /// What follows the name: `Jr.`
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub suffix: String,
     /// A name that is not taken apart.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub literal: String,
@@ -101,32 +104,54 @@ pub fn csl_item(record: &Record) -> CslItem {
 /// those of its text.
 pub(super) fn item_at(record: &Record, at: Option<&Pinpoint>) -> CslItem {
     let credited = credited(record, at);
-    let names = || credited.iter().map(|translator| CslName::of(&translator.name));
-    let (translator, medium) = match (record.authors.is_empty(), credited.is_empty()) {
-        (_, true) => (Vec::new(), None),
-        (false, false) => (names().collect(), None),
-        (true, false) => (Vec::new(), Some(format!("translated by {}", enumerated(&credited)))),
+    let author: Vec<_> =
+        record.authors.iter().filter_map(|author| CslName::of(&author.name)).collect();
+    let names = || credited.iter().filter_map(|translator| CslName::of(&translator.name));
+    let (translator, medium) = if author.is_empty() {
+        let spoken = enumerated(&credited);
+        (Vec::new(), paragraph(&spoken).map(|names| format!("translated by {names}")))
+    } else {
+        (names().collect(), None)
     };
     let language = record.languages.first().map(Language::as_str).filter(|tag| *tag != "und");
     CslItem {
         id: record.id.to_string(),
         kind: "manuscript",
-        title: record.title.clone(),
-        title_short: record.short_title.clone(),
-        author: record.authors.iter().map(|author| CslName::of(&author.name)).collect(),
+        title: record.title.as_deref().and_then(line),
+        title_short: record.short_title.as_deref().and_then(line),
+        author,
         translator,
         issued: record.date.map(CslDate::of),
-        genre: record.genre.clone(),
+        genre: record.genre.as_deref().and_then(line),
         medium,
-        publisher: record.publisher.as_ref().map(|publisher| publisher.name.clone()),
-        archive: record.archive.clone(),
-        archive_location: record.shelfmark.clone(),
-        source: record.room.clone(),
+        publisher: record.publisher.as_ref().and_then(|publisher| line(&publisher.name)),
+        archive: record.archive.as_deref().and_then(line),
+        archive_location: record.shelfmark.as_deref().and_then(line),
+        source: line(&record.room).unwrap_or_default(),
         language: language.map(str::to_owned),
         url: at.map_or(&record.address, |at| &at.address).clone(),
-        summary: record.summary.clone(),
-        keyword: (!record.subjects.is_empty()).then(|| record.subjects.join(", ")),
+        summary: record.summary.as_deref().and_then(paragraph),
+        keyword: paragraph(&record.subjects.join(", ")),
     }
+}
+
+/// Words on one line, as citations have them: without control characters, blanks that follow each
+/// other joined. Points at the head, which processors would double, go; three of them are an
+/// ellipsis. `None` where nothing is left.
+fn line(words: &str) -> Option<String> {
+    let words = paragraph(words)?;
+    let words = match words.strip_prefix("...") {
+        Some(rest) => format!("…{}", rest.trim_start_matches('.')),
+        None => words.trim_start_matches([':', '.', ';', '!', '?', ' ']).to_owned(),
+    };
+    (!words.is_empty()).then_some(words)
+}
+
+/// The same without a care for the head.
+pub(super) fn paragraph(words: &str) -> Option<String> {
+    let plain = words.replace(|letter: char| letter.is_control() && !letter.is_whitespace(), "");
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// The translators that a citation credits, each once: all of them, or those of the text that the
@@ -143,7 +168,7 @@ pub(super) fn credited<'a>(record: &'a Record, at: Option<&Pinpoint>) -> Vec<&'a
 }
 
 /// Names as they are spoken: `A`, `A and B`, `A, B, and C`.
-fn enumerated(translators: &[&Translator]) -> String {
+pub(super) fn enumerated(translators: &[&Translator]) -> String {
     let names: Vec<String> = translators.iter().map(|one| one.name.spoken()).collect();
     match names.as_slice() {
         [] => String::new(),
@@ -154,15 +179,30 @@ fn enumerated(translators: &[&Translator]) -> String {
 }
 
 impl CslName {
-    fn of(name: &Name) -> Self {
-        let (family, given, literal, static_ordering) = match name {
-            Name::Person { family, given, family_first } => {
-                (family.clone(), given.clone(), String::new(), *family_first)
+    /// A name; `None` of one without letters.
+    fn of(name: &Name) -> Option<Self> {
+        let part = |words: &str| line(words).unwrap_or_default();
+        let name = match name {
+            // Processors would take a syllable of one letter for an initial and set a point.
+            Name::Person { given, family_first: true, .. } if has_short_syllable(given) => {
+                Self { literal: part(&name.spoken()), ..Self::default() }
             }
-            Name::Whole(name) => (String::new(), String::new(), name.clone(), false),
+            Name::Person { family, given, suffix, family_first } => Self {
+                family: part(family),
+                given: part(given),
+                suffix: part(suffix),
+                static_ordering: *family_first,
+                ..Self::default()
+            },
+            Name::Whole(literal) => Self { literal: part(literal), ..Self::default() },
         };
-        Self { family, given, literal, static_ordering }
+        (!name.family.is_empty() || !name.literal.is_empty()).then_some(name)
     }
+}
+
+/// Whether a part of the name is a single capital: `Ga-I`, `Ka I`.
+fn has_short_syllable(given: &str) -> bool {
+    given.split(['-', ' ']).any(|part| part.chars().count() == 1 && part.is_ascii())
 }
 
 impl CslDate {

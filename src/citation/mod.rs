@@ -7,11 +7,16 @@
 
 mod archival;
 mod csl;
+mod family_first;
 mod host;
+mod language_name;
 mod manual;
 mod name;
 mod pinpoint;
+mod publisher;
 mod record;
+mod shelfmark;
+mod short_title;
 mod style;
 
 pub use csl::{CslDate, CslItem, CslName, csl_item};

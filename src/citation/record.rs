@@ -1,9 +1,11 @@
 //! The one record that citations and exports are printed from.
 
 use crate::address::{Links, Slug};
-use crate::document::{Author, AuthorKind, Card, Edtf, Language, Statement};
+use crate::document::{Author, AuthorKind, Card, Edtf, Language, StatedValue};
 
-use super::Name;
+use super::publisher::publisher;
+use super::short_title::short_title;
+use super::{Name, language_name, shelfmark};
 
 /// What the room says of itself in each record.
 #[derive(Debug, Clone, Copy)]
@@ -127,104 +129,171 @@ impl Record {
     #[must_use]
     pub fn of(imprint: Imprint<'_>, card: &Card) -> Self {
         let description = &card.description;
-        let mut stated = Vec::new();
-        let mut value = |field: &'static str, source: &Option<String>| {
-            let said = statement(card, field).map(|statement| statement.value.words());
-            if said.is_some() {
-                stated.push(field);
-            }
-            said.or_else(|| source.clone()).filter(|words| !words.trim().is_empty())
-        };
-        let title = value("title", &description.title);
-        let archive = value("archive", &description.archive);
-        let genre = value("document_type", &description.document_type);
-        let summary = value("summary", &description.summary);
-        let original_language = value("original_language", &description.original_language);
-        let rights = value("rights", &description.rights);
-        let as_given = value("citation_as_given", &description.citation_as_given);
-        let source_record = value("record_id", &description.record_id);
-        let source_address = value("source_url", &description.source_url);
-        let source = value("source", &description.source);
-        let date_stated = statement(card, "date").and_then(|s| Edtf::parse(&s.value.words()));
-        stated.extend(date_stated.map(|_| "date"));
-        let (authors, authors_stated) = authors(card);
-        stated.extend(authors_stated.then_some("authors"));
+        let mut said = Said { card, stated: Vec::new() };
+        let title = said.value("title", description.title.as_ref());
+        let archive = said.value("archive", description.archive.as_ref());
+        let genre = said.value("document_type", description.document_type.as_ref());
+        let summary = said.value("summary", description.summary.as_ref());
+        let rights = said.value("rights", description.rights.as_ref());
+        let as_given = said.value("citation_as_given", description.citation_as_given.as_ref());
+        let source_record = said.value("record_id", description.record_id.as_ref());
+        let source_address = said.value("source_url", description.source_url.as_ref());
+        let (original_language, original_language_tag) = said.original_language();
+        let date = said.stated_as("date", |words| Edtf::parse(words.trim()));
+        let date = date.or(description.date.value);
+        let authors = said.authors();
         let edition = (!card.is_current).then_some(card.edition.as_str());
         let links = imprint.links;
         Self {
             address: links.absolute(&links.document_view(&card.id, None, edition)),
             id: card.id.clone(),
-            short_title: None,
-            date: date_stated.or(description.date.value),
-            shelfmark: shelfmark(source.as_deref(), description.archive.as_deref()),
-            publisher: None,
+            short_title: short_title(title.as_deref(), &authors, genre.as_deref(), date),
+            shelfmark: said.shelfmark(archive.as_deref()),
+            publisher: publisher(as_given.as_deref(), rights.as_deref()),
             room: imprint.room.to_owned(),
             room_address: links.absolute(&links.front()),
             languages: card.credits.iter().map(|credit| credit.language.clone()).collect(),
-            original_language_tag: description.original_language_tag.clone(),
             subjects: Vec::new(),
-            funders: description.funders.clone(),
+            funders: said.list("funders", &description.funders),
             licence: imprint.licence.map(str::to_owned),
             edition: card.edition.clone(),
             added: card.added.clone(),
             changed: card.changed.clone(),
-            translators: translators(card),
+            translators: said.translators(),
+            stated: said.stated,
             title,
             authors,
+            date,
             genre,
             archive,
             original_language,
+            original_language_tag,
             summary,
             rights,
             as_given,
             source_record,
             source_address,
-            stated,
         }
     }
 }
 
-/// What the editors state of a field.
-fn statement<'a>(card: &'a Card, field: &str) -> Option<&'a Statement> {
-    card.statements.iter().find(|statement| statement.field == field)
+/// What the source and the editors say of a document, and of which fields the editors' word counts.
+struct Said<'a> {
+    card: &'a Card,
+    stated: Vec<&'static str>,
 }
 
-/// The reference without the archive that it begins with.
-fn shelfmark(source: Option<&str>, archive: Option<&str>) -> Option<String> {
-    let source = source?;
-    let within = archive.and_then(|archive| source.strip_prefix(archive)).unwrap_or(source);
-    let within = within.trim_start_matches([',', ';', ':', ' ']).trim();
-    (!within.is_empty()).then(|| within.to_owned())
-}
-
-/// Who wrote it, and whether the editors say so.
-fn authors(card: &Card) -> (Vec<Agent>, bool) {
-    if let Some(statement) = statement(card, "authors") {
-        let names = match &statement.value {
-            crate::document::StatedValue::Words(name) => vec![name.clone()],
-            crate::document::StatedValue::List(names) => names.clone(),
-        };
-        let agent = |name: &String| Agent { name: Name::of_person(name), origin: Origin::Editors };
-        return (names.iter().map(agent).collect(), true);
-    }
-    let agent = |author: &Author| Agent {
-        name: match author.kind {
-            AuthorKind::Person => Name::of_person(&author.name),
-            AuthorKind::Body => Name::Whole(author.name.clone()),
-        },
-        origin: author.evidence.clone().map_or(Origin::Source, Origin::Inferred),
-    };
-    (card.description.authors.iter().map(agent).collect(), false)
-}
-
-fn translators(card: &Card) -> Vec<Translator> {
-    let translator = |credit: &crate::document::Credit| {
-        Some(Translator {
-            name: Name::of_person(credit.translator.as_deref()?),
-            language: credit.language.clone(),
-            project: credit.project.clone(),
-            is_inferred: credit.is_inferred,
+impl Said<'_> {
+    /// What the editors state of a field, if it says anything.
+    fn statement(&mut self, field: &'static str) -> Option<StatedValue> {
+        let statement = self.card.statements.iter().find(|statement| statement.field == field)?;
+        let is_said = !statement.value.words().trim().is_empty();
+        is_said.then(|| {
+            self.stated.push(field);
+            statement.value.clone()
         })
-    };
-    card.credits.iter().filter_map(translator).collect()
+    }
+
+    /// What the editors state of a field, if it can be read.
+    fn stated_as<T>(&mut self, field: &'static str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let value = self.statement(field)?;
+        let read = read(&value.words());
+        if read.is_none() {
+            self.stated.pop();
+        }
+        read
+    }
+
+    fn value(&mut self, field: &'static str, source: Option<&String>) -> Option<String> {
+        let stated = self.statement(field).map(|value| value.words());
+        stated.or_else(|| source.cloned()).filter(|words| !words.trim().is_empty())
+    }
+
+    fn list(&mut self, field: &'static str, source: &[String]) -> Vec<String> {
+        match self.statement(field) {
+            Some(StatedValue::Words(words)) => vec![words],
+            Some(StatedValue::List(list)) => list,
+            None => source.to_vec(),
+        }
+    }
+
+    fn original_language(&mut self) -> (Option<String>, Option<Language>) {
+        let description = &self.card.description;
+        let tag = description.original_language_tag.clone();
+        match self.statement("original_language").map(|value| value.words()) {
+            Some(words) if description.original_language.as_ref() == Some(&words) => {
+                (Some(words), tag)
+            }
+            Some(words) => {
+                let tag = language_name::tag_of(&words);
+                (Some(words), tag)
+            }
+            None => {
+                let words = description.original_language.clone();
+                (words.filter(|words| !words.trim().is_empty()), tag)
+            }
+        }
+    }
+
+    /// The reference below the archive, with the parts that the editors state.
+    fn shelfmark(&mut self, archive: Option<&str>) -> Option<String> {
+        let description = &self.card.description;
+        let source = self.value("source", description.source.as_ref());
+        let parts: Vec<(&str, String)> = shelfmark::NAMES
+            .into_iter()
+            .filter_map(|part| Some((part, self.statement(part)?.words())))
+            .collect();
+        let part = |name: &str| {
+            let (_, value) = parts.iter().find(|(part, _)| *part == name)?;
+            Some(value.clone())
+        };
+        let archives = [archive, description.archive.as_deref()];
+        shelfmark::shelfmark(source.as_deref(), &archives, part)
+    }
+
+    /// Who wrote it.
+    fn authors(&mut self) -> Vec<Agent> {
+        let names = match self.statement("authors") {
+            Some(StatedValue::Words(words)) => Name::several(&words),
+            Some(StatedValue::List(names)) => {
+                names.iter().map(|name| Name::of_person(name)).collect()
+            }
+            None => {
+                let agent = |author: &Author| Agent {
+                    name: match author.kind {
+                        AuthorKind::Person => Name::of_person(&author.name),
+                        AuthorKind::Body => Name::Whole(author.name.clone()),
+                    },
+                    origin: author.evidence.clone().map_or(Origin::Source, Origin::Inferred),
+                };
+                return self.card.description.authors.iter().map(agent).collect();
+            }
+        };
+        names.into_iter().map(|name| Agent { name, origin: Origin::Editors }).collect()
+    }
+
+    /// Who translated which text. A translator that the editors state is the first text's, as one
+    /// that the source credits without a language is.
+    fn translators(&mut self) -> Vec<Translator> {
+        let stated = self.statement("translator").map(|value| value.words());
+        let credits = &self.card.credits;
+        let is_credited = credits.iter().any(|credit| credit.translator.is_some());
+        let alone = self.card.description.translator.clone().filter(|_| !is_credited);
+        let mut of_the_first = stated.or(alone);
+        let mut translators = Vec::new();
+        for credit in credits {
+            let (names, is_inferred) = match of_the_first.take() {
+                Some(names) => (Some(names), credits.len() > 1),
+                None => (credit.translator.clone(), credit.is_inferred),
+            };
+            let names = names.map(|names| Name::several(&names)).unwrap_or_default();
+            translators.extend(names.into_iter().map(|name| Translator {
+                name,
+                language: credit.language.clone(),
+                project: credit.project.clone(),
+                is_inferred,
+            }));
+        }
+        translators
+    }
 }

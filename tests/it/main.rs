@@ -8,8 +8,10 @@
 mod archives;
 mod authority;
 mod captures;
+mod citations;
 mod clients;
 mod crawlers;
+mod described;
 mod documentation;
 mod feeds;
 mod floors;

@@ -34,6 +34,16 @@ pub(super) fn sound(form: &str) -> Sound {
     sound
 }
 
+/// Whether the name is read as a surname with a given name after it, and not the other way about.
+pub(super) fn begins_with_surname(form: &str) -> bool {
+    let Some(letters) = Letters::of(form) else { return false };
+    let [first, .., last] = letters.pieces.as_slice() else { return false };
+    let ends_with_one = !last.is_joined
+        && surname::is_most_common(&last.letters)
+        && !surname::is_most_common(&first.letters);
+    !ends_with_one && !surname_first(&letters.pieces).is_empty()
+}
+
 /// Whether the word can be a surname, and whether it is a common word too.
 pub(super) fn surname_word(word: &str) -> Option<bool> {
     let letters = Letters::of(word)?;

@@ -110,6 +110,21 @@ pub fn alike(one: &str, other: &str) -> bool {
     Sound::of(one).is_like(&Sound::of(other))
 }
 
+/// Whether a name in Latin letters begins with a Korean surname and goes on with a Korean given
+/// name: `Kim Il Sung`, but neither `Syngman Rhee` nor `Kim Philby`.
+#[must_use]
+pub fn begins_with_surname(form: &str) -> bool {
+    form.len() <= LONGEST && latin::begins_with_surname(form)
+}
+
+/// How many letters of a name in Hangul, written without a blank, are its surname; `None` where it
+/// begins with none.
+#[must_use]
+pub fn surname_letters(name: &str) -> Option<usize> {
+    let letters: Vec<char> = name.chars().take(LONGEST).collect();
+    surname::length(&letters)
+}
+
 /// What spellings of one name have in common, coarser than [`alike`]; none where the words are no
 /// Korean name.
 #[must_use]

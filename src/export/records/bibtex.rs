@@ -97,12 +97,15 @@ fn name(name: &Name) -> Option<String> {
     let whole = |text: &str| stated(Some(text)).map(|text| format!("{{{}}}", escaped(&text)));
     match name {
         Name::Whole(name) => whole(name),
-        Name::Person { family, given, .. } => match (part(family), part(given)) {
-            (family, given) if !family.is_empty() && !given.is_empty() => {
-                Some(format!("{family}, {given}"))
+        Name::Person { family, given, suffix, .. } => {
+            match (part(family), part(suffix), part(given)) {
+                (family, _, given) if family.is_empty() || given.is_empty() => {
+                    whole(&name.inverted())
+                }
+                (family, suffix, given) if suffix.is_empty() => Some(format!("{family}, {given}")),
+                (family, suffix, given) => Some(format!("{family}, {suffix}, {given}")),
             }
-            _ => whole(&name.inverted()),
-        },
+        }
     }
 }
 

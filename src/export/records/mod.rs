@@ -160,7 +160,12 @@ mod tests {
 
     /// A person of one given and one family name.
     pub(super) fn person(given: &str, family: &str) -> Name {
-        Name::Person { family: family.into(), given: given.into(), family_first: false }
+        Name::Person {
+            family: family.into(),
+            given: given.into(),
+            suffix: String::new(),
+            family_first: false,
+        }
     }
 
     /// The record of an ambassador's journal, with all that is usually stated.

@@ -109,6 +109,10 @@ fn people(xml: &mut Xml, role: &str, names: &[&Name]) -> io::Result<()> {
     let parts = |name: &&Name| {
         let (surname, given) = match name {
             Name::Whole(name) => (line(name), String::new()),
+            // Zotero keeps `Jr.` behind the given names.
+            Name::Person { family, given, suffix, .. } if !suffix.is_empty() => {
+                (line(family), line(&format!("{given}, {suffix}")))
+            }
             Name::Person { family, given, .. } => (line(family), line(given)),
         };
         (!surname.is_empty()).then_some((surname, given))

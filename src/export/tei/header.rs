@@ -132,15 +132,18 @@ fn author_of(
 fn named(xml: &mut Xml, name: &Name, whole: &str) -> io::Result<()> {
     match name {
         Name::Whole(name) => xml.words(whole, &[], name),
-        Name::Person { family, given, family_first } => xml.element("persName", &[], |xml| {
-            if *family_first {
-                xml.words("surname", &[], family)?;
-                xml.words("forename", &[], given)
-            } else {
-                xml.words("forename", &[], given)?;
-                xml.words("surname", &[], family)
-            }
-        }),
+        Name::Person { family, given, suffix, family_first } => {
+            xml.element("persName", &[], |xml| {
+                if *family_first {
+                    xml.words("surname", &[], family)?;
+                    xml.words("forename", &[], given)?;
+                } else {
+                    xml.words("forename", &[], given)?;
+                    xml.words("surname", &[], family)?;
+                }
+                if suffix.is_empty() { Ok(()) } else { xml.words("genName", &[], suffix) }
+            })
+        }
     }
 }
 
