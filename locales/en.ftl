@@ -526,7 +526,7 @@ text-credit = { $credit } ({ $language })
 text-publisher = Published by
 text-address = Address
 text-paragraphs = Paragraphs
-text-paragraphs-how = the line above each begins with ¶ and gives its place; put the place behind a stroke at the end of the document’s address to cite it
+text-paragraphs-how = the line above each begins with ¶ and gives its place; to cite it, put a slash and the place behind the document’s address
 text-licence = Licence
 text-note-of = Note of
 

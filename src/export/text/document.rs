@@ -16,7 +16,8 @@ use super::{push_head, push_paragraph};
 pub(in super::super) fn document(desk: Desk<'_>, holding: &Holding, beside: Beside<'_>) -> Written {
     let mut out = String::new();
     let record = desk.record(holding, beside);
-    if let Some(title) = &record.title {
+    let printed = holding.document.description.title.as_ref();
+    if let Some(title) = printed.or(record.title.as_ref()) {
         out.extend([plain(title).as_str(), "\n\n"]);
     }
     for (label, value) in lines(desk, holding, &record) {
@@ -45,6 +46,10 @@ fn lines(desk: Desk<'_>, holding: &Holding, record: &Record) -> Vec<(&'static st
     let words = desk.words;
     let value = |field: &str, value: &str| by_editors(words, record, field, value);
     let mut lines = Vec::new();
+    if record.stated.contains(&"title") {
+        let title = record.title.as_deref().unwrap_or_default();
+        lines.push(("field-title", value("title", title)));
+    }
     if let Some(date) = record.date {
         lines.push(("field-date", value("date", &wording::date(words, date))));
     }
