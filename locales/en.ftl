@@ -206,6 +206,31 @@ correction-withdrawn-words = { $reason } ({ $by })
 correction-restored = No longer withdrawn: { $title }
 correction-restored-words = The document can be read again.
 
+## Selection
+
+selection-title = Chosen documents
+selection-total = { $n ->
+    [0] No document chosen
+    [one] One document
+   *[other] { $count } documents
+}
+selection-choose = Choose
+selection-submit = Cite or save the chosen documents
+selection-how = Tick documents in a list, then press the button below it. They are cited, saved and printed together here, and the address of the page holds your choice.
+selection-style = Style
+selection-citations = Citations
+selection-save = Save
+selection-documents = Documents
+selection-remove = Remove
+selection-more = Choose from all documents
+selection-with-texts = Show the texts too, to print them together
+selection-without-texts = Without the texts
+selection-texts-most = The texts of at most { $count } documents are shown together.
+selection-withdrawn = The document { $id } was withdrawn.
+selection-why = Why
+selection-unknown = No document is called so: { $ids }.
+selection-beyond = At most { $count } documents can be chosen at once; the others were left out.
+
 ## OpenSearch
 
 opensearch-description = Search the texts of { $room }, in English and Korean

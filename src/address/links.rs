@@ -153,6 +153,25 @@ impl Links {
         format!("{}/search", self.base_path)
     }
 
+    /// Chosen documents, cited in a style where one is named, with their texts or without.
+    #[must_use]
+    pub fn selection(&self, ids: &[Slug], style: Option<&str>, texts: bool) -> String {
+        let mut path = with_ids(self.selection_page(), ids);
+        let style = style.map(|style| ("style", percent_encoded(style)));
+        let texts = texts.then(|| ("texts", "1".to_owned()));
+        for (name, value) in style.into_iter().chain(texts) {
+            path.push(if path.contains('?') { '&' } else { '?' });
+            path.push_str(&format!("{name}={value}"));
+        }
+        path
+    }
+
+    /// A machine twin of chosen documents.
+    #[must_use]
+    pub fn selection_twin(&self, suffix: &str, ids: &[Slug]) -> String {
+        with_ids(format!("{}.{suffix}", self.selection_page()), ids)
+    }
+
     /// Where the form leads that chooses documents.
     #[must_use]
     pub fn selection_page(&self) -> String {
@@ -375,6 +394,13 @@ impl Links {
     pub fn asset(&self, file: &str) -> String {
         format!("{}/static/{file}", self.base_path)
     }
+}
+
+/// The path with the documents that it is about.
+fn with_ids(path: String, ids: &[Slug]) -> String {
+    ids.iter()
+        .enumerate()
+        .fold(path, |path, (at, id)| format!("{path}{}id={id}", if at == 0 { '?' } else { '&' }))
 }
 
 /// The parameter of a page from 1; the first has none.

@@ -2,7 +2,7 @@
 
 use super::{Desk, csv};
 use crate::address::{ListingQuery, Slug};
-use crate::document::{Language, Listing};
+use crate::document::{Entry, Language, Listing};
 
 const COLUMNS: [&str; 8] =
     ["id", "address", "date", "title", "summary", "archive", "languages", "edition"];
@@ -10,7 +10,13 @@ const COLUMNS: [&str; 8] =
 /// The documents of this page, a line each, as its JSON has them.
 #[must_use]
 pub(super) fn table(desk: Desk<'_>, _: &ListingQuery, listing: &Listing) -> String {
-    let rows = listing.entries.iter().map(|entry| {
+    entries(desk, &listing.entries)
+}
+
+/// Documents of a list, a line each.
+#[must_use]
+pub(super) fn entries(desk: Desk<'_>, entries: &[Entry]) -> String {
+    let rows = entries.iter().map(|entry| {
         let languages: Vec<&str> = entry.languages.iter().map(Language::as_str).collect();
         vec![
             Slug::as_str(&entry.id).to_owned(),

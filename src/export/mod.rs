@@ -32,7 +32,7 @@ use crate::address::{Links, ListingQuery, SearchQuery};
 use crate::authority::{Authority, Dossier, Entity, EntityKind, Named, Presence, Register};
 use crate::citation::Imprint;
 pub use crate::citation::Record;
-use crate::document::{Card, Holding, IngestReport, Listing, Timeline, Unit};
+use crate::document::{Card, Holding, IngestReport, Listing, Selection, Timeline, Unit};
 use crate::search::Answer;
 use crate::words::Words;
 
@@ -373,6 +373,29 @@ pub static SEARCH: [Format<SearchWriter>; 2] = [
         relation: "alternate",
         role: Role::Content,
         write: search::table,
+    },
+];
+
+/// Writes documents that a reader chose.
+pub type SelectionWriter = fn(Desk<'_>, &Selection) -> String;
+
+/// The twins of a selection in its own shape.
+pub static SELECTION: [Format<SelectionWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        role: Role::Content,
+        write: json::selection,
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        role: Role::Content,
+        write: |desk, selection| listing::entries(desk, &selection.entries),
     },
 ];
 

@@ -31,6 +31,7 @@ mod reindex;
 mod related;
 mod rows;
 mod search;
+mod selection;
 mod settings;
 mod standing;
 mod statements;

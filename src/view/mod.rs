@@ -27,6 +27,7 @@ mod room;
 #[cfg(test)]
 mod sample;
 mod search;
+mod selection;
 mod sitemap;
 mod source;
 #[cfg(test)]
@@ -54,6 +55,7 @@ pub use oai::{
 pub use opensearch::OpenSearch;
 pub use room::{Alternate, Head, Room};
 pub use search::SearchPage;
+pub use selection::{SelectionPage, SelectionWish};
 pub use sitemap::{Robots, Sitemap, SitemapIndex};
 pub use source::SourcePage;
 pub use timeline::TimelinePage;

@@ -94,6 +94,7 @@ impl Room {
             assets::CSS_DOCUMENT_CSS,
             assets::CSS_CITING_CSS,
             assets::CSS_SEARCH_CSS,
+            assets::CSS_SELECTION_CSS,
             assets::CSS_PRINT_CSS,
         ]
         .into_iter()

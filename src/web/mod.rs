@@ -34,6 +34,7 @@ mod reception;
 mod refusals;
 mod router;
 mod search;
+mod selection;
 mod source;
 mod terms;
 mod timeline;

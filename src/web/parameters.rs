@@ -67,6 +67,15 @@ impl Query {
         percent_encoding::percent_decode_str(&value).decode_utf8_lossy().into_owned()
     }
 
+    /// Every value of a parameter that may stand more than once, in order; those that cannot be
+    /// read stay as they were sent.
+    pub(super) fn every(&self, name: &str) -> Vec<String> {
+        let pairs = self.0.split('&').filter_map(|pair| pair.split_once('='));
+        let values = pairs.filter(|(key, value)| *key == name && !value.is_empty());
+        let read = |value: &str| unescaped(&value.replace('+', " "));
+        values.map(|(_, value)| read(value).unwrap_or_else(|| value.to_owned())).collect()
+    }
+
     /// The values of the parameters `known`. An empty value is none, as forms send it.
     pub(super) fn parameters(&self, known: &[&'static str]) -> Parameters {
         let mut parameters = Parameters::default();

@@ -21,7 +21,7 @@ use super::guard::guarded;
 use super::headers::lined;
 use super::{
     Reception, archives, crawlers, document, feeds, files, front, health, ingest, listing, oai,
-    people, place, search, terms, timeline, unapi,
+    people, place, search, selection, terms, timeline, unapi,
 };
 use crate::view::Trouble;
 
@@ -39,6 +39,8 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/documents/{id}/{place}", get(place::place))
         .route("/search", get(search::search))
         .route("/search.{suffix}", get(search::twin))
+        .route("/selection", get(selection::selection))
+        .route("/selection.{suffix}", get(selection::twin))
         .route("/ingest", get(ingest::report))
         .route("/ingest.{suffix}", get(ingest::twin))
         .route("/timeline", get(timeline::timeline))

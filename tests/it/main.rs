@@ -27,6 +27,7 @@ mod records;
 mod related;
 mod search;
 mod seeds;
+mod selection;
 mod server;
 mod statements;
 mod twins;

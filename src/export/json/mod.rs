@@ -12,6 +12,7 @@ mod listing;
 mod problem;
 mod report;
 mod search;
+mod selection;
 mod timeline;
 
 pub use archives::unit;
@@ -25,6 +26,7 @@ pub use problem::{
 };
 pub use report::ingest_report;
 pub use search::search;
+pub use selection::selection;
 pub use timeline::timeline;
 
 use serde::Serialize;

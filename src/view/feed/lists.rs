@@ -87,6 +87,15 @@ impl Feed {
         feed.saying(room, found.total)
     }
 
+    /// Documents that a reader chose, in that order.
+    #[must_use]
+    pub fn of_selection(room: &Room, ids: &[Slug], records: &[Record]) -> Self {
+        let path = room.links.selection_twin("atom", ids);
+        let page = room.links.selection(ids, None, false);
+        let title = named(room, &room.say("selection-title"));
+        Self::of_records(room, &title, &path, &page, records)
+    }
+
     fn of_records(room: &Room, title: &str, path: &str, page: &str, records: &[Record]) -> Self {
         let entries = records.iter().map(|record| entry(room, record, None)).collect();
         Self::of(room, title, path, page, entries)
