@@ -699,6 +699,21 @@ about-program = The program
 about-program-words = Reading Room { $version }, free software. It sets no cookies, asks no third party for anything and needs no script.
 about-listing-as = The listing as
 
+## Telling of errors
+
+correction-report = Report an error
+correction-subject = Error in “{ $title }”
+correction-edition = Edition { $edition }
+correction-ask = What is wrong, and what it should be:
+
+## The room as plain files
+
+still-link = Find a document
+still-title = All documents
+still-words = This is a copy of the room as plain pages, and plain pages cannot search. Here are all its documents on one page; your browser’s own search finds words in their titles.
+elsewhere-title = This page is elsewhere
+elsewhere-link = Go there
+
 ## Withdrawn documents
 
 tombstone-title = This document was withdrawn

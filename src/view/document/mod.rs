@@ -1,6 +1,7 @@
 //! The page of a document.
 
 mod block;
+mod correction;
 mod description;
 mod hits;
 mod named;
@@ -71,6 +72,8 @@ pub struct DocumentPage {
     hit_bar: Option<HitBar>,
     views: Vec<Choice>,
     share: String,
+    /// Where an error is told of.
+    correction: Option<String>,
     source: String,
     /// Citations of the whole document.
     citing: Citing,
@@ -158,6 +161,7 @@ impl DocumentPage {
                 None,
                 Some(holding.edition.short()),
             )),
+            correction: room.correction(holding, None),
             source: room.links.source(&holding.id, edition),
             citing: Citing::of(room, &record, None),
             saving: saving(room, holding),

@@ -18,6 +18,8 @@ pub(super) struct Here {
     pub cite: String,
     /// Citations of the place.
     pub citing: Citing,
+    /// Where an error is told of.
+    pub correction: Option<String>,
     /// The document from its beginning.
     pub beginning: String,
 }
@@ -86,6 +88,7 @@ pub(super) fn here(room: &Room, holding: &Holding, record: &Record, at: &Anchor)
     };
     let place = room.links.place(&holding.id, at, Some(holding.edition.short()));
     Here {
+        correction: room.correction(holding, Some((at, &words))),
         words,
         citing: Citing::of(room, record, pinpoint(room, holding, record, at).as_ref()),
         archive: document.description.archive.clone(),
