@@ -94,7 +94,10 @@ pub async fn open(config: &Config) -> Result<House> {
 }
 
 /// The data folder, made if need be, for this program alone.
-fn locked(data: &Path) -> Result<File> {
+///
+/// # Errors
+/// If it cannot be written, or another program uses it.
+pub(crate) fn locked(data: &Path) -> Result<File> {
     let unusable = |cause: std::io::Error| {
         anyhow!(
             "the data folder {} cannot be written ({cause}); give this user write access to it, \
@@ -122,6 +125,23 @@ fn locked(data: &Path) -> Result<File> {
         }
     }
     Ok(lock)
+}
+
+/// Takes the database away, which is made again from the plain files.
+///
+/// # Errors
+/// If it cannot be removed.
+pub(crate) fn forget(data: &Path) -> Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        let path = data.join(format!("{DATABASE}{ending}"));
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("{} cannot be removed", path.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 async fn listening(address: &str) -> Result<TcpListener> {

@@ -5,19 +5,20 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 
-use crate::app;
+use crate::address::Links;
 use crate::config::Config;
 use crate::document::{FileReport, IngestReport, Outcome, Reason};
 use crate::export::wording;
 use crate::ingest::{self, Imported};
 use crate::words::Words;
+use crate::{app, bag, offprint};
 
 /// A web reading room for translated historical documents.
 ///
@@ -46,11 +47,20 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Copy captures into the seeds folder, each named by its date and title
+    /// Copy captures into the seeds folder, each named by its date and title; or take in a bag
     Import {
-        /// The captures: .txt or .md files
+        /// The captures: .txt or .md files; or a folder that is a bag, made by `export --bag`
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+    /// Write the whole room as plain pages with all their files; or pack it into a bag
+    Export {
+        /// Make a BagIt bag instead: sources, earlier editions, metadata and checksums
+        #[arg(long)]
+        bag: bool,
+        /// The folder to write: one that is empty, is not there yet, or holds an earlier copy
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
     },
 }
 
@@ -65,6 +75,7 @@ impl Cli {
             Command::Ingest { check: true } => check(&self.config).await,
             Command::Ingest { check: false } => ingest(&self.config).await,
             Command::Import { files } => Ok(import(&self.config, &files)),
+            Command::Export { bag, folder } => Box::pin(export(&self.config, &folder, bag)).await,
         }
     }
 }
@@ -90,11 +101,78 @@ async fn ingest(config: &Config) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Writes the room as pages, or as a bag.
+async fn export(config: &Config, folder: &Path, bag: bool) -> Result<ExitCode> {
+    let house = app::open(config).await?;
+    house.ingest.pass(true).await?;
+    if house.store.coverage().await?.documents == 0 {
+        anyhow::bail!(
+            "there are no documents in the seeds folder {}; nothing was written",
+            config.seeds.display()
+        );
+    }
+    let here = format!("http://{}", config.listen);
+    let links = config.base_url.clone().or_else(|| Links::parse(&here));
+    let links = links.with_context(|| format!("no address can be made from {here}"))?;
+    let shown = plain(&folder.display().to_string());
+    let done = if bag {
+        let folders = [config.seeds.as_path(), config.data.as_path()];
+        let packed = bag::packed(&house.store, &links, folders, folder, Timestamp::now()).await?;
+        say(&format!("{} files, {} bytes, in the bag {shown}\n", packed.files, packed.bytes));
+        ExitCode::SUCCESS
+    } else {
+        let written = offprint::written(&house.store, &links, folder).await?;
+        say(&format!("{} files, {} bytes, in {shown}\n", written.files, written.bytes));
+        if config.base_url.is_none() {
+            let here = links.absolute(&links.front());
+            say(&format!("addresses to cite begin with {here}; name yours with --base-url\n"));
+        }
+        for (address, status) in &written.missing {
+            say(&format!("{}: not copied, as it answers {status}\n", plain(address)));
+        }
+        if written.missing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    };
+    house.store.close().await;
+    Ok(done)
+}
+
+/// Takes a bag in, while no other program uses the data folder.
+fn import_bag(config: &Config, folder: &Path) -> Result<bool> {
+    let _lock = app::locked(&config.data)?;
+    let unpacked = bag::unpacked(folder, &config.seeds, &config.data)?;
+    if unpacked.events + unpacked.kept > 0 {
+        // What the log tells of documents is read when the database is made again.
+        app::forget(&config.data)?;
+    }
+    let bag::Unpacked { seeds, kept, events, known, collisions } = unpacked;
+    for (file, by) in &collisions {
+        let (file, by) = (plain(file), plain(by));
+        say(&format!("{file}: left in the bag, as {by} stands in its place\n"));
+    }
+    say(&format!(
+        "{}: files added: {seeds}, kept sources: {kept}, events: {events}, already there: {known}, \
+         left in the bag: {}\n",
+        plain(&folder.display().to_string()),
+        collisions.len()
+    ));
+    Ok(collisions.is_empty())
+}
+
 fn import(config: &Config, files: &[PathBuf]) -> ExitCode {
     let words = Words::english();
     let mut refused = false;
     for file in files {
         let name = plain(&file.display().to_string());
+        if file.is_dir() {
+            match import_bag(config, file) {
+                Ok(whole) => refused |= !whole,
+                Err(error) => {
+                    refused = true;
+                    say(&format!("{name}: {}\n", plain(&format!("{error:#}"))));
+                }
+            }
+            continue;
+        }
         let outcome = ingest::import(file, &config.seeds, &config.data, Timestamp::now);
         say(&match outcome {
             Ok(Imported::As(seed)) => format!("{name}: now {}\n", plain(&seed)),

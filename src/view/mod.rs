@@ -30,6 +30,7 @@ mod search;
 mod selection;
 mod sitemap;
 mod source;
+mod still;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -58,6 +59,7 @@ pub use search::SearchPage;
 pub use selection::{SelectionPage, SelectionWish};
 pub use sitemap::{Robots, Sitemap, SitemapIndex};
 pub use source::SourcePage;
+pub use still::{ElsewherePage, StillBox, StillSearchPage};
 pub use timeline::TimelinePage;
 pub use tombstone::TombstonePage;
 pub use unapi::UnapiFormats;

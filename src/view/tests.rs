@@ -173,6 +173,9 @@ fn pages() -> Vec<(String, String)> {
         page(&format!("error-{}", trouble.status()), page_of.render());
     }
     page("tombstone", TombstonePage::new(&room, &sample::tombstone()).render());
+    page("still-search", StillSearchPage::new(&room, &sample::entries()).render());
+    let to = room.links.about();
+    page("elsewhere", ElsewherePage::new(&room, &to, &room.links.absolute(&to)).render());
     pages
 }
 

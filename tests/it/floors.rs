@@ -100,10 +100,12 @@ const ROOMS: &[Room] = &[
     ),
     // Floor 5
     outer("app", EVERYTHING),
+    outer("bag", EVERYTHING),
     outer("cli", EVERYTHING),
     outer("config", EVERYTHING),
     outer("log", EVERYTHING),
     outer("main", EVERYTHING),
+    outer("offprint", EVERYTHING),
 ];
 
 const GROUND: &[&str] = &["address", "assets", "authority", "words", "document"];
@@ -125,9 +127,11 @@ const EVERYTHING: &[&str] = &[
     "view",
     "web",
     "app",
+    "bag",
     "cli",
     "config",
     "log",
+    "offprint",
 ];
 
 /// What a room that does not reach out never names.

@@ -7,12 +7,14 @@
 
 mod archives;
 mod authority;
+mod bag;
 mod captures;
 mod citations;
 mod clients;
 mod crawlers;
 mod described;
 mod documentation;
+mod export;
 mod feeds;
 mod floors;
 mod hostile_queries;
