@@ -16,6 +16,8 @@ pub struct Excerpt<'a> {
     /// Where its words stand in the current edition; `None` where they were changed since.
     pub current: Option<Anchor>,
     pub(super) words: Words<'a>,
+    /// The last paragraph that its citations name, where they name several.
+    through: Option<u32>,
 }
 
 /// What stands at a place.
@@ -47,7 +49,17 @@ impl<'a> Excerpt<'a> {
             }
             Anchor::Note(n) => Words::Note(document.notes().into_iter().find(|of| of.n == *n)?),
         };
-        Some(Self { holding, anchor, current, words })
+        Some(Self { holding, anchor, current, words, through: None })
+    }
+
+    /// The same place, cited together with the paragraphs behind it up to that of the number; `None`
+    /// where the text has no such paragraph behind it, or where the place is a note.
+    #[must_use]
+    pub fn cited_through(mut self, last: u32) -> Option<Self> {
+        let Words::Block(text, block) = &self.words else { return None };
+        let is_behind = last >= block.n && text.blocks.iter().any(|other| other.n == last);
+        self.through = Some(last);
+        is_behind.then_some(self)
     }
 
     /// The language of the words.
@@ -91,7 +103,8 @@ impl<'a> Excerpt<'a> {
     /// The place as citations name it.
     pub(super) fn pinpoint(&self, links: &Links, record: &Record) -> Pinpoint {
         let n = self.paragraph();
-        let mut pinpoint = Pinpoint::of(links, record, self.language(), n..=n);
+        let paragraphs = n..=self.through.unwrap_or(n);
+        let mut pinpoint = Pinpoint::of(links, record, self.language(), paragraphs);
         pinpoint.address = self.address(links, &self.anchor);
         pinpoint
     }

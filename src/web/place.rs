@@ -60,6 +60,8 @@ struct Cited {
     /// What they mean, if anything.
     anchor: Option<Anchor>,
     edition: Option<EditionHash>,
+    /// The last of several paragraphs that a twin's citations are to name.
+    to: Option<u32>,
 }
 
 /// A place that was found.
@@ -72,10 +74,11 @@ struct Found {
 
 impl Cited {
     fn read(name: &str, query: &Query) -> Result<Self, Error> {
-        let mut parameters = query.parameters(&["edition"]);
+        let mut parameters = query.parameters(&["edition", "to"]);
         let edition = parameters.read("edition", EditionHash::parse);
+        let to = parameters.read("to", |to| to.parse().ok());
         Unreadable::refuse(parameters.unreadable.iter())?;
-        Ok(Self { name: name.to_owned(), anchor: Anchor::parse(name), edition })
+        Ok(Self { name: name.to_owned(), anchor: Anchor::parse(name), edition, to })
     }
 
     fn edition(&self) -> Option<&str> {
@@ -128,7 +131,8 @@ impl Cited {
         headers: &HeaderMap,
         (format, varies): (&'static Format<ExcerptWriter>, &'static str),
     ) -> Result<Response, Error> {
-        let name = format!("place {id}/{}.{} {:?}", self.name, format.suffix, self.edition);
+        let Self { name, edition, to, .. } = self;
+        let name = format!("place {id}/{name}.{} {edition:?} {to:?}", format.suffix);
         let make = async || {
             let links = reception.links();
             let elsewhere = |to: &Slug, anchor: &Anchor| {
@@ -138,6 +142,12 @@ impl Cited {
             let holding = found.cited.as_ref().unwrap_or(&found.current);
             let excerpt = Excerpt::at(holding, found.anchor.clone(), found.in_current())
                 .ok_or_else(|| place_unknown(holding, &self.name, None))?;
+            let excerpt = match self.to {
+                Some(to) => excerpt.cited_through(to).ok_or_else(|| {
+                    place_unknown(holding, &format!("{}?to={to}", self.name), None)
+                })?,
+                None => excerpt,
+            };
             let body = (format.write)(reception.room().await?.desk(), &excerpt)
                 .map_err(Error::internal)?;
             Ok(Content { media_type: format.media_type.into(), body })

@@ -111,3 +111,24 @@ fn a_paragraph_comes_with_what_says_the_same_and_its_citations() {
         assert!(Excerpt::at(&of, absent, None).is_none());
     }
 }
+
+#[test]
+fn several_paragraphs_are_cited_together_from_the_first_on() {
+    let of = bilingual();
+    let through = |anchor: Anchor, last| {
+        Excerpt::at(&of, anchor, None).unwrap().cited_through(last).map(|excerpt| {
+            let json: serde_json::Value =
+                serde_json::from_str(&with_desk(|desk| json::excerpt(desk, &excerpt))).unwrap();
+            json["citations"]["archival-note"].as_str().unwrap().to_owned()
+        })
+    };
+    let note = through(Anchor::block("p", 1), 2).unwrap();
+    assert!(note.contains("paras. 1–2") && note.contains("/p1?edition="), "{note}");
+    let note = through(Anchor::block("p", 1), 1).unwrap();
+    assert!(note.contains("para. 1,"), "{note}");
+    for (anchor, last) in
+        [(Anchor::block("p", 2), 1), (Anchor::block("p", 1), 3), (Anchor::Note(3), 2)]
+    {
+        assert_eq!(through(anchor, last), None);
+    }
+}
