@@ -76,7 +76,7 @@ def tex(text):
     for escape, character in [
         ("{\\textbraceleft}", "\x01"), ("{\\textbraceright}", "\x02"),
         ("{\\textbackslash}", "\x03"), ("{\\textasciitilde}", "~"), ("{\\textasciicircum}", "^"),
-        ("{\\textless}", "<"), ("{\\textgreater}", ">"),
+        ("\\{", "\x01"), ("\\}", "\x02"), ("$<$", "<"), ("$>$", ">"),
     ]:
         text = text.replace(escape, character)
     for character in "&%$#_":
@@ -111,7 +111,7 @@ def bibtex(id, item, keys):
 
 def csl(id, item):
     source = CiteProcJSON([item])
-    style = CitationStylesStyle("harvard1", validate=False)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
     bibliography.register(Citation([CitationItem(item["id"])]))
     printed = " ".join(str(line) for line in bibliography.bibliography())
@@ -129,7 +129,8 @@ def rdf(id, item):
     dc = rdflib.Namespace("http://purl.org/dc/elements/1.1/")
     zotero = rdflib.Namespace("http://www.zotero.org/namespaces/export#")
     value = lambda predicate: (lambda found: found and str(found))(graph.value(node, predicate))
-    check(f"{id}.rdf title", value(dc.title), plain(item.get("title")))
+    if item.get("title"):
+        check(f"{id}.rdf title", value(dc.title), plain(item["title"]))
     check(f"{id}.rdf archive", value(zotero.archive), item.get("archive"))
     check(f"{id}.rdf place", value(dc.coverage), item.get("archive_location"))
     for literal in graph.objects():

@@ -159,6 +159,9 @@ fn every_list_names_the_identifiers_of_its_documents() {
         assert!(page.contains(marker), "{path}");
         assert!(page.contains(server), "{path}");
     }
+    // Zotero fails over a whole list that holds a record without a title.
+    let untitled = house.get("/documents/bare.rdf").text();
+    assert!(untitled.contains("<dc:title>[Untitled document (bare)]</dc:title>"), "{untitled}");
     assert_eq!(house.get("/documents/full").text().matches("class=\"unapi-id\"").count(), 1);
 }
 

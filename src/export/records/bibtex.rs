@@ -144,13 +144,18 @@ fn babel(tag: &str) -> Option<&'static str> {
     })
 }
 
-/// The text with all that TeX would act on escaped. Braces are written as words, because BibTeX
-/// counts them even behind a backslash.
+/// The text with all that TeX would act on escaped. BibTeX counts braces even behind a backslash, so
+/// those that do not pair are written as words, which fewer readers know.
 fn escaped(text: &str) -> String {
+    let braces_pair = braces_pair(text);
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '&' | '%' | '$' | '#' | '_' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '{' | '}' if braces_pair => {
                 escaped.push('\\');
                 escaped.push(c);
             }
@@ -159,12 +164,31 @@ fn escaped(text: &str) -> String {
             '\\' => escaped.push_str("{\\textbackslash}"),
             '~' => escaped.push_str("{\\textasciitilde}"),
             '^' => escaped.push_str("{\\textasciicircum}"),
-            '<' => escaped.push_str("{\\textless}"),
-            '>' => escaped.push_str("{\\textgreater}"),
+            '<' | '>' => {
+                escaped.push('$');
+                escaped.push(c);
+                escaped.push('$');
+            }
             c => escaped.push(c),
         }
     }
     escaped
+}
+
+/// Whether each brace that opens closes again, and none closes before.
+fn braces_pair(text: &str) -> bool {
+    let mut open: u32 = 0;
+    for c in text.chars() {
+        match c {
+            '{' => open += 1,
+            '}' => match open.checked_sub(1) {
+                Some(fewer) => open = fewer,
+                None => return false,
+            },
+            _ => {}
+        }
+    }
+    open == 0
 }
 
 #[cfg(test)]
@@ -201,17 +225,21 @@ mod tests {
 
     #[test]
     fn braces_always_pair_and_nothing_that_tex_acts_on_is_left() {
-        let text = written(bibtex, &[odd()]);
+        let unpaired = Record { genre: Some("}{ and {".into()), ..odd() };
+        let text = written(bibtex, &[unpaired]);
         let mut depth = 0;
         for c in text.chars() {
             depth += i32::from(c == '{') - i32::from(c == '}');
             assert!(depth >= 0, "{text}");
         }
         assert_eq!(depth, 0, "{text}");
+        let text = text.replace("$<$", "").replace("$>$", "");
         for (at, _) in text.match_indices(['&', '%', '$', '#', '_']) {
             assert!(text[..at].ends_with('\\'), "{text}");
         }
         assert!(!text.contains(['~', '^', '<', '>']), "{text}");
+        assert_eq!(escaped("a {b} c"), "a \\{b\\} c");
+        assert_eq!(escaped("}{"), "{\\textbraceright}{\\textbraceleft}");
     }
 
     #[test]

@@ -76,7 +76,8 @@ fn node(desk: Desk<'_>, record: &Record) -> Node {
     };
     let (provider, collection) = room();
     let first = record.languages.first();
-    let authors = record.authors.iter().filter_map(|author| agent(&author.name, "Organization"));
+    let authors =
+        record.authors.iter().filter_map(|author| agent(&author.name, whole(&author.name)));
     let archive = record.archive.as_deref().and_then(|name| stated(Some(name)));
     let publisher = record.publisher.as_ref().and_then(|publisher| stated(Some(&publisher.name)));
     let named = |kind: &'static str| {
@@ -123,6 +124,12 @@ fn agent(name: &Name, whole: &str) -> Option<Value> {
         }
     };
     Some(node.words("name", Some(&spoken)).into())
+}
+
+/// What an author is whose name is not taken apart: a body, unless the name is a single word, as
+/// names of Hangul are.
+fn whole(name: &Name) -> &'static str {
+    if name.spoken().trim().contains(char::is_whitespace) { "Organization" } else { "Person" }
 }
 
 /// Who translated the text in this language.

@@ -102,6 +102,20 @@ fn language(record: &Record) -> Option<&str> {
     record.languages.first().map(Language::as_str).filter(|tag| *tag != "und")
 }
 
+/// What a name is sorted by, and all the rest of it; a name that is not taken apart has no rest.
+fn parted(name: &Name) -> (String, String) {
+    let sorted = line(&name.inverted());
+    if let Name::Person { family, .. } = name {
+        let family = line(family);
+        let rest = sorted.strip_prefix(family.as_str()).and_then(|rest| rest.strip_prefix(", "));
+        if let Some(rest) = rest.filter(|_| !family.is_empty()) {
+            let rest = rest.to_owned();
+            return (family, rest);
+        }
+    }
+    (sorted, String::new())
+}
+
 /// The translators in the order of the texts, each once.
 fn translators(record: &Record) -> Vec<&Name> {
     let mut names: Vec<&Name> = Vec::new();

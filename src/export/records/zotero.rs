@@ -1,7 +1,9 @@
 //! Records as RDF in the vocabulary that Zotero exports and reads back without loss.
 //!
 //! A body as an author has a surname alone: Zotero splits no name that has no given name. The place
-//! in the archive is `dc:coverage`, because that is what Zotero takes it from.
+//! in the archive is `dc:coverage`, because that is what Zotero takes it from. Zotero saves nothing that
+//! has no title, and fails over a whole list that holds such a document: one is supplied then, in the
+//! square brackets that archivists put around titles of their own.
 
 use std::io;
 
@@ -11,7 +13,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::citation::{Name, Record};
 use crate::export::{Desk, Written};
 
-use super::{language, line, rights, stated, translators};
+use super::{language, parted, rights, stated, translators};
 
 /// The namespaces under the prefixes that the file uses.
 const NAMESPACES: [(&str, &str); 6] = [
@@ -29,14 +31,14 @@ type Xml = Writer<Vec<u8>>;
 ///
 /// # Errors
 /// None: the file is text in memory.
-pub(super) fn zotero_rdf(_: Desk<'_>, records: &[Record]) -> Written {
+pub(super) fn zotero_rdf(desk: Desk<'_>, records: &[Record]) -> Written {
     let mut xml = Writer::new(Vec::new());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.write_event(Event::Text(BytesText::new("\n")))?;
     xml.create_element("rdf:RDF").with_attributes(NAMESPACES).write_inner_content(|xml| {
         records.iter().try_for_each(|record| {
             xml.write_event(Event::Text(BytesText::new("\n")))?;
-            manuscript(xml, record)
+            manuscript(xml, desk, record)
         })?;
         xml.write_event(Event::Text(BytesText::new("\n")))
     })?;
@@ -45,14 +47,14 @@ pub(super) fn zotero_rdf(_: Desk<'_>, records: &[Record]) -> Written {
     Ok(written)
 }
 
-fn manuscript(xml: &mut Xml, record: &Record) -> io::Result<()> {
+fn manuscript(xml: &mut Xml, desk: Desk<'_>, record: &Record) -> io::Result<()> {
     let about = [("rdf:about", record.address.as_str())];
     xml.create_element("bib:Manuscript").with_attributes(about).write_inner_content(|xml| {
         text(xml, "z:itemType", Some("manuscript"))?;
         let authors: Vec<&Name> = record.authors.iter().map(|author| &author.name).collect();
         people(xml, "bib:authors", &authors)?;
         people(xml, "z:translators", &translators(record))?;
-        text(xml, "dc:title", record.title.as_deref())?;
+        text(xml, "dc:title", Some(&title(desk, record)))?;
         text(xml, "z:shortTitle", record.short_title.as_deref())?;
         text(xml, "dc:date", record.date.map(|date| date.to_string()).as_deref())?;
         text(xml, "z:language", language(record))?;
@@ -81,6 +83,14 @@ fn manuscript(xml: &mut Xml, record: &Record) -> io::Result<()> {
     Ok(())
 }
 
+/// The title, or one that says that there is none.
+fn title(desk: Desk<'_>, record: &Record) -> String {
+    stated(record.title.as_deref()).unwrap_or_else(|| {
+        let args = [("name", record.id.as_str().into())];
+        format!("[{}]", desk.words.say_with("document-untitled", &args))
+    })
+}
+
 /// An element with words in it, if there are any.
 fn text(xml: &mut Xml, name: &str, words: Option<&str>) -> io::Result<()> {
     if let Some(words) = stated(words) {
@@ -106,18 +116,8 @@ fn within(
 
 /// The names in their order, if there are any.
 fn people(xml: &mut Xml, role: &str, names: &[&Name]) -> io::Result<()> {
-    let parts = |name: &&Name| {
-        let (surname, given) = match name {
-            Name::Whole(name) => (line(name), String::new()),
-            // Zotero keeps `Jr.` behind the given names.
-            Name::Person { family, given, suffix, .. } if !suffix.is_empty() => {
-                (line(family), line(&format!("{given}, {suffix}")))
-            }
-            Name::Person { family, given, .. } => (line(family), line(given)),
-        };
-        (!surname.is_empty()).then_some((surname, given))
-    };
-    let names: Vec<(String, String)> = names.iter().filter_map(parts).collect();
+    let names = names.iter().map(|name| parted(name));
+    let names: Vec<(String, String)> = names.filter(|(name, _)| !name.is_empty()).collect();
     if names.is_empty() {
         return Ok(());
     }
@@ -201,12 +201,14 @@ mod tests {
             "rdf:RDF",
             "bib:Manuscript",
             "z:itemType",
+            "dc:title",
             "z:libraryCatalog",
             "dc:identifier",
             "dcterms:URI",
             "rdf:value",
         ];
         assert_eq!(names, expect);
+        assert!(xml.contains("<dc:title>[Untitled document (a)]</dc:title>"), "{xml}");
     }
 
     #[test]
