@@ -28,11 +28,30 @@ format-csl = CSL-JSON
 format-jsonld = JSON-LD
 format-zotero-rdf = Zotero RDF
 format-markdown = Markdown
+format-epub = EPUB
 format-text = Plain text
 format-tei = TEI
 format-atom = Atom feed
 format-all = { $format }, all { $count }
 format-first = { $format }, the first { $most } of { $count }
+
+## E-books
+
+book-contents = Contents
+book-description = Description
+book-citation = How to cite
+book-from = From { $room }:
+book-licence = Licence stated by the group:
+book-provenance = Taken from { $room }, made there from the file { $file }, SHA-256 { $sha256 }. Address of this edition:
+book-date-described = What it describes
+book-date-drafted = Drafted
+book-date-registered = Registered
+book-date-received = Received
+book-date-period = Period covered
+book-choice = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+}
 
 ## Numbers, dates, sizes
 
@@ -764,6 +783,9 @@ trouble-address-too-long = The address is too long
     .words = It holds more than this room reads.
 trouble-head-too-large = The request is too long
     .words = Its header holds more than this room reads.
+trouble-book-too-large = Too many documents for one book
+    .words = There are { $count }, and a book holds { $most } at most. Narrow the listing to some years, an archive or a person.
+trouble-book-page = The listing
 trouble-search-too-broad = This search takes too long
     .words = Too much answers it. Add a word, or narrow it to a year or a language.
 trouble-unavailable = The room is busy

@@ -7,6 +7,7 @@ mod archives;
 mod authority;
 mod counterpart;
 pub mod csv;
+pub mod epub;
 mod excerpt;
 pub mod json;
 mod list;
@@ -157,7 +158,7 @@ pub type PersonWriter = fn(Desk<'_>, &crate::authority::Entry, &Dossier, &Author
 pub type TermsWriter = fn(Desk<'_>, &Register<'_>, &Presences) -> String;
 
 /// A document's twins.
-pub static DOCUMENT: [Format<DocumentWriter>; 9] = [
+pub static DOCUMENT: [Format<DocumentWriter>; 10] = [
     Format {
         suffix: "json",
         media_type: "application/json",
@@ -189,6 +190,14 @@ pub static DOCUMENT: [Format<DocumentWriter>; 9] = [
         relation: "alternate",
         role: Role::Content,
         write: tei::file,
+    },
+    Format {
+        suffix: "epub",
+        media_type: epub::MEDIA_TYPE,
+        label: "format-epub",
+        relation: "alternate",
+        role: Role::Content,
+        write: epub::document,
     },
     records::of_one(records::RIS, |desk, holding, beside| {
         (records::RIS.write)(desk, &[desk.record(holding, beside)])

@@ -11,11 +11,13 @@ mod letters;
 mod note;
 mod tei;
 mod walk;
+mod xhtml;
 
 pub use html::Html;
 pub use letters::is_xml;
 pub use note::{SideNote, notes_begun, side_notes};
 pub use tei::{Tei, TeiSetting};
+pub use xhtml::{Xhtml, escaped};
 
 use std::ops::Range;
 
@@ -47,4 +49,11 @@ pub fn excerpt(text: &str, hits: &[Range<usize>], window: &Range<usize>) -> Html
 #[must_use]
 pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The block's words with their marks as XHTML for e-books; the notes that are set beside them
+/// apart. `first_note` is the number of the first note that begins in the block.
+#[must_use]
+pub fn xhtml(block: &Block, first_note: u32) -> Xhtml {
+    xhtml::printed(block, first_note)
 }

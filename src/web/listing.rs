@@ -50,14 +50,14 @@ pub(super) async fn twin(
 }
 
 /// What a listing's address asks for, as far as it can be read.
-struct Wished {
-    query: ListingQuery,
-    filter: Filter,
-    unreadable: Vec<Unreadable>,
+pub(super) struct Wished {
+    pub(super) query: ListingQuery,
+    pub(super) filter: Filter,
+    pub(super) unreadable: Vec<Unreadable>,
 }
 
 impl Wished {
-    fn read(query: &Query) -> Self {
+    pub(super) fn read(query: &Query) -> Self {
         let names = ["from", "to", "year", "archive", "language", "person", "after", "before"];
         let (query, filter, unreadable) = narrowing(query.parameters(&names));
         Self { query, filter, unreadable }

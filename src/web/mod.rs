@@ -8,6 +8,7 @@
 mod accept;
 mod answer;
 mod archives;
+mod book;
 mod connection;
 mod crawlers;
 mod document;

@@ -25,6 +25,8 @@ struct Shared {
     links: Links,
     words: Arc<Words>,
     kept: Kept,
+    /// Whose turn it is to make a book of many documents.
+    press: Arc<tokio::sync::Mutex<()>>,
     /// The room with its collection's words, and the generation that they were read in.
     room: RwLock<Option<(u64, Room)>>,
 }
@@ -38,12 +40,18 @@ impl Reception {
             links,
             words,
             kept: Kept::default(),
+            press: Arc::default(),
             room: RwLock::default(),
         }))
     }
 
     pub(super) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// Whose turn it is to make a book of many documents: one at a time.
+    pub(super) fn press(&self) -> &Arc<tokio::sync::Mutex<()>> {
+        &self.0.press
     }
 
     pub(super) fn links(&self) -> &Links {
