@@ -49,7 +49,10 @@ pub(super) fn rewritten(
             rest = &rest[1..];
             continue;
         };
-        let is_bound = forms > 0 || tag.value("form").is_some();
+        // A label stands around the control of a form elsewhere on the page.
+        let labels = tag.name == "label"
+            && after.split("</label>").next().is_some_and(|inner| inner.contains(" form=\""));
+        let is_bound = forms > 0 || labels || tag.value("form").is_some();
         match tag.name {
             "form" => {
                 forms += 1;
@@ -236,6 +239,7 @@ mod tests {
             "<ul><li><a href=\"../a\">A</a></ul>",
         );
         check("<input form=\"f\"><input type=\"radio\">", "<input type=\"radio\">");
+        check("<label><input form=\"f\"><b>A</b></label>.", ".");
         check("<form><label><input><a href=\"/a\">A</a></label></form>", "<a href=\"../a\">A</a>");
     }
 
