@@ -322,6 +322,24 @@ impl Links {
         format!("{}/sitemap-{part}.xml", self.base_path)
     }
 
+    /// What programs can ask for, told to people.
+    #[must_use]
+    pub fn api(&self) -> String {
+        format!("{}/api", self.base_path)
+    }
+
+    /// The same told to machines.
+    #[must_use]
+    pub fn openapi(&self) -> String {
+        format!("{}/openapi.json", self.base_path)
+    }
+
+    /// The pattern of addresses (`/documents/{id}`) with the base path.
+    #[must_use]
+    pub fn below(&self, pattern: &str) -> String {
+        format!("{}{pattern}", self.base_path)
+    }
+
     /// What harvesters ask.
     #[must_use]
     pub fn oai(&self) -> String {

@@ -18,6 +18,18 @@ macro_rules! coded {
             $($(#[$of_variant])* #[serde(rename = $code)] $variant,)*
         }
 
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                // Codes may join those that there are.
+                let codes: Vec<&str> = Self::ALL.iter().map(|code| code.as_str()).collect();
+                schemars::json_schema!({"type": "string", "examples": codes})
+            }
+        }
+
         impl $name {
             /// Every value, in the order of declaration.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];

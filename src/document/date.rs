@@ -3,9 +3,11 @@
 //! Supported: a day `1957-07-08`, a month `1957-07`, a year `1957`, and intervals of these
 //! `1957-03-26/1957-03-29`. Not supported: uncertainty signs, seasons, open intervals.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::civil;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// A day, a month or a year. Years run from 1 to 9999.
@@ -42,6 +44,12 @@ impl PartialDate {
     pub fn year(year: i16) -> Option<Self> {
         (1..=9999).contains(&year).then_some(Self::Year(year))
     }
+
+    /// What [`Self::parse`] reads, as an expression of ECMA 262; of 29 February, which only some
+    /// years have, it knows nothing.
+    pub const PATTERN: &str = "^(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])\
+         (?:-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?\
+         |(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31))?$";
 
     /// Reads `1957-07-08`, `1957-07` or `1957`; nothing else.
     #[must_use]
@@ -111,6 +119,20 @@ pub enum Edtf {
     Point(PartialDate),
     /// From the first to the last date, both included.
     Interval(PartialDate, PartialDate),
+}
+
+impl JsonSchema for Edtf {
+    fn schema_name() -> Cow<'static, str> {
+        "Edtf".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "A date or a span as finely as it is known (EDTF, ISO 8601-2).",
+            "examples": ["1957-07-08", "1957-02", "1957", "1957-03-26/1957-03-29"],
+        })
+    }
 }
 
 impl Edtf {
@@ -235,7 +257,7 @@ impl DocumentDate {
 }
 
 /// What happened on a date that a document carries beside its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DateRole {
     /// What the document reports took place then.
@@ -251,7 +273,7 @@ pub enum DateRole {
 }
 
 /// A date beside the document's own, with where and how it stands in the source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct RoleDate {
     /// What happened then.
     pub role: DateRole,

@@ -1,5 +1,6 @@
 //! The description of a document: ISAD(G)'s areas as far as the sources fill them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{DocumentDate, Language, RoleDate};
@@ -48,7 +49,7 @@ pub struct Description {
 }
 
 /// The levels of a reference below its archive, each as printed without its label.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema, Deserialize)]
 pub struct ReferenceCode {
     /// `0102` of `F. 0102`.
     pub fond: Option<String>,
@@ -75,7 +76,7 @@ pub struct Author {
 }
 
 /// What an author is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AuthorKind {
     /// A person.

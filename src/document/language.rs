@@ -1,7 +1,9 @@
 //! Languages by their BCP 47 tags.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// A language tag of BCP 47 (RFC 5646) in its usual case: `en`, `ko`, `zh-Hant`.
@@ -12,6 +14,9 @@ use serde::{Deserialize, Serialize};
 pub struct Language(String);
 
 impl Language {
+    /// What [`Self::parse`] reads, as an expression of ECMA 262.
+    pub const PATTERN: &str = "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$";
+
     /// The tag, if it is well formed: subtags of 1 to 8 letters or digits joined by hyphens,
     /// the first of 2 to 3 letters.
     #[must_use]
@@ -77,6 +82,21 @@ impl Language {
     #[must_use]
     pub fn anchor_prefix(&self) -> &str {
         if self.0 == "en" { "p" } else { &self.0 }
+    }
+}
+
+impl JsonSchema for Language {
+    fn schema_name() -> Cow<'static, str> {
+        "Language".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "The tag of a language (BCP 47).",
+            "pattern": Self::PATTERN,
+            "examples": ["en", "ko"],
+        })
     }
 }
 

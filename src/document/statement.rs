@@ -1,9 +1,10 @@
 //! What editors state of a document beside what its source says.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A statement about one field of a description, with who made it, when and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Statement {
     /// The field's name, one of [`Statement::FIELDS`].
     pub field: String,
@@ -18,7 +19,7 @@ pub struct Statement {
 }
 
 /// A stated value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 #[serde(untagged)]
 pub enum StatedValue {
     /// One value.

@@ -1,5 +1,6 @@
 //! Texts, their blocks, and the marks that stand off from a block's words.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Language;
@@ -111,7 +112,7 @@ impl BlockKind {
 }
 
 /// A range of a block's text and what it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Mark {
     /// First byte of the range in the block's text.
     pub start: u32,
@@ -130,7 +131,7 @@ pub struct Mark {
 }
 
 /// Which part of a mark a range is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MarkPart {
     /// All of it.
@@ -152,7 +153,9 @@ impl MarkPart {
 }
 
 /// What a marked range is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkKind {
     /// A note of translator or editor: `[trans. note: …]`, `[역주: …]`.
@@ -239,7 +242,7 @@ impl MarkKind {
 }
 
 /// An editorial note with its number and place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Note {
     /// Its number within the document, from 1: the `3` of `#n3`.
     pub n: u32,

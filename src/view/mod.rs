@@ -5,6 +5,7 @@
 //! room does no IO, reads no clock, sees no request and writes no path of its own.
 
 mod about;
+mod api;
 mod archives;
 mod authority;
 mod citable;
@@ -39,8 +40,9 @@ mod unapi;
 mod xml;
 
 pub use about::AboutPage;
+pub use api::{ApiPage, openapi};
 pub use archives::ArchivesPage;
-pub use authority::{MOST_TERMS, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, TermsPage};
+pub use authority::{MOST_PAGES, MOST_TERMS, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, TermsPage};
 pub use citable::Citable;
 pub use document::{Asked, DocumentPage, Place, Sought, View};
 pub use error::{ErrorPage, Trouble};

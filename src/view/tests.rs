@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::*;
-use crate::address::{Anchor, ListingQuery, SearchQuery};
+use crate::address::{Anchor, ListingQuery, SearchQuery, Slug};
 use crate::authority::Authority;
 use crate::authority::{Dossier, EntityKind, Presence};
 use crate::document::*;
@@ -168,6 +168,8 @@ fn pages() -> Vec<(String, String)> {
     page("source", SourcePage::new(&room, &parallel, "One <b>\r\n\r\nthree\n".as_bytes()).render());
     page("ingest", IngestPage::new(&room, &sample::report()).render());
     page("about", AboutPage::new(&room, &sample::coverage(5)).render());
+    let sample_of_the_room = Slug::parse("1957-07-08-a-visit").unwrap();
+    page("api", ApiPage::new(&room, Some(&sample_of_the_room)).render());
     for trouble in sample::troubles() {
         let page_of = ErrorPage::new(&room, &trouble, &sample::entries()[..2]);
         page(&format!("error-{}", trouble.status()), page_of.render());

@@ -7,6 +7,7 @@
 
 mod accept;
 mod answer;
+mod api;
 mod archives;
 mod book;
 mod connection;

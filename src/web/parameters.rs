@@ -12,7 +12,7 @@ use super::error::Error;
 use super::wanted::unescaped;
 use crate::view::Notice;
 
-/// The longest value that is read, in bytes.
+/// The longest value that is read, in characters.
 const LONGEST: usize = 512;
 
 /// A request's query as it was sent.
@@ -87,7 +87,7 @@ impl Query {
             };
             match unescaped(&value.replace('+', " ")) {
                 Some(read) if read.is_empty() => {}
-                Some(read) if read.len() <= LONGEST && parameters.has_no(name) => {
+                Some(read) if read.chars().count() <= LONGEST && parameters.has_no(name) => {
                     parameters.values.push((name, read));
                 }
                 read => {

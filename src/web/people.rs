@@ -15,7 +15,7 @@ use crate::authority::{Entity, EntityKind, Entry};
 use crate::export::{self, Format, MOST_IN_FEED, MOST_RECORDS, OfList, PeopleWriter, PersonWriter};
 use crate::search::Lexicon;
 use crate::store::{Filter, MentionKey};
-use crate::view::{Feed, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, Trouble};
+use crate::view::{Feed, MOST_PAGES, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, Trouble};
 
 /// `/people`: a page of the list, or who has the name that is asked for.
 pub(super) async fn people(
@@ -25,7 +25,7 @@ pub(super) async fn people(
 ) -> Result<Response, Error> {
     let mut parameters = query.parameters(&["page", "name"]);
     if let Some(name) = parameters.take("name") {
-        return named(&reception, &name);
+        return named(&reception, &name, None);
     }
     let page = parameters.read("page", page_number).unwrap_or(1);
     match negotiated(&headers, &export::PEOPLE) {
@@ -66,8 +66,8 @@ pub(super) async fn person(
     let (name, suffix) = split_suffix(&file);
     let Some(entry) = Slug::parse(name).and_then(|id| person_entry(&lexicon, id)) else {
         let formats = export::of_list(&export::PERSON);
-        let is_twin = suffix.is_some_and(|suffix| export::by_suffix(&formats, suffix).is_some());
-        return named(&reception, if is_twin { name } else { &file });
+        let suffix = suffix.filter(|suffix| export::by_suffix(&formats, suffix).is_some());
+        return named(&reception, if suffix.is_some() { name } else { &file }, suffix);
     };
     let mut parameters = query.parameters(&["after"]);
     let read = |text: &str| Some((text.to_owned(), MentionKey::parse(text)?));
@@ -99,7 +99,9 @@ struct AskedPerson {
 
 /// A page's number from 1.
 fn page_number(text: &str) -> Option<usize> {
-    text.parse().ok().filter(|page| *page > 0)
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text.parse().ok().filter(|page| plain && (1..=MOST_PAGES).contains(page))?;
+    usize::try_from(number).ok()
 }
 
 fn person_entry(lexicon: &Lexicon, id: Slug) -> Option<&Entry> {
@@ -107,10 +109,14 @@ fn person_entry(lexicon: &Lexicon, id: Slug) -> Option<&Entry> {
 }
 
 /// Leads to the one person with this spelling; else says who has it, or whose is most like it.
-fn named(reception: &Reception, name: &str) -> Result<Response, Error> {
+fn named(reception: &Reception, name: &str, twin: Option<&str>) -> Result<Response, Error> {
     let lexicon = reception.store().lexicon();
+    let path = |entry: &Entry| match twin {
+        Some(suffix) => reception.links().person_twin(&entry.entity.id, suffix, None),
+        None => reception.links().person(&entry.entity.id, None),
+    };
     let choice = |entry: &Entry| {
-        let path = reception.links().person(&entry.entity.id, None);
+        let path = path(entry);
         let words = match &entry.note {
             Some(note) => format!("{} – {note}", entry.name),
             None => entry.name.clone(),
@@ -132,10 +138,7 @@ fn named(reception: &Reception, name: &str) -> Result<Response, Error> {
                 choices: nearest.into_iter().map(choice).collect(),
             }))
         }
-        [entry] => {
-            let path = reception.links().person(&entry.entity.id, None);
-            Ok(Redirect::to(&path).into_response())
-        }
+        [entry] => Ok(Redirect::to(&path(entry)).into_response()),
         several => Err(Error::from(Trouble::PersonSeveral {
             name: name.to_owned(),
             choices: several.iter().map(|entry| choice(entry)).collect(),

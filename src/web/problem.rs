@@ -16,11 +16,13 @@ use crate::view::{Room, Trouble};
 pub(super) fn is_by_program(path: &str, headers: &HeaderMap) -> bool {
     let offers = ["text/html", "application/problem+json", "application/json"];
     let file = path.rsplit('/').next().unwrap_or_default();
-    let suffix = file.split_once('.').map_or("", |(_, suffix)| suffix);
     let of_data = || {
-        let mut known = DOCUMENT.iter().map(|format| format.suffix);
-        known.any(|known| known == suffix)
-            || of_list(&LISTING).iter().any(|format| format.suffix == suffix)
+        let ends = |suffix: &str| {
+            file.strip_suffix(suffix).is_some_and(|stem| stem.ends_with('.') && stem.len() > 1)
+        };
+        DOCUMENT.iter().any(|format| ends(format.suffix))
+            || of_list(&LISTING).iter().any(|format| ends(format.suffix))
+            || ends("txt")
             || path.ends_with("/oai")
     };
     let is_json = file.to_ascii_lowercase().ends_with(".json");

@@ -20,8 +20,8 @@ use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
 use super::{
-    Reception, archives, book, crawlers, document, feeds, files, front, health, ingest, listing,
-    oai, people, place, search, selection, terms, timeline, unapi,
+    Reception, api, archives, book, crawlers, document, feeds, files, front, health, ingest,
+    listing, oai, people, place, search, selection, terms, timeline, unapi,
 };
 use crate::view::Trouble;
 
@@ -51,6 +51,8 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/people/{file}", get(people::person))
         .route("/terms", get(terms::terms))
         .route("/terms.{suffix}", get(terms::twin))
+        .route("/api", get(api::page))
+        .route("/openapi.json", get(api::description))
         .route("/oai", get(oai::oai).post(oai::oai))
         .route("/unapi", get(unapi::unapi))
         .route("/healthz", get(health::alive))

@@ -82,7 +82,10 @@ impl Wished {
 
     fn up_to(last: u32, query: &Query, mut parameters: Parameters) -> Self {
         let sort = parameters.read("sort", Sort::parse).unwrap_or_default();
-        let in_range = |page: &str| page.parse().ok().filter(|page| (1..=last).contains(page));
+        let in_range = |page: &str| {
+            let plain = page.bytes().all(|byte| byte.is_ascii_digit());
+            page.parse().ok().filter(|page| plain && (1..=last).contains(page))
+        };
         let page = parameters.read("page", in_range).unwrap_or(1);
         let (narrowing, filter, unreadable) = super::listing::narrowing(parameters);
         let narrowing = ListingQuery { after: None, before: None, ..narrowing };

@@ -84,6 +84,17 @@ fn a_record_says_what_the_source_says_and_nothing_else() {
 }
 
 #[test]
+fn a_document_is_given_whole_as_tei() {
+    let house = house();
+    let formats = asked(&house, "verb=ListMetadataFormats");
+    assert_eq!(elements(&formats, "metadataPrefix"), ["oai_dc", "tei"]);
+    let xml = asked(&house, "verb=ListRecords&metadataPrefix=tei");
+    assert_eq!(elements(&xml, "TEI").len(), 3, "{xml}");
+    assert_eq!(xml.matches("<?xml").count(), 1);
+    assert!(xml.contains("Words of Two."), "{xml}");
+}
+
+#[test]
 fn what_is_wrong_is_answered_by_the_protocols_own_codes() {
     let house = house();
     let list = "verb=ListIdentifiers&metadataPrefix=oai_dc";

@@ -1,5 +1,6 @@
 //! A place in the archives as JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{Filed, Level, Shelfmark, Unit, UnitBelow};
@@ -8,8 +9,9 @@ use super::super::Desk;
 use super::listing::{EntryOut, entry_out};
 use super::written;
 
-#[derive(Serialize)]
-struct UnitOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ArchivePlace")]
+pub(super) struct UnitOut<'a> {
     url: String,
     canonical: String,
     level: Option<&'static str>,
@@ -24,14 +26,16 @@ struct UnitOut<'a> {
     next: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PlaceAbove")]
 struct PlaceOut {
     level: &'static str,
     value: Option<String>,
     url: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PlaceBelow")]
 struct BelowOut<'a> {
     level: Option<&'static str>,
     value: Option<&'a str>,
@@ -39,7 +43,8 @@ struct BelowOut<'a> {
     url: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FiledDocument")]
 struct FiledOut<'a> {
     #[serde(flatten)]
     entry: EntryOut<'a>,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::address::Slug;
@@ -15,15 +16,17 @@ use super::super::Desk;
 use super::super::authority::page_of;
 use super::written;
 
-#[derive(Serialize)]
-struct PeopleOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "People")]
+pub(super) struct PeopleOut<'a> {
     people: Vec<PersonLineOut<'a>>,
     total: usize,
     next: Option<String>,
     previous: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PersonLine")]
 struct PersonLineOut<'a> {
     id: &'a str,
     url: String,
@@ -35,13 +38,15 @@ struct PersonLineOut<'a> {
     mentions: u64,
 }
 
-#[derive(Serialize)]
-struct TermsOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Terms")]
+pub(super) struct TermsOut<'a> {
     terms: Vec<TermOut<'a>>,
     total: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Term")]
 struct TermOut<'a> {
     id: &'a str,
     kind: &'static str,
@@ -56,8 +61,9 @@ struct TermOut<'a> {
     first: Vec<PlaceOut<'a>>,
 }
 
-#[derive(Serialize)]
-struct PersonOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Person")]
+pub(super) struct PersonOut<'a> {
     id: &'a str,
     url: String,
     canonical: String,
@@ -77,7 +83,8 @@ struct PersonOut<'a> {
     company: Vec<CompanyOut<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Spelling")]
 struct SpellingOut<'a> {
     form: &'a str,
     language: Option<&'a Language>,
@@ -89,7 +96,8 @@ struct SpellingOut<'a> {
     printed: Vec<PrintedOut<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PrintedForm")]
 struct PrintedOut<'a> {
     form: &'a str,
     mentions: u64,
@@ -97,7 +105,8 @@ struct PrintedOut<'a> {
     first: Vec<PlaceOut<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FoundForm")]
 struct FoundOut<'a> {
     form: &'a str,
     /// The spelling that it stands in brackets beside.
@@ -106,7 +115,8 @@ struct FoundOut<'a> {
 }
 
 /// A paragraph of a document; title and summary have neither language nor number.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Spot")]
 struct PlaceOut<'a> {
     document: &'a str,
     language: Option<&'a Language>,
@@ -114,14 +124,16 @@ struct PlaceOut<'a> {
     url: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Mention")]
 struct MentionedOut<'a> {
     #[serde(flatten)]
     place: PlaceOut<'a>,
     text: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Company")]
 struct CompanyOut<'a> {
     id: &'a str,
     url: String,
@@ -297,7 +309,8 @@ fn place<'a>(desk: Desk<'_>, document: &'a Slug, spot: &'a Spot) -> PlaceOut<'a>
 }
 
 /// What stands in a document, under `people`, `places` and `terms`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Named")]
 pub(super) struct NamedOut<'a> {
     id: &'a str,
     url: String,
@@ -308,7 +321,8 @@ pub(super) struct NamedOut<'a> {
 }
 
 /// A paragraph, with the spellings that stand there.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NamedParagraph")]
 struct ParagraphOut<'a> {
     language: &'a Language,
     n: u32,

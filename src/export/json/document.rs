@@ -1,7 +1,9 @@
 //! A document as JSON.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -15,8 +17,9 @@ use super::super::{Beside, Desk, wording};
 use super::authority::{NamedOut, named};
 use super::{DateOut, FindingOut, findings, written};
 
-#[derive(Serialize)]
-struct DocumentOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Document")]
+pub(super) struct DocumentOut<'a> {
     id: &'a str,
     url: String,
     canonical: String,
@@ -43,9 +46,11 @@ struct DocumentOut<'a> {
     rights: Option<&'a str>,
     statements: &'a [Statement],
     #[serde(serialize_with = "by_language")]
+    #[schemars(with = "BTreeMap<String, BodyOut<'a>>")]
     bodies: Vec<(&'a Language, BodyOut<'a>)>,
     alignment: Vec<Numbers>,
     #[serde(serialize_with = "by_language")]
+    #[schemars(with = "BTreeMap<String, Vec<Numbers>>")]
     alignments: Vec<(&'a Language, Vec<Numbers>)>,
     notes: Vec<Note>,
     people: Vec<NamedOut<'a>>,
@@ -68,7 +73,8 @@ struct DocumentOut<'a> {
     findings: Vec<FindingOut>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Author")]
 struct AuthorOut<'a> {
     name: &'a str,
     kind: AuthorKind,
@@ -76,7 +82,8 @@ struct AuthorOut<'a> {
     evidence: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Body")]
 struct BodyOut<'a> {
     translator: Option<&'a str>,
     project: Option<&'a str>,
@@ -86,7 +93,8 @@ struct BodyOut<'a> {
     paragraphs: Vec<BlockOut<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Block")]
 struct BlockOut<'a> {
     n: u32,
     kind: &'static str,
@@ -95,7 +103,8 @@ struct BlockOut<'a> {
 }
 
 /// A document that belongs with this one, and why, the best reason first.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Related")]
 struct RelatedOut<'a> {
     id: &'a str,
     url: String,
@@ -104,13 +113,15 @@ struct RelatedOut<'a> {
     reasons: Vec<ReasonOut>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Reason")]
 struct ReasonOut {
     code: &'static str,
     message: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Edition")]
 struct EditionOut<'a> {
     edition: &'a str,
     sha256: &'a str,

@@ -1,5 +1,8 @@
 //! A paragraph or a note as JSON.
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
@@ -11,8 +14,9 @@ use super::super::Desk;
 use super::super::excerpt::{Excerpt, Other, Words};
 use super::written;
 
-#[derive(Serialize)]
-struct ExcerptOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Excerpt")]
+pub(super) struct ExcerptOut<'a> {
     /// The place: `p14`, `ko14`, `n3`.
     id: String,
     url: String,
@@ -30,10 +34,12 @@ struct ExcerptOut<'a> {
     edition: &'a str,
     /// Where these words stand in the current edition.
     current: Option<String>,
+    #[schemars(with = "BTreeMap<String, String>")]
     citations: Citations,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ExcerptOf")]
 struct DocumentOut<'a> {
     id: &'a str,
     url: String,
@@ -41,7 +47,8 @@ struct DocumentOut<'a> {
     title: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Counterpart")]
 struct CounterpartOut {
     id: String,
     url: String,

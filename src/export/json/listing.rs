@@ -1,5 +1,6 @@
 //! A page of the listing as JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::address::{ListingQuery, Slug};
@@ -8,8 +9,9 @@ use crate::document::{Entry, Language, Listing, RoleDate};
 use super::super::Desk;
 use super::{DateOut, written};
 
-#[derive(Serialize)]
-struct ListingOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Listing")]
+pub(super) struct ListingOut<'a> {
     documents: Vec<EntryOut<'a>>,
     total: u64,
     next: Option<String>,
@@ -17,7 +19,8 @@ struct ListingOut<'a> {
 }
 
 /// A document in a list.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Entry")]
 pub(super) struct EntryOut<'a> {
     id: &'a str,
     url: String,

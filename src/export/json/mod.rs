@@ -11,6 +11,7 @@ mod feed;
 mod listing;
 mod problem;
 mod report;
+mod schema;
 mod search;
 mod selection;
 mod timeline;
@@ -25,10 +26,12 @@ pub use problem::{
     ChoiceOut, NearestOut, PROBLEM, ParameterErrorOut, ProblemOut, TombstoneOut, problem,
 };
 pub use report::ingest_report;
+pub use schema::{Shape, schemas};
 pub use search::search;
 pub use selection::selection;
 pub use timeline::timeline;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{DocumentDate, Edtf, Finding};
@@ -36,7 +39,8 @@ use crate::document::{DocumentDate, Edtf, Finding};
 use super::{Desk, wording};
 
 /// A date with its precision.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Date")]
 struct DateOut {
     value: Option<Edtf>,
     precision: &'static str,
@@ -49,7 +53,8 @@ impl From<DocumentDate> for DateOut {
 }
 
 /// A finding with its sentence.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 struct FindingOut {
     code: crate::document::FindingCode,
     line: Option<u32>,

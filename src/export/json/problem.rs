@@ -1,5 +1,6 @@
 //! Errors as programs read them (RFC 9457).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::Tombstone;
@@ -10,7 +11,8 @@ use super::written;
 pub const PROBLEM: &str = "application/problem+json";
 
 /// What went wrong. Members that say nothing about the case are left out.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
 pub struct ProblemOut<'a> {
     /// Always `about:blank`: the status says what kind of problem it is.
     #[serde(rename = "type")]
@@ -36,7 +38,8 @@ pub struct ProblemOut<'a> {
 }
 
 /// A parameter that cannot be read.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ParameterError")]
 pub struct ParameterErrorOut<'a> {
     /// Its name.
     pub parameter: &'a str,
@@ -47,7 +50,8 @@ pub struct ParameterErrorOut<'a> {
 }
 
 /// A document that may have been meant.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Nearest")]
 pub struct NearestOut<'a> {
     /// Its identifier.
     pub id: &'a str,
@@ -58,7 +62,8 @@ pub struct NearestOut<'a> {
 }
 
 /// Something that there is.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Choice")]
 pub struct ChoiceOut {
     /// What it is.
     pub words: String,
@@ -67,7 +72,8 @@ pub struct ChoiceOut {
 }
 
 /// What is left of a document that was withdrawn.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Tombstone")]
 pub struct TombstoneOut<'a> {
     /// Its identifier.
     pub id: &'a str,

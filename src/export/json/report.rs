@@ -1,5 +1,6 @@
 //! The ingest report as JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{IngestReport, Outcome, ReasonCode};
@@ -7,8 +8,9 @@ use crate::document::{IngestReport, Outcome, ReasonCode};
 use super::super::{Desk, wording};
 use super::{FindingOut, findings, written};
 
-#[derive(Serialize)]
-struct ReportOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "IngestReport")]
+pub(super) struct ReportOut<'a> {
     files: Vec<FileOut<'a>>,
     accepted: usize,
     refused: usize,
@@ -16,7 +18,8 @@ struct ReportOut<'a> {
     absent: Vec<AbsentOut<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "File")]
 struct FileOut<'a> {
     file: &'a str,
     outcome: Outcome,
@@ -29,7 +32,8 @@ struct FileOut<'a> {
     remedy: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Absent")]
 struct AbsentOut<'a> {
     id: &'a str,
     file: &'a str,

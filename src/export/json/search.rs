@@ -1,5 +1,6 @@
 //! A page of results as JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::address::{ListingQuery, SearchQuery, Slug};
@@ -10,8 +11,9 @@ use crate::search::{Answer, Facets, Hit, LAST_RESULT, Notice, Passage, RESULTS, 
 use super::super::{Desk, wording};
 use super::{DateOut, written};
 
-#[derive(Serialize)]
-struct SearchOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Search")]
+pub(super) struct SearchOut<'a> {
     query: &'a str,
     searched: &'a str,
     total: u64,
@@ -24,7 +26,8 @@ struct SearchOut<'a> {
     next: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Hit")]
 struct HitOut<'a> {
     id: &'a str,
     url: String,
@@ -38,7 +41,8 @@ struct HitOut<'a> {
     passages: Vec<PassageOut<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Passage")]
 struct PassageOut<'a> {
     paragraph: u32,
     language: &'a Language,
@@ -48,7 +52,8 @@ struct PassageOut<'a> {
     html: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Facets")]
 struct FacetsOut<'a> {
     year: Vec<FacetOut<'a>>,
     archive: Vec<FacetOut<'a>>,
@@ -56,7 +61,8 @@ struct FacetsOut<'a> {
     person: Vec<FacetOut<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Facet")]
 struct FacetOut<'a> {
     value: String,
     #[serde(skip_serializing_if = "Option::is_none")]

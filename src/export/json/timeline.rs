@@ -1,5 +1,6 @@
 //! The documents over time as JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::address::ListingQuery;
@@ -8,8 +9,9 @@ use crate::document::{DateRole, Edtf, Timeline};
 use super::super::Desk;
 use super::written;
 
-#[derive(Serialize)]
-struct TimelineOut<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Timeline")]
+pub(super) struct TimelineOut<'a> {
     url: String,
     canonical: String,
     /// Months, and years where no month is stated.
@@ -20,7 +22,8 @@ struct TimelineOut<'a> {
     spans_in_all: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Time")]
 struct TimeOut {
     value: String,
     precision: &'static str,
@@ -28,7 +31,8 @@ struct TimeOut {
     url: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Span")]
 struct SpanOut<'a> {
     id: &'a str,
     url: String,

@@ -4,7 +4,7 @@ mod people;
 mod person;
 mod terms;
 
-pub use people::{PEOPLE_ON_A_PAGE, PeoplePage};
+pub use people::{MOST_PAGES, PEOPLE_ON_A_PAGE, PeoplePage};
 pub use person::PersonPage;
 pub use terms::{MOST_TERMS, TermsPage};
 

@@ -13,6 +13,8 @@ use super::super::{Head, Notice, Room};
 
 /// Persons on a page of the list.
 pub const PEOPLE_ON_A_PAGE: usize = 500;
+/// The highest number of a page that can be asked for.
+pub const MOST_PAGES: u64 = 1_000_000;
 
 /// The persons by name.
 #[derive(Template)]

@@ -10,6 +10,8 @@ mod fault;
 
 pub use fault::OaiFault;
 
+use std::{fmt, io};
+
 use askama::Template;
 
 use self::dublin_core::DublinCore;
@@ -17,6 +19,8 @@ use super::Room;
 use super::xml::writable;
 use crate::address::{Slug, unit_part};
 use crate::citation::Record;
+use crate::document::Holding;
+use crate::export::{Beside, tei};
 
 /// A format that records are given in.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,15 +33,27 @@ pub struct OaiFormat {
     pub namespace: &'static str,
     /// Records on a page of a list.
     pub page: usize,
+    /// Whether it holds the document with its texts, not the record alone.
+    pub is_whole: bool,
 }
 
 /// The formats.
-pub static OAI_FORMATS: [OaiFormat; 1] = [OaiFormat {
-    prefix: "oai_dc",
-    schema: "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
-    namespace: "http://www.openarchives.org/OAI/2.0/oai_dc/",
-    page: 100,
-}];
+pub static OAI_FORMATS: [OaiFormat; 2] = [
+    OaiFormat {
+        prefix: "oai_dc",
+        schema: "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+        namespace: "http://www.openarchives.org/OAI/2.0/oai_dc/",
+        page: 100,
+        is_whole: false,
+    },
+    OaiFormat {
+        prefix: "tei",
+        schema: "https://tei-c.org/release/xml/tei/custom/schema/xsd/tei_all.xsd",
+        namespace: "http://www.tei-c.org/ns/1.0",
+        page: 20,
+        is_whole: true,
+    },
+];
 
 /// An answer to a harvester.
 #[derive(Template)]
@@ -198,20 +214,53 @@ impl OaiHeader {
 #[derive(Debug)]
 pub struct OaiRecord {
     header: OaiHeader,
-    dublin_core: Option<DublinCore>,
+    metadata: Metadata,
+}
+
+/// A record in one of the formats.
+#[derive(Debug)]
+enum Metadata {
+    None,
+    DublinCore(DublinCore),
+    Tei(TeiElement),
+}
+
+/// An element of TEI as `export` writes it: well-formed, in its own namespace, without declaration.
+#[derive(Debug)]
+struct TeiElement(String);
+
+impl fmt::Display for TeiElement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 impl OaiRecord {
     /// A record that is no longer there.
     #[must_use]
     pub fn deleted(header: OaiHeader) -> Self {
-        Self { header, dublin_core: None }
+        Self { header, metadata: Metadata::None }
     }
 
     /// A record as Dublin Core.
     #[must_use]
     pub fn dublin_core(room: &Room, header: OaiHeader, record: &Record) -> Self {
-        Self { header, dublin_core: Some(DublinCore::new(room, record)) }
+        Self { header, metadata: Metadata::DublinCore(DublinCore::new(room, record)) }
+    }
+
+    /// A document as TEI.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    pub fn tei(
+        room: &Room,
+        header: OaiHeader,
+        holding: &Holding,
+        beside: Beside<'_>,
+    ) -> io::Result<Self> {
+        let written = tei::element(room.desk(), holding, beside)?;
+        let element = String::from_utf8(written).map_err(io::Error::other)?;
+        Ok(Self { header, metadata: Metadata::Tei(TeiElement(element)) })
     }
 }
 

@@ -88,14 +88,20 @@ impl Request {
             }
         }
         let has = |name: &str| arguments.iter().any(|(known, _)| *known == name);
-        if has("resumptionToken") {
-            if arguments.len() > 2 {
-                faults.push(OaiFault::NotAlone);
+        let is_bad = |name: &str| {
+            faults
+                .iter()
+                .any(|fault| matches!(fault, OaiFault::Invalid { name: bad, .. } if *bad == name))
+        };
+        let needed = takes.iter().filter_map(|takes| takes.strip_suffix('!'));
+        let further: Vec<OaiFault> = match (has("resumptionToken"), arguments.len()) {
+            (true, 2) => Vec::new(),
+            (true, _) => vec![OaiFault::NotAlone],
+            (false, _) => {
+                needed.filter(|name| !has(name) && !is_bad(name)).map(OaiFault::Missing).collect()
             }
-        } else {
-            let needed = takes.iter().filter_map(|takes| takes.strip_suffix('!'));
-            faults.extend(needed.filter(|name| !has(name)).map(OaiFault::Missing));
-        }
+        };
+        faults.extend(further);
         let asked = if faults.is_empty() { asked(verb, &arguments) } else { Err(faults) };
         Self { arguments, asked }
     }

@@ -21,7 +21,7 @@ use super::error::Error;
 use super::negotiation::Coding;
 use super::twin::BY_CODING;
 use crate::address::Slug;
-use crate::export::Record;
+use crate::export::Beside;
 use crate::store::Change;
 use crate::view::{
     OaiAnswer, OaiBody, OaiFault, OaiFormat, OaiHeader, OaiIdentity, OaiRecord, OaiToken, Room,
@@ -185,15 +185,17 @@ fn header_of(room: &Room, change: &Change) -> OaiHeader {
 async fn records(
     reception: &Reception,
     room: &Room,
-    _format: &'static OaiFormat,
+    format: &'static OaiFormat,
     changes: Vec<Change>,
 ) -> Result<Vec<OaiRecord>, Error> {
+    if format.is_whole {
+        return whole(reception, room, &changes).await;
+    }
     let ids: Vec<Slug> =
         changes.iter().filter(|change| !change.deleted).map(|change| change.id.clone()).collect();
     let cards = reception.store().cards(&ids).await?;
     let records = room.desk().records(&cards);
-    let records: HashMap<&Slug, &Record> =
-        records.iter().map(|record| (&record.id, record)).collect();
+    let records: HashMap<&Slug, _> = records.iter().map(|record| (&record.id, record)).collect();
     let record = |change: &Change| {
         let header = header_of(room, change);
         if change.deleted {
@@ -202,4 +204,30 @@ async fn records(
         Some(OaiRecord::dublin_core(room, header, records.get(&change.id)?))
     };
     Ok(changes.iter().filter_map(record).collect())
+}
+
+/// The same with the documents themselves.
+async fn whole(
+    reception: &Reception,
+    room: &Room,
+    changes: &[Change],
+) -> Result<Vec<OaiRecord>, Error> {
+    let lexicon = reception.store().lexicon();
+    let mut records = Vec::with_capacity(changes.len());
+    for change in changes {
+        let header = header_of(room, change);
+        if change.deleted {
+            records.push(OaiRecord::deleted(header));
+            continue;
+        }
+        // A damaged text is read again from its source, as its page does.
+        let Ok(holding) = reception.current(&change.id, ToString::to_string).await else {
+            continue;
+        };
+        let named = reception.named(&holding, &lexicon).await?;
+        let beside = Beside { named: &named, authority: lexicon.authority() };
+        let record = OaiRecord::tei(room, header, &holding, beside);
+        records.push(record.map_err(Error::internal)?);
+    }
+    Ok(records)
 }
