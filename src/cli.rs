@@ -55,7 +55,7 @@ pub enum Command {
     },
     /// Write the whole room as plain pages with all their files; or pack it into a bag
     Export {
-        /// Make a BagIt bag instead: sources, earlier editions, metadata and checksums
+        /// Make a bag after RFC 8493 instead: sources, earlier editions, metadata and checksums
         #[arg(long)]
         bag: bool,
         /// The folder to write: one that is empty, is not there yet, or holds an earlier copy

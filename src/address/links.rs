@@ -161,7 +161,7 @@ impl Links {
         let texts = texts.then(|| ("texts", "1".to_owned()));
         for (name, value) in style.into_iter().chain(texts) {
             path.push(if path.contains('?') { '&' } else { '?' });
-            path.push_str(&format!("{name}={value}"));
+            path.extend([name, "=", &value]);
         }
         path
     }

@@ -1,4 +1,4 @@
-//! The room as a bag after BagIt 1.0 (RFC 8493), and a bag taken in again.
+//! The room as a bag after `BagIt` 1.0 (RFC 8493), and a bag taken in again.
 //!
 //! A bag holds what a group would mourn: the seeds folder as it is, the kept sources of earlier
 //! editions with the log of events, and beside them what the room says of each document. Into

@@ -186,7 +186,7 @@ impl Bag {
         let day = now.to_string().chars().take(10).collect::<String>();
         let contact = collection.contact.as_deref();
         let mail = contact.filter(|contact| is_mail_address(contact));
-        let lines = [
+        let stated = [
             (
                 "Bag-Software-Agent",
                 Some(concat!("Reading Room ", env!("CARGO_PKG_VERSION")).into()),
@@ -199,7 +199,7 @@ impl Bag {
             ("Payload-Oxum", Some(format!("{}.{}", self.bytes, self.payload.len()))),
         ];
         let mut info = String::new();
-        for (name, value) in lines.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+        for (name, value) in stated.into_iter().filter_map(|(name, value)| Some((name, value?))) {
             // One line each, whatever the title holds.
             let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
             info.extend([name, ": ", &value, "\n"]);

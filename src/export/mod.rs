@@ -117,8 +117,8 @@ impl Desk<'_> {
     pub fn record(&self, holding: &Holding, beside: Beside<'_>) -> Record {
         let mut record = Record::of(self.imprint(), &holding.card());
         let named = beside.named.iter().filter(|named| named.entity.kind != EntityKind::Term);
-        let names = named.filter_map(|named| beside.authority.entry(&named.entity));
-        record.subjects = names.map(|entry| entry.name.clone()).collect();
+        let entries = named.filter_map(|named| beside.authority.entry(&named.entity));
+        record.subjects = entries.map(|entry| entry.name.clone()).collect();
         record
     }
 }

@@ -1,6 +1,7 @@
 //! A block's words and marks as XHTML for e-books, where notes are footnotes to tap on.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::document::{Block, Mark, MarkKind};
@@ -140,16 +141,19 @@ impl Writer<'_> {
         if is_in_link || !note::is_set_beside(self.block, mark) {
             self.kept.extend(n);
             match n.filter(|_| is_start) {
-                Some(n) => self.out.push_str(&format!("<span class=\"note\" id=\"n{n}\">")),
+                Some(n) => {
+                    let _ = write!(self.out, "<span class=\"note\" id=\"n{n}\">");
+                }
                 None => self.out.push_str("<span class=\"note\">"),
             }
             return End::Tag("</span>");
         }
         if let Some(n) = n.filter(|_| is_start) {
-            self.out.push_str(&format!(
+            let _ = write!(
+                self.out,
                 "<a class=\"noteref\" epub:type=\"noteref\" role=\"doc-noteref\" href=\"#n{n}\" \
                  id=\"n{n}-in-text\">{n}</a>"
-            ));
+            );
         }
         self.taken_out += 1;
         End::Note
@@ -187,7 +191,7 @@ fn web_address(address: &str) -> Option<String> {
         if is_kept {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     Some(out)

@@ -74,7 +74,9 @@ fn values(record: &Record) -> Vec<(&'static str, String)> {
     };
     let date = record.date.map(|date| date.to_string());
     let publisher = record.publisher.as_ref().map(|publisher| publisher.name.as_str());
-    let languages = || record.languages.iter().map(|tag| tag.as_str()).filter(|tag| *tag != "und");
+    let languages = || {
+        record.languages.iter().map(crate::document::Language::as_str).filter(|tag| *tag != "und")
+    };
     put("z:itemType", Some("manuscript"));
     put("DC.title", record.title.as_deref());
     for author in &record.authors {

@@ -39,14 +39,12 @@ pub(super) async fn unapi(
         }
         return Ok(answer);
     };
-    match export::unapi_formats().find(|(name, _)| *name == format) {
-        Some((_, format)) => document::record(&reception, &headers, &id, format).await,
-        None => {
-            // An identifier that is unknown is said before a format that is.
-            reception.current(&id, |to| reception.links().unapi_of(to)).await?;
-            Err(Trouble::FormatUnknown { format }.into())
-        }
+    if let Some((_, format)) = export::unapi_formats().find(|(name, _)| *name == format) {
+        return document::record(&reception, &headers, &id, format).await;
     }
+    // An identifier that is unknown is said before a format that is.
+    reception.current(&id, |to| reception.links().unapi_of(to)).await?;
+    Err(Trouble::FormatUnknown { format }.into())
 }
 
 /// The formats of a document, or of all.

@@ -186,7 +186,8 @@ mod tests {
 
     #[test]
     fn lists_are_read_and_other_braces_are_words() {
-        let check = |text: &str, expect: Option<(Option<&str>, &[(&str, &str)], usize)>| {
+        type Shown<'a> = (Option<&'a str>, &'a [(&'a str, &'a str)], usize);
+        let check = |text: &str, expect: Option<Shown<'_>>| {
             let read = Attributes::read(text);
             let shown = read.as_ref().map(|(list, length)| {
                 let values: Vec<(&str, &str)> =

@@ -66,7 +66,7 @@ impl Words {
     /// Takes the blanks around the words away, and what no text should hold.
     pub(super) fn trim(&mut self, findings: &mut Findings) {
         let skipped = self.text.len() - self.text.trim_start().len();
-        self.cut(&[0..skipped]);
+        self.cut(std::slice::from_ref(&(0..skipped)));
         self.text.truncate(self.text.trim_end().len());
         // A character reference can bring in what no text holds.
         if let Cow::Owned(clean) = characters::cleaned(&self.text, findings) {
@@ -82,7 +82,7 @@ impl Words {
         let head = Fence::read(&self.text[..line_end]).filter(|_| self.is_live(0));
         if matches!(head, Some(Fence::Opens(_) | Fence::Closes)) {
             let next = (line_end + 1).min(self.text.len());
-            self.cut(&[0..next]);
+            self.cut(std::slice::from_ref(&(0..next)));
         }
         let line_start = self.text.rfind('\n').map_or(0, |at| at + 1);
         let foot = Fence::read(&self.text[line_start..]).filter(|_| self.is_live(line_start));

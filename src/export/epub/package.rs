@@ -155,10 +155,16 @@ fn contents(desk: Desk<'_>, front: &Front<'_>, chapters: &[Chapter]) -> String {
         match (year, part.first()) {
             (Some(year), Some(first)) => {
                 let _ = writeln!(list, "<li><a href=\"{}\">{year}</a>\n<ol>", path(first));
-                part.iter().for_each(|chapter| item(&mut list, chapter));
+                for chapter in part {
+                    item(&mut list, chapter);
+                }
                 list.push_str("</ol></li>\n");
             }
-            _ => part.iter().for_each(|chapter| item(&mut list, chapter)),
+            _ => {
+                for chapter in part {
+                    item(&mut list, chapter);
+                }
+            }
         }
     }
     let label = escaped(&desk.words.say("book-contents"));

@@ -107,9 +107,8 @@ fn of_one(holding: &Holding) -> Vec<u8> {
 
 /// Every file has its tags in order and every place that is linked to.
 fn sound(files: &[(String, String)]) {
-    for (name, content) in
-        files.iter().filter(|(name, _)| !name.ends_with(".css") && name != "mimetype")
-    {
+    let is_plain = |name: &str| name == "mimetype" || name.rsplit('.').next() == Some("css");
+    for (name, content) in files.iter().filter(|(name, _)| !is_plain(name)) {
         let mut open: Vec<&str> = Vec::new();
         let mut rest = content.as_str();
         while let Some(at) = rest.find('<') {

@@ -2,6 +2,7 @@
 //! escaped, and no more than that, so that the file stays pleasant to read.
 
 /// Where words stand.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place<'a> {
     /// What the next lines of the block begin with.
@@ -112,5 +113,5 @@ fn number_length(line: &str) -> Option<usize> {
 }
 
 fn push_reference(out: &mut String, c: char) {
-    out.push_str(&format!("&#{};", u32::from(c)));
+    out.extend(["&#", &u32::from(c).to_string(), ";"]);
 }

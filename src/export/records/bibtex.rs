@@ -15,6 +15,7 @@ use super::{language, line, stated, translators};
 ///
 /// # Errors
 /// None: the file is text in memory.
+#[expect(clippy::unnecessary_wraps, reason = "the table's writers may fail")]
 pub(super) fn bibtex(_: Desk<'_>, records: &[Record]) -> Written {
     let entries: Vec<String> = records.iter().map(entry).collect();
     Ok(entries.join("\n").into_bytes())

@@ -15,6 +15,7 @@ use super::{language, line, stated, translators};
 ///
 /// # Errors
 /// None: the file is text in memory.
+#[expect(clippy::unnecessary_wraps, reason = "the table's writers may fail")]
 pub(super) fn ris(_: Desk<'_>, records: &[Record]) -> Written {
     let mut ris = String::new();
     for record in records {
@@ -26,7 +27,7 @@ pub(super) fn ris(_: Desk<'_>, records: &[Record]) -> Written {
 fn write(ris: &mut String, record: &Record) {
     let mut put = |tag: &str, value: Option<String>| {
         if let Some(value) = value {
-            ris.push_str(&format!("{tag}  - {value}\r\n"));
+            ris.extend([tag, "  - ", &value, "\r\n"]);
         }
     };
     put("TY", Some("MANSCPT".to_owned()));

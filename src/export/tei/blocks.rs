@@ -114,9 +114,9 @@ fn running_text(xml: &mut Xml, blocks: &[Printed<'_>]) -> io::Result<()> {
         let is_item = printed.is(&[BlockKind::ListItem]);
         if is_item != within_list {
             if is_item {
-                xml.begin("list", &[])?
+                xml.begin("list", &[])?;
             } else {
-                xml.end("list")?
+                xml.end("list")?;
             }
             within_list = is_item;
         }

@@ -265,7 +265,7 @@ proptest! {
         let names: Vec<&str> = printed.iter().map(|of| of.name.as_str()).collect();
         for (at, (kind, _)) in kinds.iter().enumerate() {
             let is_running = |name: &&str| ["p", "item", "quote", "ab"].contains(name);
-            if *kind == BlockKind::Letterhead && names[..at].iter().any(|name| is_running(name)) {
+            if *kind == BlockKind::Letterhead && names[..at].iter().any(is_running) {
                 let heads = names[..at].iter().rev().take_while(|name| !is_running(name));
                 prop_assert!(names[at] == "ab" || heads.into_iter().any(|name| *name == "head"));
             }

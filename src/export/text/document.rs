@@ -13,6 +13,7 @@ use super::{push_head, push_paragraph};
 ///
 /// # Errors
 /// None.
+#[expect(clippy::unnecessary_wraps, reason = "the table's writers may fail")]
 pub(in super::super) fn document(desk: Desk<'_>, holding: &Holding, beside: Beside<'_>) -> Written {
     let mut out = String::new();
     let record = desk.record(holding, beside);

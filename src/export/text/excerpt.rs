@@ -11,6 +11,7 @@ use super::{push_head, push_paragraph};
 ///
 /// # Errors
 /// None.
+#[expect(clippy::unnecessary_wraps, reason = "the table's writers may fail")]
 pub(in super::super) fn excerpt(desk: Desk<'_>, excerpt: &Excerpt<'_>) -> Written {
     let mut out = String::new();
     let words = match &excerpt.words {

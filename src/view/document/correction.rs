@@ -31,11 +31,11 @@ impl Room {
             None => links.document_view(&holding.id, None, Some(edition)),
         };
         let subject = self.say_with("correction-subject", &[("title", title.into())]);
-        let mut lines = vec![links.absolute(&address)];
-        lines.extend(at.map(|(_, words)| words.to_owned()));
-        lines.push(self.say_with("correction-edition", &[("edition", edition.into())]));
-        lines.extend([String::new(), self.say("correction-ask"), String::new(), String::new()]);
-        Some(letter(contact, &subject, &lines.join("\n")))
+        let mut body = vec![links.absolute(&address)];
+        body.extend(at.map(|(_, words)| words.to_owned()));
+        body.push(self.say_with("correction-edition", &[("edition", edition.into())]));
+        body.extend([String::new(), self.say("correction-ask"), String::new(), String::new()]);
+        Some(letter(contact, &subject, &body.join("\n")))
     }
 }
 
