@@ -25,7 +25,7 @@ mod unapi;
 pub mod wording;
 
 pub use excerpt::Excerpt;
-pub use list::{ATOM, MOST_IN_FEED, MOST_RECORDS, OfList, of_list};
+pub use list::{ATOM, MOST_IN_FEED, MOST_RECORDS, OfList, Whole, of_list};
 pub use signposts::LINKSET;
 pub use unapi::unapi_formats;
 

@@ -88,13 +88,6 @@ pub enum Trouble {
     AddressTooLong,
     /// The header is longer than the room reads.
     HeadTooLarge,
-    /// There are more documents than one book holds.
-    BookTooLarge {
-        /// How many there are.
-        count: u64,
-        /// The path of their page, where they can be narrowed.
-        page: String,
-    },
     /// The search takes too long.
     SearchTooBroad,
     /// The room cannot answer now and will again.
@@ -118,7 +111,7 @@ impl Trouble {
             Self::UnitSeveral { .. } | Self::PersonSeveral { .. } => 300,
             Self::MethodNotAllowed => 405,
             Self::FormatUnknown { .. } => 406,
-            Self::BadRequest | Self::BookTooLarge { .. } => 400,
+            Self::BadRequest => 400,
             Self::BodyRefused => 413,
             Self::AddressTooLong => 414,
             Self::MediaTypeRefused => 415,
@@ -148,7 +141,6 @@ impl Trouble {
             Self::AddressTooLong => "trouble-address-too-long",
             Self::MediaTypeRefused => "trouble-media-type",
             Self::HeadTooLarge => "trouble-head-too-large",
-            Self::BookTooLarge { .. } => "trouble-book-too-large",
             Self::SearchTooBroad => "trouble-search-too-broad",
             Self::Unavailable => "trouble-unavailable",
             Self::Internal => "trouble-internal",
@@ -223,14 +215,6 @@ fn explanation(room: &Room, trouble: &Trouble) -> String {
         Trouble::SuffixUnknown { suffix, .. } => {
             room.say_with(&name, &[("suffix", legible(suffix).into())])
         }
-        Trouble::BookTooLarge { count, .. } => {
-            let most = crate::export::epub::MOST_DOCUMENTS as u64;
-            let args = [
-                ("count", super::room::grouped(*count).into()),
-                ("most", super::room::grouped(most).into()),
-            ];
-            room.say_with(&name, &args)
-        }
         Trouble::FormatUnknown { format } => {
             room.say_with(&name, &[("format", legible(format).into())])
         }
@@ -257,9 +241,6 @@ impl Trouble {
                 let twin = |(suffix, path): &(String, String)| (format!(".{suffix}"), path.clone());
                 let page = (room.say("trouble-twin-page"), page.clone());
                 [page].into_iter().chain(twins.iter().map(twin)).collect()
-            }
-            Self::BookTooLarge { page, .. } => {
-                vec![(room.say("trouble-book-page"), page.clone())]
             }
             Self::UnitUnknown { choices, .. }
             | Self::UnitSeveral { choices }

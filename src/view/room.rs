@@ -180,7 +180,7 @@ impl Alternate {
             href: path(format.suffix, !matches!(format.write, OfList::Page(_))),
             media_type: format.media_type,
             label: match format.write {
-                OfList::Records(_) => room.records_words(format.label, total),
+                OfList::Whole(_) => room.records_words(format.label, total),
                 OfList::Page(_) | OfList::Feed => room.say(format.label),
             },
             relation: format.relation,

@@ -100,12 +100,13 @@ async fn written(
             let body = write(reception.room().await?.desk(), unit).into_bytes();
             Ok(Content { media_type: format.media_type.into(), body }.into())
         }
-        OfList::Records(write) => {
+        OfList::Whole(write) => {
             let gathered = store.gathered_below(unit, after, MOST_RECORDS).await?;
             let links = reception.links();
             let path = |after: &str| links.archives_after(&unit.parts, format.suffix, after);
             let next = gathered.next.as_deref().map(path);
-            reception.written_records(&gathered.ids, (format, write), next).await
+            let page = links.archives(&unit.parts);
+            reception.gathered(&gathered.ids, page, (format, write), next).await
         }
         OfList::Feed => {
             let last = store.changed_last_below(unit, MOST_IN_FEED).await?;

@@ -1,10 +1,10 @@
-//! What the twins of all lists are made of: the records of their documents, and feeds.
+//! What the twins of all lists are made of: the records of their documents, e-books, feeds.
 
 use super::Reception;
 use super::answer::{Content, Dispatch};
 use super::error::Error;
 use crate::address::Slug;
-use crate::export::{self, Format, Record, RecordsWriter};
+use crate::export::{self, Format, Record, Whole};
 use crate::view::Feed;
 
 impl Reception {
@@ -17,19 +17,26 @@ impl Reception {
         Ok(self.room().await?.desk().records(&cards))
     }
 
-    /// A file of the records of these documents; `next` is the path of the file with the rest.
+    /// A file of these documents, which `page` is the path of a list of; `next` is the path of the
+    /// file with the rest.
     ///
     /// # Errors
     /// What the store says, or that the file could not be written.
-    pub(super) async fn written_records<W>(
+    pub(super) async fn gathered<W>(
         &self,
         ids: &[Slug],
-        (format, write): (&Format<W>, RecordsWriter),
+        page: String,
+        (format, whole): (&Format<W>, Whole),
         next: Option<String>,
     ) -> Result<Dispatch, Error> {
-        let records = self.records(ids).await?;
-        let body = write(self.room().await?.desk(), &records).map_err(Error::internal)?;
-        let file = Dispatch::from(Content { media_type: format.media_type.into(), body });
+        let file: Dispatch = match whole {
+            Whole::Records(write) => {
+                let records = self.records(ids).await?;
+                let body = write(self.room().await?.desk(), &records).map_err(Error::internal)?;
+                Content { media_type: format.media_type.into(), body }.into()
+            }
+            Whole::Book => self.book(ids, page).await?.into(),
+        };
         Ok(match next {
             Some(path) => file.linked(&format!("<{}>; rel=\"next\"", self.links().absolute(&path))),
             None => file,

@@ -16,9 +16,11 @@ use super::headers::preflight;
 use super::wanted::{Wanted, wanted};
 use crate::view::Trouble;
 
-/// The longest address that is answered, path and query, in bytes: two hundred documents chosen
-/// by their identifiers fit.
-const LONGEST_ADDRESS: usize = 32 * 1024;
+/// The longest path that is answered, in bytes.
+const LONGEST_PATH: usize = 8 * 1024;
+/// The longest query that is answered, in bytes: two hundred documents chosen by their identifiers
+/// fit.
+const LONGEST_QUERY: usize = 32 * 1024;
 /// The longest header that is answered, all lines together, in bytes.
 const LONGEST_HEADER: usize = 32 * 1024;
 
@@ -81,13 +83,15 @@ pub(super) async fn guarded(
 /// Why the request is not answered, if it is not.
 fn refusal(request: &Request, methods: &Methods) -> Option<Trouble> {
     let headers = request.headers();
-    let address = request.uri().path().len() + request.uri().query().map_or(0, str::len);
+    let address = request.uri();
+    let is_long = address.path().len() > LONGEST_PATH
+        || address.query().is_some_and(|query| query.len() > LONGEST_QUERY);
     let lines = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
     if !methods.take(request.method()) {
         Some(Trouble::MethodNotAllowed)
     } else if has_body(headers) && request.method() != Method::POST {
         Some(Trouble::BodyRefused)
-    } else if address > LONGEST_ADDRESS {
+    } else if is_long {
         Some(Trouble::AddressTooLong)
     } else if lines.sum::<usize>() > LONGEST_HEADER {
         Some(Trouble::HeadTooLarge)
@@ -149,7 +153,9 @@ mod tests {
         check("GET", "/", &[("host", "")], None);
         let long = "a".repeat(9000);
         check("GET", &format!("/{long}"), &[host], Some(Trouble::AddressTooLong));
-        check("GET", &format!("/?{long}"), &[host], Some(Trouble::AddressTooLong));
+        check("GET", &format!("/?{long}"), &[host], None);
+        let longer = long.repeat(4);
+        check("GET", &format!("/?{longer}"), &[host], Some(Trouble::AddressTooLong));
         let many = [host, ("a", &long), ("b", &long), ("c", &long), ("d", &long)];
         check("GET", "/", &many, Some(Trouble::HeadTooLarge));
     }

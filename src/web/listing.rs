@@ -158,12 +158,13 @@ async fn written(
             let body = write(reception.room().await?.desk(), query, &listing).into_bytes();
             Ok(Dispatch::from(Content { media_type: format.media_type.into(), body }))
         }
-        OfList::Records(write) => {
+        OfList::Whole(write) => {
             let gathered = store.gathered(filter, MOST_RECORDS).await?;
             let rest = |after| ListingQuery { after: Some(after), ..query.at_beginning() };
             let path = |after| reception.links().documents_twin(format.suffix, &rest(after));
             let next = gathered.next.map(path);
-            reception.written_records(&gathered.ids, (format, write), next).await
+            let page = reception.links().documents(query);
+            reception.gathered(&gathered.ids, page, (format, write), next).await
         }
         OfList::Feed => {
             let last = store.changed_last(filter, MOST_IN_FEED).await?;

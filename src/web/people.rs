@@ -227,13 +227,14 @@ async fn written(
             let body = write(room.desk(), entry, &dossier, lexicon.authority()).into_bytes();
             Ok(Dispatch::from(Content { media_type: format.media_type.into(), body }))
         }
-        OfList::Records(write) => {
+        OfList::Whole(write) => {
             let gathered = store.gathered(&filter, MOST_RECORDS).await?;
             // A person's page goes on by mentions, the documents of one by documents.
             let rest = |after| ListingQuery { after: Some(after), ..query.clone() };
             let path = |after| reception.links().documents_twin(format.suffix, &rest(after));
             let next = gathered.next.map(path);
-            reception.written_records(&gathered.ids, (format, write), next).await
+            let page = reception.links().person(&entry.entity.id, None);
+            reception.gathered(&gathered.ids, page, (format, write), next).await
         }
         OfList::Feed => {
             let last = store.changed_last(&filter, MOST_IN_FEED).await?;

@@ -20,8 +20,8 @@ use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
 use super::{
-    Reception, api, archives, book, crawlers, document, feeds, files, front, health, ingest,
-    listing, oai, people, place, search, selection, terms, timeline, unapi,
+    Reception, api, archives, crawlers, document, feeds, files, front, health, ingest, listing,
+    oai, people, place, search, selection, terms, timeline, unapi,
 };
 use crate::view::Trouble;
 
@@ -34,7 +34,6 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/archives.{suffix}", get(archives::twin))
         .route("/archives/{*place}", get(archives::place))
         .route("/documents", get(listing::listing))
-        .route("/documents.epub", get(book::listing))
         .route("/documents.{suffix}", get(listing::twin))
         .route("/documents/{file}", get(document::document))
         .route("/documents/{id}/{place}", get(place::place))

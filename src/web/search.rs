@@ -11,9 +11,7 @@ use super::gathered;
 use super::parameters::{Parameters, Query, Unreadable};
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{ListingQuery, SearchQuery, Slug, Sort};
-use crate::export::{
-    self, Format, MOST_IN_FEED, MOST_RECORDS, OfList, RecordsWriter, SearchWriter,
-};
+use crate::export::{self, Format, MOST_IN_FEED, MOST_RECORDS, OfList, SearchWriter, Whole};
 use crate::search::{Found, LAST_RESULT, RESULTS};
 use crate::store::Filter;
 use crate::view::{Feed, SearchPage};
@@ -47,7 +45,7 @@ pub(super) async fn twin(
 ) -> Result<Response, Error> {
     let formats = export::of_list(&export::SEARCH);
     let format = export::by_suffix(&formats, &suffix);
-    let goes_on = format.is_some_and(|format| matches!(format.write, OfList::Records(_)));
+    let goes_on = format.is_some_and(|format| matches!(format.write, OfList::Whole(_)));
     let wished = if goes_on { Wished::of_records(&query) } else { Wished::read(&query) };
     let Some(format) = format else {
         let page = reception.links().search(&wished.query);
@@ -126,17 +124,17 @@ async fn written(
             let body = write(reception.room().await?.desk(), query, &answer).into_bytes();
             Ok(Dispatch::from(Content { media_type: format.media_type.into(), body }))
         }
-        OfList::Records(write) => records(reception, wished, (format, write)).await,
+        OfList::Whole(write) => records(reception, wished, (format, write)).await,
         OfList::Feed => feed(reception, wished).await,
     };
     reception.answer(headers, name, varies, make).await
 }
 
-/// The records of all that the page of results leads through, and of what comes behind.
+/// A file of all that the page of results leads through, and of what comes behind.
 async fn records<W>(
     reception: &Reception,
     wished: &Wished,
-    written: (&Format<W>, RecordsWriter),
+    written: (&Format<W>, Whole),
 ) -> Result<Dispatch, Error> {
     let Wished { query, filter, .. } = wished;
     let store = reception.store();
@@ -153,7 +151,8 @@ async fn records<W>(
     let rest = SearchQuery { page: query.page.saturating_add(pages), ..query.clone() };
     let next = (before + u64::from(MOST_RECORDS) < total && rest.page <= LAST_RECORDS_PAGE)
         .then(|| reception.links().search_twin(written.0.suffix, &rest));
-    reception.written_records(&ids, written, next).await
+    let page = reception.links().search(query);
+    reception.gathered(&ids, page, written, next).await
 }
 
 /// The feed of what answers the search as it was typed: who follows it wants nothing else.

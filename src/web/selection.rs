@@ -122,7 +122,10 @@ async fn written(
                 let body = write(room.desk(), &selection).into_bytes();
                 Ok(Dispatch::from(Content { media_type: format.media_type.into(), body }))
             }
-            OfList::Records(write) => reception.written_records(&ids, (format, write), None).await,
+            OfList::Whole(write) => {
+                let page = reception.links().selection(&ids, None, false);
+                reception.gathered(&ids, page, (format, write), None).await
+            }
             OfList::Feed => {
                 let records = room.desk().records(&selection.cards);
                 gathered::feed(&Feed::of_selection(&room, &ids, &records))

@@ -92,15 +92,18 @@ fn journal() -> Record {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every field of a record is optional")]
 fn words(words: &str) -> Option<String> {
     Some(words.to_owned())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every field of a record is optional")]
 fn publisher(name: &str) -> Option<Publisher> {
     Some(Publisher { name: name.to_owned(), origin: Origin::Source })
 }
 
 /// Records that each show one thing.
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn telling() -> Vec<Record> {
     let mut records = vec![journal(), bare()];
     let mut add = |change: &dyn Fn(&mut Record)| {
@@ -398,7 +401,7 @@ proptest! {
             }
             prop_assert!(!text.starts_with([',', '.', ' ', ';', ':']), "{text}");
             // APA ends with the address itself.
-            let point = if style == Style::Apa { 0 } else { 1 };
+            let point = usize::from(style != Style::Apa);
             prop_assert_eq!(text.len() - text.trim_end_matches(['.', '”']).len() >= point, true, "{}", text);
             prop_assert!(citation.runs.iter().all(|run| !run.text.is_empty()));
             if style == Style::ChicagoShortNote { continue; }

@@ -28,7 +28,7 @@ fn house() -> House {
 pub(crate) fn values(xml: &[u8]) -> Vec<(String, String)> {
     let text = std::str::from_utf8(xml).unwrap();
     let forbidden =
-        |c: char| (c < ' ' && !"\t\n\r".contains(c)) || c >= '\u{fffe}' && c <= '\u{ffff}';
+        |c: char| (c < ' ' && !"\t\n\r".contains(c)) || ('\u{fffe}'..='\u{ffff}').contains(&c);
     assert!(!text.contains(forbidden), "{text}");
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;

@@ -24,12 +24,12 @@ fn house() -> House {
 /// The links of an answer: relation and target.
 fn links(answer: &Answer) -> Vec<(String, String)> {
     let line = answer.said("link");
-    let link = |link: &str| {
+    let parted = |link: &str| {
         let (target, rest) = link.strip_prefix('<').unwrap().split_once('>').unwrap();
         let relation = rest.split("rel=\"").nth(1).unwrap().split('"').next().unwrap();
         (relation.to_owned(), target.to_owned())
     };
-    line.split(", ").map(link).collect()
+    line.split(", ").map(parted).collect()
 }
 
 /// The path at the room of an address in full.

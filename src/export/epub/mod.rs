@@ -8,8 +8,7 @@
 //! nothing that it has to fetch.
 //!
 //! [`document`] writes the book of one document. [`book`] writes the book of many; whoever calls it
-//! sees to it that there are no more than [`MOST_DOCUMENTS`] and that nobody waits, since it takes
-//! about a millisecond for each document.
+//! sees to it that they are not too many for memory, and that nobody waits while it is written.
 
 mod chapter;
 mod container;
@@ -26,9 +25,6 @@ use super::{Beside, Desk, Written};
 
 /// The media type of EPUB.
 pub const MEDIA_TYPE: &str = "application/epub+zip";
-
-/// How many documents one book holds at most.
-pub const MOST_DOCUMENTS: usize = 1000;
 
 /// What a book of several documents is besides them.
 #[derive(Debug, Clone, Copy)]

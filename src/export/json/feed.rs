@@ -55,12 +55,11 @@ pub fn feed(desk: Desk<'_>, records: &[Record]) -> String {
 }
 
 fn item(record: &Record) -> ItemOut<'_> {
-    let title = record.title.as_deref().filter(|title| !title.trim().is_empty());
     let names = record.authors.iter().map(|agent| AuthorOut { name: agent.name.spoken() });
     ItemOut {
         id: &record.address,
         url: &record.address,
-        title: title.unwrap_or(record.id.as_str()),
+        title: title(record),
         content_text: content(record),
         summary: record.summary.as_deref(),
         date_published: &record.added,
@@ -78,5 +77,13 @@ fn content(record: &Record) -> String {
     let parts =
         [record.date.map(|date| date.to_string()), Some(place.join(" ")), record.summary.clone()];
     let parts = parts.into_iter().flatten().filter(|part| !part.trim().is_empty());
-    parts.collect::<Vec<_>>().join("\n")
+    let content = parts.collect::<Vec<_>>().join("\n");
+    // The format asks for content; where nothing is known of a document, that is its name.
+    if content.is_empty() { title(record).to_owned() } else { content }
+}
+
+/// The title, or the identifier of a document without one.
+fn title(record: &Record) -> &str {
+    let title = record.title.as_deref().filter(|title| !title.trim().is_empty());
+    title.unwrap_or(record.id.as_str())
 }

@@ -151,6 +151,15 @@ fn escaped(text: &str) -> String {
     let braces_pair = braces_pair(text);
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
+        // TeX joins these into one sign: a dash, a quotation mark.
+        let joins = match c {
+            '-' | '\'' | ',' => escaped.ends_with(c),
+            '`' => escaped.ends_with(['`', '?', '!']),
+            _ => false,
+        };
+        if joins {
+            escaped.push_str("{}");
+        }
         match c {
             '&' | '%' | '$' | '#' | '_' => {
                 escaped.push('\\');
@@ -216,6 +225,15 @@ mod tests {
 }
 ";
         assert_eq!(written(bibtex, &[journal()]), expect);
+    }
+
+    #[test]
+    fn signs_that_tex_would_join_stay_apart() {
+        for (text, expect) in
+            [("a --> b", "a -{}-$>$ b"), ("''x``", "'{}'x`{}`"), ("1-2, 3", "1-2, 3")]
+        {
+            assert_eq!(escaped(text), expect);
+        }
     }
 
     #[test]

@@ -235,6 +235,9 @@ impl fmt::Display for TeiElement {
     }
 }
 
+/// It is XML already; escaped once more it would be words.
+impl askama::filters::HtmlSafe for TeiElement {}
+
 impl OaiRecord {
     /// A record that is no longer there.
     #[must_use]
