@@ -13,6 +13,7 @@ import re
 import sys
 import urllib.error
 import urllib.request
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -103,7 +104,7 @@ def main():
             text = body.decode()
             found = re.findall(r"<loc>([^<]+)</loc>|<link[^>]*href=\"([^\"]+)\"", text)
             found = [one or other for one, other in found]
-            found = [link.replace("&amp;", "&") for link in found if "{" not in link]
+            found = [unescape(link) for link in found if "{" not in link]
         for link, is_last in [(link, False) for link in found] + [(link, True) for link in last]:
             if link.startswith(("mailto:", "data:", "javascript:")):
                 continue

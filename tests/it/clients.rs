@@ -48,8 +48,9 @@ fn odd_requests_get_an_answer_of_the_room() {
     check(&with("GET / HTTP/1.1", &format!("X: {}\r\n", "a".repeat(1_000_000))), 431);
     for length in [9_000, 70_000, 1_000_000] {
         check(&with(&format!("GET /{} HTTP/1.1", "a".repeat(length)), ""), 414);
-        let query = "a".repeat(length + 30_000);
-        check(&with(&format!("GET /documents?year={query} HTTP/1.1"), ""), 414);
+    }
+    for length in [70_000, 1_000_000] {
+        check(&with(&format!("GET /documents?year={} HTTP/1.1", "a".repeat(length)), ""), 414);
     }
     for path in ["/%", "/%4", "/%zz", "/documents/%ff", "/documents/a%C3"] {
         check(&with(&format!("GET {path} HTTP/1.1"), ""), 400);

@@ -45,7 +45,14 @@ impl Element {
         match self.kind {
             Kind::And => written.push_str("AND"),
             Kind::Or => written.push_str("OR"),
-            Kind::Word | Kind::Field(Field::Unknown) => written.push_str(&self.text),
+            Kind::Word => written.push_str(&self.text),
+            Kind::Field(Field::Unknown) => {
+                let (name, value) = self.text.split_once(':').unwrap_or((&self.text, ""));
+                let is_plain = value.starts_with(char::is_alphanumeric) && !value.contains(' ');
+                written.push_str(name);
+                written.push(':');
+                written.push_str(&if is_plain { value.to_owned() } else { quoted(value) });
+            }
             Kind::Phrase => written.push_str(&quoted(&self.text)),
             Kind::Field(field) => {
                 written.push_str(field.name());
@@ -315,6 +322,12 @@ mod tests {
         assert_eq!((text.chars().count(), is_cut), (512, true));
         assert_eq!((read(&"a ".repeat(32)).1.len(), read(&"a ".repeat(32)).2), (32, false));
         assert_eq!((read(&"a ".repeat(33)).1.len(), read(&"a ".repeat(33)).2), (32, true));
+    }
+
+    #[test]
+    fn a_field_that_is_unknown_keeps_the_marks_that_its_value_needs() {
+        let written = |typed: &str| read(typed).1.iter().map(Element::written).collect::<Vec<_>>();
+        assert_eq!(written("aa:“-” foo:\"a b\" foo:ab"), ["aa:\"-\"", "foo:\"a b\"", "foo:ab"]);
     }
 
     proptest::proptest! {
