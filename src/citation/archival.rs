@@ -7,22 +7,8 @@ use crate::document::{Edtf, Language, PartialDate};
 
 use super::csl::{credited, enumerated, paragraph};
 use super::language_name::language_name;
+use super::manual::MONTHS;
 use super::{Pinpoint, Record, Run, Translator};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The note.
 pub(super) fn note(record: &Record, at: Option<&Pinpoint>) -> Vec<Run> {

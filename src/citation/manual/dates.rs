@@ -2,7 +2,8 @@
 
 use super::super::CslDate;
 
-const MONTHS: [&str; 12] = [
+/// The months' names in English.
+pub(in crate::citation) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

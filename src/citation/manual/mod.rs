@@ -16,6 +16,8 @@ mod mla;
 mod names;
 mod part;
 
+pub(super) use dates::MONTHS;
+
 use super::{CslItem, Pinpoint, Run, Style};
 
 /// The item in a style, a place in it named where the style names places.
