@@ -7,7 +7,7 @@
 //! the same bytes: nothing in the book depends on when it was made. There is no script in it and
 //! nothing that it has to fetch.
 //!
-//! [`document`] writes the book of one document. [`book`] writes the book of many; whoever calls it
+//! `document` writes the book of one document. [`book`] writes the book of many; whoever calls it
 //! sees to it that they are not too many for memory, and that nobody waits while it is written.
 
 mod chapter;
