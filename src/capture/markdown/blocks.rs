@@ -266,6 +266,8 @@ impl Reader<'_, '_> {
         words.trim(self.findings);
         let line = self.first + open.lines.start;
         let (head, foot) = words.fences();
+        // What stood behind a fence begins the words now, blanks and all.
+        words.trim(self.findings);
         match head {
             Some(Fence::Opens(kind)) => {
                 self.unfence();
