@@ -1,10 +1,13 @@
-//! Every link and path of the room: identifiers, anchors, suffixes, base path.
+//! Every link and path of the room: identifiers, anchors, suffixes, base path, and what a reader
+//! chose, which every link to a page carries on.
 //!
 //! In come identifiers and parameters; out go paths from the root (with the base path) and full
 //! addresses. No other room writes a path, and this one knows no other room, no clock and no
 //! request: the public address is a setting, never taken from what a client sends.
 
 mod anchor;
+mod carried;
+mod interface;
 mod links;
 mod listing;
 mod outward;
@@ -14,6 +17,8 @@ mod suffix;
 mod unit;
 
 pub use anchor::Anchor;
+pub use carried::{Carried, Choice};
+pub use interface::Interface;
 pub use links::Links;
 pub use listing::ListingQuery;
 pub use outward::{is_mail_address, is_web_address, letter};

@@ -1,12 +1,14 @@
 //! The interface's words, from Fluent files built into the program.
 //!
 //! In come a message's name and its particulars; out goes a sentence in the reader's language.
-//! The room knows no other room. A name without a message comes back as the name itself, which a
+//! The room knows no other room but the languages that an address can ask for. A name without a message comes back as the name itself, which a
 //! test excludes for every name that the program uses.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
+
+use crate::address::Interface;
 
 /// The words of one interface language.
 pub struct Words {
@@ -14,6 +16,15 @@ pub struct Words {
 }
 
 impl Words {
+    /// The words of a language of the interface.
+    #[must_use]
+    pub fn of(interface: Interface) -> Self {
+        match interface {
+            // Until there are Korean words, the English ones stand for them.
+            Interface::English | Interface::Korean => Self::english(),
+        }
+    }
+
     /// The English words.
     ///
     /// # Panics

@@ -28,7 +28,7 @@ const ROOMS: &[Room] = &[
     // Floor 0
     room("address", &[]),
     room("assets", &[]),
-    room("words", &[]),
+    room("words", &["address"]),
     room("document", &["address"]),
     room("authority", &["address", "document"]),
     // Floor 1
