@@ -4,7 +4,7 @@
 //! In come `migrations/` and `static/`; out go `check.sqlite3`, `assets.rs` and the files' packed
 //! forms, all below `OUT_DIR`. It reads neither clock nor network.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -75,7 +75,10 @@ fn assets(folder: &Path, out: &Path) -> Outcome<()> {
         collect(folder, &mut paths)?;
     }
     // Style sheets last: they name the others, whose checksums stand in their addresses.
-    paths.sort_by_key(|path| (path.extension() == Some(OsStr::new("css")), path.clone()));
+    let is_sheet = |path: &Path| path.extension() == Some(OsStr::new("css"));
+    paths.sort_by_key(|path| (is_sheet(path), path.clone()));
+    let imported = imported(paths.iter().filter(|path| is_sheet(path)))?;
+    paths.retain(|path| !imported.contains(path));
 
     let mut named: BTreeMap<String, String> = BTreeMap::new();
     let mut packed = Vec::new();
@@ -86,8 +89,8 @@ fn assets(folder: &Path, out: &Path) -> Outcome<()> {
             .ok_or_else(|| format!("{} is not UTF-8", file.display()))?
             .replace('\\', "/");
         let mut content = fs::read(&file)?;
-        if file.extension() == Some(OsStr::new("css")) {
-            content = addressed(&path, &String::from_utf8(content)?, &named)?.into_bytes();
+        if is_sheet(&file) {
+            content = addressed(&path, &bundled(&file)?, &named)?.into_bytes();
         }
         let checksum = hex(&Sha256::digest(&content)[..8]);
         let (stem, ending) =
@@ -98,6 +101,42 @@ fn assets(folder: &Path, out: &Path) -> Outcome<()> {
     }
     packed.sort_by(|a, b| a.name.cmp(&b.name));
     write_table(&packed, out)
+}
+
+/// What a line of a style sheet imports: `@import "text.css";`, a file of the same folder.
+fn import(line: &str) -> Option<&str> {
+    line.strip_prefix("@import \"")?.strip_suffix("\";")
+}
+
+/// The style sheets that another one imports; they are sent as parts of it alone.
+fn imported<'a>(sheets: impl Iterator<Item = &'a PathBuf>) -> Outcome<BTreeSet<PathBuf>> {
+    let mut imported = BTreeSet::new();
+    for sheet in sheets {
+        let text = fs::read_to_string(sheet)?;
+        imported.extend(text.lines().filter_map(import).map(|name| sheet.with_file_name(name)));
+    }
+    Ok(imported)
+}
+
+/// A style sheet with what it imports in its place, so that a page asks for one file, and without
+/// its comments.
+fn bundled(sheet: &Path) -> Outcome<String> {
+    let text =
+        fs::read_to_string(sheet).map_err(|error| format!("{}: {error}", sheet.display()))?;
+    let mut bundle = String::with_capacity(text.len());
+    for line in text.lines() {
+        match import(line) {
+            Some(name) => bundle.push_str(&bundled(&sheet.with_file_name(name))?),
+            None => bundle.extend([line, "\n"]),
+        }
+    }
+    let mut rest = bundle.as_str();
+    let mut spoken = String::with_capacity(bundle.len());
+    while let Some((before, comment)) = rest.split_once("/*") {
+        spoken.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    Ok(spoken + rest)
 }
 
 /// All plain files below `folder`; hidden ones are an editor's and not ours.

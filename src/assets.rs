@@ -43,4 +43,26 @@ mod tests {
         assert!(find("").is_none());
         assert!(find("css/../css/site.css").is_none());
     }
+
+    fn weight(ending: &str) -> usize {
+        ASSETS.iter().filter(|asset| asset.name.ends_with(ending)).map(|a| a.plain.len()).sum()
+    }
+
+    #[test]
+    fn fonts_and_script_stay_light() {
+        assert!((1..120_000).contains(&weight(".woff2")), "{}", weight(".woff2"));
+        assert!((1..15_000).contains(&weight(".js")), "{}", weight(".js"));
+    }
+
+    #[test]
+    fn a_page_asks_for_one_style_sheet_that_holds_all_others() {
+        let sheets: Vec<_> =
+            ASSETS.iter().filter(|asset| asset.media_type.starts_with("text/css")).collect();
+        assert_eq!(sheets.len(), 1);
+        let text = String::from_utf8_lossy(sheets[0].plain);
+        assert!(!text.contains("@import") && !text.contains("/*"));
+        for needed in [".words", ".entry", "@media print", "font-display"] {
+            assert!(text.contains(needed), "{needed}");
+        }
+    }
 }

@@ -79,27 +79,22 @@ impl Room {
         self.links.documents(&ListingQuery::default())
     }
 
-    /// The style sheets in their order.
+    /// The style sheet.
     #[must_use]
-    pub fn style_sheets(&self) -> Vec<String> {
+    pub fn style_sheet(&self) -> String {
+        self.links.asset(assets::CSS_ROOM_CSS)
+    }
+
+    /// The fonts that a page needs at once: it names them in its head, so that its first lines are
+    /// set in them and nothing moves.
+    #[must_use]
+    pub fn fonts(&self) -> [String; 3] {
         [
-            assets::CSS_SITE_CSS,
-            assets::CSS_FRAME_CSS,
-            assets::CSS_FACTS_CSS,
-            assets::CSS_LISTING_CSS,
-            assets::CSS_ARCHIVES_CSS,
-            assets::CSS_TIMELINE_CSS,
-            assets::CSS_PEOPLE_CSS,
-            assets::CSS_TEXT_CSS,
-            assets::CSS_DOCUMENT_CSS,
-            assets::CSS_CITING_CSS,
-            assets::CSS_SEARCH_CSS,
-            assets::CSS_SELECTION_CSS,
-            assets::CSS_PRINT_CSS,
+            assets::FONTS_LITERATA_REGULAR_WOFF2,
+            assets::FONTS_LITERATA_ITALIC_WOFF2,
+            assets::FONTS_LITERATA_SEMIBOLD_WOFF2,
         ]
-        .into_iter()
         .map(|file| self.links.asset(file))
-        .collect()
     }
 
     /// The script that copies citations.
