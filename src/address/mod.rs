@@ -11,9 +11,11 @@ mod interface;
 mod links;
 mod listing;
 mod outward;
+mod pages;
 mod search;
 mod slug;
 mod suffix;
+mod twins;
 mod unit;
 
 pub use anchor::Anchor;

@@ -72,7 +72,7 @@ impl ArchivesPage {
             room.unit_words(&unit.mark)
         };
         let full: Vec<String> = way.iter().map(|mark| room.unit_words(mark)).collect();
-        let next = unit.next.as_deref().map(|id| room.links.archives_after(&unit.parts, "", id));
+        let next = unit.next.as_deref().map(|id| room.links.archives_after(&unit.parts, id));
         let total = room.say_count("unit-total", unit.total);
         Self {
             head: Head {

@@ -103,7 +103,7 @@ async fn written(
         OfList::Whole(write) => {
             let gathered = store.gathered_below(unit, after, MOST_RECORDS).await?;
             let links = reception.links();
-            let path = |after: &str| links.archives_after(&unit.parts, format.suffix, after);
+            let path = |after: &str| links.archives_twin_after(&unit.parts, format.suffix, after);
             let next = gathered.next.as_deref().map(path);
             let page = links.archives(&unit.parts);
             reception.gathered(&gathered.ids, page, (format, write), next).await

@@ -76,7 +76,7 @@ pub fn unit(desk: Desk<'_>, unit: &Unit) -> String {
         next: unit
             .next
             .as_deref()
-            .map(|after| desk.links.archives_after(&unit.parts, "json", after)),
+            .map(|after| desk.links.archives_twin_after(&unit.parts, "json", after)),
     })
 }
 
