@@ -2,6 +2,8 @@
 # Keys begin with the page or the room that says them.
 
 room-name = Reading Room
+# The program's name, which is the same in every language.
+program-name = Reading Room
 
 ## Every page
 
@@ -90,7 +92,27 @@ month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
 date-undated = undated
-date-to = to
+# Parts of a date: a day or a span within a year, and the year around it. $style is "words" where a
+# span stands in a sentence, "short" elsewhere.
+date-day = { $day } { $month }
+date-in-year = { $date } { $year }
+date-year = { $year }
+date-days = { $style ->
+    [words] { $day } to { $last } { $month }
+   *[short] { $day }–{ $last } { $month }
+}
+date-months = { $style ->
+    [words] { $from } to { $to }
+   *[short] { $from }–{ $to }
+}
+date-years = { $style ->
+    [words] { $from } to { $to }
+   *[short] { $from }–{ $to }
+}
+date-span = { $style ->
+    [words] { $from } to { $to }
+   *[short] { $from } – { $to }
+}
 date-and-time = { $date }, { $time } UTC
 size-bytes = { $n ->
     [one] 1 byte
@@ -152,6 +174,8 @@ language-zh-Hant = Chinese (traditional)
 
 ## What the room holds, in one sentence
 
+coverage-sentence = { $words }.
+coverage-clauses = { $first }; { $second }
 coverage-empty = No documents yet
 coverage-documents = { $n ->
     [one] 1 document
@@ -666,6 +690,7 @@ notice-passage-nearest = Go to the nearest passage of the current edition.
 
 ingest-title = Ingest report
 ingest-words = What became of each file of the seeds folder when it was last read.
+ingest-sums = { $files }: { $outcomes }.
 ingest-files = { $n ->
     [one] 1 file
    *[other] { $count } files

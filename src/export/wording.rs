@@ -80,41 +80,111 @@ pub fn relation(words: &Words, relation: &Relation, day: impl Fn(Day) -> String)
 pub fn date(words: &Words, value: Edtf) -> String {
     match value {
         Edtf::Point(date) => point(words, date),
-        Edtf::Interval(from, to) => span(words, from, to, "–", " – "),
+        Edtf::Interval(from, to) => between(words, from, to, "short"),
     }
 }
 
-/// From one date to another; what both share is said once, at the end. `close` joins single words,
-/// `wide` phrases.
+/// From one date to another in words: `14 February to 8 July 1957`. What both share is said once.
 #[must_use]
-pub fn span(words: &Words, from: PartialDate, to: PartialDate, close: &str, wide: &str) -> String {
-    use PartialDate::{Day, Month, Year};
-    let month_name = |month| words.say(&format!("month-{month}"));
-    let (start, joint) = match (from, to) {
-        (Day(a), Day(b)) if a.year() == b.year() && a.month() == b.month() => {
-            (a.day().to_string(), close)
-        }
-        (Day(a), Day(b)) if a.year() == b.year() => {
-            (format!("{} {}", a.day(), month_name(a.month())), wide)
-        }
-        (Month(a, month), Month(b, _)) if a == b => (month_name(month), close),
-        (Year(a), Year(_)) => (a.to_string(), close),
-        _ => (point(words, from), wide),
-    };
-    format!("{start}{joint}{}", point(words, to))
+pub fn span(words: &Words, from: PartialDate, to: PartialDate) -> String {
+    if from == to { point(words, from) } else { between(words, from, to, "words") }
 }
 
 /// A day, a month or a year in words.
 #[must_use]
 pub fn point(words: &Words, date: PartialDate) -> String {
-    let month_name = |month| words.say(&format!("month-{month}"));
+    match within_year(words, date) {
+        Some(inside) => in_year(words, inside, year(date)),
+        None => words.say_with("date-year", &[("year", year(date).to_string().into())]),
+    }
+}
+
+/// A date in words without its year, where it lies within one: `8 July`, `26–29 March`.
+#[must_use]
+pub fn without_year(words: &Words, value: Edtf) -> Option<String> {
+    match value {
+        Edtf::Point(date) => within_year(words, date),
+        Edtf::Interval(from, to) => span_within_year(words, from, to, "short"),
+    }
+}
+
+/// A day or a month without its year.
+fn within_year(words: &Words, date: PartialDate) -> Option<String> {
     match date {
         PartialDate::Day(day) => {
-            format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+            let args = [
+                ("day", day.day().to_string().into()),
+                ("month", month(words, day.month()).into()),
+            ];
+            Some(words.say_with("date-day", &args))
         }
-        PartialDate::Month(year, month) => format!("{} {year}", month_name(month)),
-        PartialDate::Year(year) => year.to_string(),
+        PartialDate::Month(_, number) => Some(month(words, number)),
+        PartialDate::Year(_) => None,
     }
+}
+
+/// From one day or month to another of the same year, without the year.
+fn span_within_year(
+    words: &Words,
+    from: PartialDate,
+    to: PartialDate,
+    style: &'static str,
+) -> Option<String> {
+    match (from, to) {
+        (PartialDate::Day(a), PartialDate::Day(b)) if a.first_of_month() == b.first_of_month() => {
+            let args = [
+                ("style", style.into()),
+                ("day", a.day().to_string().into()),
+                ("last", b.day().to_string().into()),
+                ("month", month(words, a.month()).into()),
+            ];
+            Some(words.say_with("date-days", &args))
+        }
+        (PartialDate::Day(_), PartialDate::Day(_)) if year(from) == year(to) => {
+            let ends = (within_year(words, from)?, within_year(words, to)?);
+            Some(joined(words, "date-span", ends, style))
+        }
+        (PartialDate::Month(a, first), PartialDate::Month(b, last)) if a == b => {
+            let ends = (month(words, first), month(words, last));
+            Some(joined(words, "date-months", ends, style))
+        }
+        _ => None,
+    }
+}
+
+fn between(words: &Words, from: PartialDate, to: PartialDate, style: &'static str) -> String {
+    if let Some(inside) = span_within_year(words, from, to, style) {
+        return in_year(words, inside, year(from));
+    }
+    match (from, to) {
+        (PartialDate::Year(a), PartialDate::Year(b)) => {
+            joined(words, "date-years", (a.to_string(), b.to_string()), style)
+        }
+        _ => joined(words, "date-span", (point(words, from), point(words, to)), style),
+    }
+}
+
+fn joined(
+    words: &Words,
+    message: &str,
+    (from, to): (String, String),
+    style: &'static str,
+) -> String {
+    let args = [("style", style.into()), ("from", from.into()), ("to", to.into())];
+    words.say_with(message, &args)
+}
+
+fn in_year(words: &Words, inside: String, year: i16) -> String {
+    let args = [("date", inside.into()), ("year", year.to_string().into())];
+    words.say_with("date-in-year", &args)
+}
+
+fn month(words: &Words, number: i8) -> String {
+    words.say(&format!("month-{number}"))
+}
+
+fn year(date: PartialDate) -> i16 {
+    date.first_day().year()
 }
 
 /// The language's name: `Korean`; with its tag where only the primary language has a name.

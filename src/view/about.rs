@@ -29,10 +29,10 @@ impl AboutPage {
     #[must_use]
     pub fn new(room: &Room, coverage: &Coverage) -> Self {
         let documents = coverage.documents;
-        let coverage = room.coverage_words(coverage);
+        let coverage = room.coverage_sentence(coverage);
         let head = Head {
             title: Some(room.say("about-title")),
-            description: Some(format!("{}: {coverage}.", room.title)),
+            description: Some(format!("{}: {coverage}", room.title)),
             canonical: Some(room.links.absolute(&room.links.about())),
             ..Head::default()
         };

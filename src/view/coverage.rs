@@ -35,7 +35,21 @@ impl Room {
                 self.count_words("coverage-undated", coverage.undated)
             });
         }
-        clauses.join("; ")
+        self.joined_clauses(clauses)
+    }
+
+    /// The same as a sentence of its own.
+    #[must_use]
+    pub fn coverage_sentence(&self, coverage: &Coverage) -> String {
+        self.say_with("coverage-sentence", &[("words", self.coverage_words(coverage).into())])
+    }
+
+    fn joined_clauses(&self, clauses: Vec<String>) -> String {
+        let join = |first: String, second: String| {
+            let args = [("first", first.into()), ("second", second.into())];
+            self.say_with("coverage-clauses", &args)
+        };
+        clauses.into_iter().reduce(join).unwrap_or_default()
     }
 
     fn language_clause(&self, coverage: &Coverage) -> Option<String> {
@@ -124,6 +138,23 @@ mod tests {
             },
             "5 documents, 14 February to 8 July 1957, from two archives; all in English, one also \
              in Korean",
+        );
+    }
+
+    #[test]
+    fn korean_says_it_without_the_words_of_english() {
+        let room = sample::room_in(crate::address::Interface::Korean);
+        let coverage = Coverage {
+            documents: 5,
+            first: date("1957-02-14"),
+            last: date("1957-07-08"),
+            archives: vec![("AVPRF".into(), 3), ("Polish Foreign Ministry Archive".into(), 2)],
+            languages: languages(&[("en", 5), ("ko", 1)]),
+            ..Coverage::default()
+        };
+        assert_eq!(
+            room.coverage_sentence(&coverage),
+            "문서 5건, 1957년 2월 14일부터 7월 8일까지, 소장처 2곳. 모두 영어 본문, 1건은 한국어 본문도 수록."
         );
     }
 

@@ -37,14 +37,12 @@ impl Room {
     /// From one date to another, in words: `14 February to 8 July 1957`.
     #[must_use]
     pub fn span_words(&self, from: PartialDate, to: PartialDate) -> String {
-        if from == to {
-            return self.point_words(from);
-        }
-        let to_word = format!(" {} ", self.say("date-to"));
-        wording::span(&self.words, from, to, &to_word, &to_word)
+        wording::span(&self.words, from, to)
     }
 
-    fn point_words(&self, date: PartialDate) -> String {
+    /// A day, a month or a year in words.
+    #[must_use]
+    pub fn point_words(&self, date: PartialDate) -> String {
         wording::point(&self.words, date)
     }
 
@@ -74,6 +72,7 @@ impl Room {
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::address::Interface;
 
     #[test]
     fn dates_are_written_at_the_precision_they_are_known() {
@@ -103,6 +102,35 @@ mod tests {
         check("1957-02-14", "1957-02-14", "14 February 1957");
         check("1955", "1957-07-08", "1955 to 8 July 1957");
         check("1957-02", "1957-07", "February to July 1957");
+    }
+
+    #[test]
+    fn korean_dates_go_from_the_year_to_the_day() {
+        let room = sample::room_in(Interface::Korean);
+        let check = |edtf: &str, expect: &str| {
+            assert_eq!(room.date_words(Edtf::parse(edtf)), expect, "{edtf}");
+        };
+        check("1957-02-14", "1957년 2월 14일");
+        check("1957-02", "1957년 2월");
+        check("1957", "1957년");
+        check("", "연대 미상");
+        check("1957-03-26/1957-03-29", "1957년 3월 26–29일");
+        check("1957-03-26/1957-04-02", "1957년 3월 26일 – 4월 2일");
+        check("1956-12-30/1957-01-02", "1956년 12월 30일 – 1957년 1월 2일");
+        check("1957-03/1957-05", "1957년 3월–5월");
+        check("1955/1957", "1955–1957년");
+        check("1955/1957-07-08", "1955년 – 1957년 7월 8일");
+        let check = |from: &str, to: &str, expect: &str| {
+            let (from, to) = (PartialDate::parse(from).unwrap(), PartialDate::parse(to).unwrap());
+            assert_eq!(room.span_words(from, to), expect);
+        };
+        check("1957-02-14", "1957-07-08", "1957년 2월 14일부터 7월 8일까지");
+        check("1957-02-14", "1957-02-20", "1957년 2월 14일부터 20일까지");
+        check("1957-02-14", "1957-02-14", "1957년 2월 14일");
+        check("1955", "1957-07-08", "1955년부터 1957년 7월 8일까지");
+        check("1957-02", "1957-07", "1957년 2월부터 7월까지");
+        check("1955", "1957", "1955년부터 1957년까지");
+        assert_eq!(room.time_words("2026-11-22T03:08:44Z"), "2026년 11월 22일 03:08 UTC");
     }
 
     #[test]

@@ -99,9 +99,9 @@ impl FrontPage {
                 recent: entries.iter().map(|entry| room.entry_line(entry)).collect(),
             }
         };
-        let sentence = room.coverage_words(coverage);
+        let sentence = room.coverage_sentence(coverage);
         let head = Head {
-            description: Some(format!("{}: {sentence}.", room.title)),
+            description: Some(format!("{}: {sentence}", room.title)),
             canonical: Some(room.links.absolute(&room.links.front())),
             alternates: Alternate::of_listing(room, &ListingQuery::default(), coverage.documents),
             ..Head::default()

@@ -89,7 +89,8 @@ fn sums(room: &Room, report: &IngestReport) -> String {
         let n = count(report.count(outcome));
         outcomes.push(room.say_count(&format!("ingest-{}", outcome.as_str()), n));
     }
-    format!("{files}: {}.", outcomes.join(", "))
+    let args = [("files", files.into()), ("outcomes", outcomes.join(", ").into())];
+    room.say_with("ingest-sums", &args)
 }
 
 fn row(room: &Room, file: &FileReport) -> Row {

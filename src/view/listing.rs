@@ -108,7 +108,7 @@ impl ListingPage {
         let formats = Alternate::of_listing(room, query, listing.total);
         let head = Head {
             title: Some(title(room, &active)),
-            description: Some(format!("{}.", room.coverage_words(coverage))),
+            description: Some(room.coverage_sentence(coverage)),
             canonical: Some(room.links.absolute(&room.links.documents(query))),
             alternates: formats.clone(),
             previous: previous.clone(),

@@ -1,6 +1,7 @@
 //! What happened when: a document's further dates, in a few words for lists.
 
 use crate::document::{DateRole, Edtf, Entry, PartialDate, RoleDate};
+use crate::export::wording;
 
 use super::Room;
 
@@ -51,16 +52,12 @@ impl Room {
 
     /// A date in words, without the year where `own` has the same.
     fn words_beside(&self, value: Edtf, own: Option<Edtf>) -> String {
-        let words = self.date_words(Some(value));
         let same = own.is_some_and(|own| {
             let year = year(own.start());
             [own.end(), value.start(), value.end()].into_iter().all(|date| self::year(date) == year)
         });
-        let bare = !matches!(value.end(), PartialDate::Year(_));
-        match words.rsplit_once(' ') {
-            Some((rest, _)) if same && bare => rest.to_owned(),
-            _ => words,
-        }
+        let bare = same.then(|| wording::without_year(&self.words, value)).flatten();
+        bare.unwrap_or_else(|| self.date_words(Some(value)))
     }
 }
 
@@ -126,6 +123,19 @@ mod tests {
         ];
         let expect = ["covers 6–29 May", "registered 31 May", "received 11 June, 12 June"];
         check("Journal", "1957-05-23", &dates, &expect);
+    }
+
+    #[test]
+    fn a_korean_date_loses_its_year_at_the_front() {
+        let mut entry = sample::entry("a", "1957-04-04", Some("Notes from a Conversation"));
+        entry.dates = vec![RoleDate {
+            role: DateRole::Described,
+            value: Edtf::parse("1957-03-26/1957-03-29").unwrap(),
+            as_printed: String::new(),
+            read_from: "title".to_owned(),
+        }];
+        let room = sample::room_in(crate::address::Interface::Korean);
+        assert_eq!(room.role_dates(&entry), ["면담 3월 26–29일"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::address::{Links, Slug};
+use crate::address::{Interface, Links, Slug};
 use crate::authority::{
     self, Authority, Company, Dossier, Entity, EntityKind, Gloss, Mentioned, Mentions, Named,
     Printed, Scheme, Spot, Statement, Variant, VariantKind,
@@ -17,8 +17,12 @@ use crate::words::Words;
 use super::Room;
 
 pub(super) fn room() -> Room {
+    room_in(Interface::English)
+}
+
+pub(super) fn room_in(interface: Interface) -> Room {
     let links = Links::parse("http://room.example/archive").unwrap();
-    Room::new(links, Arc::new(Words::english()), &collection())
+    Room::new(links, Arc::new(Words::of(interface)), &collection())
 }
 
 pub(super) fn block(n: u32, kind: BlockKind, text: &str) -> Block {

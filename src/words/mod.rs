@@ -1,8 +1,9 @@
 //! The interface's words, from Fluent files built into the program.
 //!
 //! In come a message's name and its particulars; out goes a sentence in the reader's language.
-//! The room knows no other room but the languages that an address can ask for. A name without a message comes back as the name itself, which a
-//! test excludes for every name that the program uses.
+//! The room knows no other room but the languages that an address can ask for. A name without a
+//! message comes back as the name itself, which a test excludes for every name that the program
+//! uses. Every language has the same messages; how one is added stands in `docs/languages.md`.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -19,29 +20,22 @@ impl Words {
     /// The words of a language of the interface.
     #[must_use]
     pub fn of(interface: Interface) -> Self {
-        match interface {
-            // Until there are Korean words, the English ones stand for them.
-            Interface::English | Interface::Korean => Self::english(),
-        }
-    }
-
-    /// The English words.
-    ///
-    /// # Panics
-    /// Never: the file is part of the program and a test reads it.
-    #[must_use]
-    pub fn english() -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![
-            "en".parse::<LanguageIdentifier>().unwrap_or_default(),
+            interface.tag().parse::<LanguageIdentifier>().unwrap_or_default(),
         ]);
         bundle.set_use_isolating(false);
-        // What cannot be read of the file is left out; the test below sees to it that all is read.
-        let resource =
-            match FluentResource::try_new(include_str!("../../locales/en.ftl").to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
+        // What cannot be read of a file is left out; a test sees to it that all is read.
+        let resource = match FluentResource::try_new(file(interface).to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
         bundle.add_resource_overriding(resource);
         Self { bundle }
+    }
+
+    /// The English words, in which exports and answers to programs are written.
+    #[must_use]
+    pub fn english() -> Self {
+        Self::of(Interface::English)
     }
 
     /// The message `name`, or the name itself where there is none.
@@ -86,13 +80,13 @@ impl Words {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_english_file_is_read_whole() {
-        let read = FluentResource::try_new(include_str!("../../locales/en.ftl").to_owned());
-        assert!(read.is_ok(), "{:?}", read.err().map(|(_, errors)| errors));
+/// The file of a language's words.
+fn file(interface: Interface) -> &'static str {
+    match interface {
+        Interface::English => include_str!("../../locales/en.ftl"),
+        Interface::Korean => include_str!("../../locales/ko.ftl"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! The documents over time as a drawing and as a table that say the same.
 
 use crate::address::ListingQuery;
-use crate::document::{DateRole, PartialDate, Precision, Timeline, TimelineSpan};
+use crate::document::{DateRole, Edtf, PartialDate, Precision, Timeline, TimelineSpan};
 
 use super::super::Room;
 use super::super::room::{grouped, number};
@@ -154,11 +154,15 @@ impl Room {
         if column.whole_year {
             return self.say_with("group-year-only", &[("year", year.to_string().into())]);
         }
-        let last = axis.last_year(column.from);
+        let [year, last] =
+            [year, axis.last_year(column.from)].map(|year| i16::try_from(year).unwrap_or(i16::MAX));
         match month {
-            Some(month) => format!("{} {year}", self.month_name(month)),
-            None if last > year => format!("{year}–{last}"),
-            None => year.to_string(),
+            Some(month) => self.point_words(PartialDate::Month(year, month)),
+            None if last > year => {
+                let years = Edtf::Interval(PartialDate::Year(year), PartialDate::Year(last));
+                self.date_words(Some(years))
+            }
+            None => self.point_words(PartialDate::Year(year)),
         }
     }
 
