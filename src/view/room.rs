@@ -103,6 +103,12 @@ impl Room {
         self.links.asset(assets::JS_COPY_JS)
     }
 
+    /// The room's mark as telephones keep it among their own.
+    #[must_use]
+    pub fn touch_icon(&self) -> String {
+        self.links.asset(assets::TOUCH_ICON_PNG)
+    }
+
     /// The room's mark.
     #[must_use]
     pub fn mark(&self) -> String {

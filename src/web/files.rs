@@ -21,9 +21,10 @@ pub(super) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Result
     ))
 }
 
-/// `/favicon.ico`: the room's mark, for those who do not read where the page says it is.
+/// `/favicon.ico`: the room's mark as pixels, for those who do not read where the page says it is or
+/// cannot draw it.
 pub(super) async fn mark(headers: HeaderMap) -> Result<Response, Error> {
-    let asset = assets::find(assets::MARK_SVG).ok_or(Trouble::NotFound)?;
+    let asset = assets::find(assets::FAVICON_ICO).ok_or(Trouble::NotFound)?;
     Ok(Packed::of_asset(asset, Coding::wished(&headers)).answer(
         &headers,
         Keeping::Asking,

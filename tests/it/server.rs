@@ -59,7 +59,7 @@ fn every_address_answers_with_its_kind_of_content() {
         }
         check("/sitemap.xml", 200, "application/xml; charset=utf-8");
         check("/sitemap-1.xml", 200, "application/xml; charset=utf-8");
-        check("/favicon.ico", 200, "image/svg+xml");
+        check("/favicon.ico", 200, "image/vnd.microsoft.icon");
         for path in
             ["/nothing", "/documents/nothing", "/sitemap-2.xml", "/sitemap-01.xml", "/static/x"]
         {
