@@ -109,6 +109,12 @@ impl Room {
         self.links.asset(assets::TOUCH_ICON_PNG)
     }
 
+    /// The script that puts remembered choices onto the page before it is painted.
+    #[must_use]
+    pub fn settings_script(&self) -> String {
+        self.links.asset(assets::JS_SETTINGS_JS)
+    }
+
     /// The room's mark.
     #[must_use]
     pub fn mark(&self) -> String {

@@ -26,6 +26,15 @@ pub(super) struct BlockView {
     pub html: Html,
     /// The notes set beside it.
     pub notes: Vec<SideNote>,
+    /// The number of the note that the address names, if it is one of these.
+    pub marked_note: Option<u32>,
+}
+
+impl BlockView {
+    /// Whether the address names this note of the block.
+    pub(super) fn names(&self, note: &SideNote) -> bool {
+        self.marked_note == Some(note.n)
+    }
 }
 
 /// The blocks of a text of `holding`, in their order.
@@ -53,6 +62,7 @@ pub(super) fn block_views(
                 is_heading: block.kind == BlockKind::Heading,
                 html: markup::html(block, first_note, found),
                 notes: markup::side_notes(block, first_note, found),
+                marked_note: None,
             }
         })
         .collect()

@@ -134,6 +134,10 @@ fn mark(rows: &mut [Row], at: Option<&Anchor>) {
         });
         if let Some(block) = here {
             block.class.push_str(" marked");
+            block.marked_note = match at {
+                Anchor::Note(n) => Some(*n),
+                Anchor::Block { .. } => None,
+            };
             row.is_marked = true;
             return;
         }
