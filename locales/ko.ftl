@@ -10,7 +10,7 @@
 #   이력; original name and taking in: 입수; ingest report 입수 보고서.
 # - The document: text 본문, paragraph 문단, note 주석, letterhead 서두, stamp 도장, signature 서명,
 #   list of copies 배포처, heading 제목, summary 개요, counterpart 대응 문단.
-# - The file: source file 원본 파일, source (what it says) 원문 자료, source site 출처 사이트,
+# - The file: source file 원본 파일, source (what it says) 출처 자료, source site 출처 사이트,
 #   capture 수집본, edition 판, checksum 체크섬, finding 특이 사항, withdrawn 철회, tombstone 철회 안내.
 # - Stated by the source 기재, not stated 기재 없음, inferred 추정, stated by the editors 편집자 기재.
 # - People: spelling 표기, preferred form 대표 표기, misprint 오식, mention 언급, term 용어,
@@ -34,7 +34,7 @@ nav-about = 소개
 nav-ingest = 입수 보고서
 nav-feed = 새 문서 피드
 nav-corrections = 정정 피드
-footer-words = 본문은 수집한 그대로 싣습니다. 추정한 내용에는 추정이라고 밝혔으며, 손대지 않은 원본 파일을 언제든 확인할 수 있습니다.
+footer-words = 본문은 수집한 그대로 싣습니다. 추정한 내용은 추정임을 밝히며, 손대지 않은 원본 파일도 바로 확인할 수 있습니다.
 # The language and region of these words, as previews in other places name it.
 locale = ko_KR
 format-json = JSON
@@ -60,7 +60,7 @@ book-citation = 인용 방법
 book-from = 제공: { $room }
 book-licence = 운영 단체가 밝힌 이용 허락:
 book-provenance = 제공: { $room }. 원본 파일: { $file }, SHA-256 { $sha256 }. 이 판의 주소:
-book-date-described = 기술 대상 시점
+book-date-described = 다룬 시기
 book-date-drafted = 작성
 book-date-registered = 등록
 book-date-received = 접수
@@ -217,7 +217,7 @@ front-recent = 최근에 추가된 문서
 group-undated = 연대 미상
 group-year-only = { $year }년, 월 기재 없음
 list-date-conversation = 면담 { $date }
-list-date-described = 기술 대상 { $date }
+list-date-described = 다룬 시기 { $date }
 list-date-drafted = 작성 { $date }
 list-date-registered = 등록 { $date }
 list-date-received = 접수 { $date }
@@ -232,7 +232,7 @@ feed-corrections = 정정 내역
 feed-title = { $title } · { $room }
 feed-last = 전체 { $total }건 중 가장 최근에 추가되거나 바뀐 문서 { $count }건입니다.
 corrections-title = 정정 내역: { $room }
-corrections-words = 이전 판을 대신하는 새 판, 원문 자료와 별도로 편집자가 기재한 내용, 철회된 문서를 알립니다.
+corrections-words = 이전 판을 대신하는 새 판, 출처 자료와 별도로 편집자가 기재한 내용, 철회된 문서를 알립니다.
 correction-replaced = 새 판: { $title }
 correction-replaced-words = 이전 판 { $before }의 다음 판은 { $edition }입니다. 이전 판도 제 주소에서 계속 읽을 수 있습니다.
 correction-stated = 편집자 기재: { $title }
@@ -283,12 +283,12 @@ listing-matching = { $n ->
 }
 listing-nothing = 표시할 문서가 없습니다. 조건을 하나 빼면 더 볼 수 있습니다.
 listing-pages = 목록 쪽 이동
-listing-previous = 앞 시기 문서
-listing-next = 뒤 시기 문서
+listing-previous = 이전 문서
+listing-next = 다음 문서
 filter-legend = 목록 좁히기 (날짜는 1957, 1957-05, 1957-05-23과 같이 입력)
 filter-year = 연도
-filter-from = 시작일
-filter-to = 종료일
+filter-from = 시작
+filter-to = 끝
 filter-archive = 소장처
 filter-language = 언어
 filter-person = 인물
@@ -308,7 +308,7 @@ filter-active-person = 인물 { $value }
 ## Archives
 
 archives-title = 소장처
-archives-words = 원문 자료에 기재된 소장처에 따라 문서를 나누었습니다. 약칭과 정식 명칭으로 각각 알려진 소장처는 두 번 나옵니다. 둘이 같은 곳이라고 짐작하지 않습니다.
+archives-words = 출처 자료에 기재된 소장처에 따라 문서를 나누었습니다. 약칭과 정식 명칭으로 각각 알려진 소장처는 두 번 나옵니다. 둘이 같은 곳이라고 짐작하지 않습니다.
 archives-way = 소장 위치
 archives-empty = 소장처가 기재된 문서가 없습니다.
 archives-unplaced = 소장처가 기재되지 않은 문서 { $count }건이 있습니다.
@@ -340,8 +340,8 @@ unit-leaves-shared-other = { $n ->
    *[other] 문서 { $count }건이 모두 장 { $leaves } 범위를 참조합니다. 더 큰 묶음의 범위로 보이며(추정), 각 문서가 차지하는 장은 기재되어 있지 않습니다.
 }
 unit-leaves-captures = 같은 기록의 여러 수집본입니다.
-unit-leaves-stated = 원문 자료가 아니라 편집자가 기재한 장에 따라 여기에 두었습니다.
-unit-date-stated = 원문 자료가 아니라 편집자가 기재한 날짜({ $date })에 따라 여기에 두었습니다.
+unit-leaves-stated = 출처 자료가 아니라 편집자가 기재한 장에 따라 여기에 두었습니다.
+unit-date-stated = 출처 자료가 아니라 편집자가 기재한 날짜({ $date })에 따라 여기에 두었습니다.
 unit-next = 이어지는 문서
 unit-beginning = 처음부터
 
@@ -436,7 +436,7 @@ facet-rest = 외 { $count }개
 
 # The bar under a document that a search led to
 hit-bar = 검색 결과 이동
-hit-bar-at = { $total }곳 중 { $n }번째
+hit-bar-at = 일치 { $total }곳 중 { $n }번째
 hit-bar-total = { $n ->
     [0] 본문에 일치하는 곳 없음
    *[other] 일치 { $count }곳
@@ -452,7 +452,7 @@ hit-bar-without = 표시 지우기
 ## Document page
 
 document-untitled = 제목 없는 문서 ({ $name })
-document-textless = 이 기록의 원문 자료에는 본문이 없습니다.
+document-textless = 이 기록의 출처 자료에는 본문이 없습니다.
 byline-author = { $name }
 byline-author-inferred = { $name } (추정)
 summary-whose = 출처 사이트의 개요
@@ -464,20 +464,20 @@ view-interleaved = 문단별 대조
 view-interleaved-with = 문단별 대조: { $language }
 view-one = { $language }만
 here-paragraph = 전체 { $of }문단 중 { $n }번째 문단
-here-paragraph-in = { $language } 전체 { $of }문단 중 { $n }번째 문단
+here-paragraph-in = { $language } 본문 { $of }문단 중 { $n }번째 문단
 here-note = 주석 { $of }개 중 { $n }번
 here-cite = 인용할 주소
 here-citations = 이 문단 인용
 here-beginning = 처음부터
 keep-title = 인용·저장
 cite-heading = 인용
-cite-given = 원문 자료의 인용 표기
-cite-given-words = 원문 자료에 실린 인용 표기를 수집한 그대로 옮겼습니다. 확인하거나 고치지 않았습니다.
+cite-given = 출처 자료의 인용 표기
+cite-given-words = 출처 자료에 실린 인용 표기를 수집한 그대로 옮겼습니다. 확인하거나 고치지 않았습니다.
 cite-given-test-host = 그 안에 표시한 주소는 기록관이 아니라 시험용 서버의 주소이므로 인용하지 마십시오.
 cite-paragraphs = 문단을 인용하려면 여백의 문단 번호를 누르십시오.
 cite-author-inferred = 저자 { $name }: 추정 (근거: { $evidence })
 cite-publisher-inferred = 발행처 { $name }: 추정 (근거: { $evidence })
-cite-stated = 원문 자료가 아니라 편집자가 기재한 항목: { $fields }
+cite-stated = 출처 자료가 아니라 편집자가 기재한 항목: { $fields }
 copy-citation = 복사
 copy-done = 복사함
 copy-failed = 복사하지 못함
@@ -501,14 +501,14 @@ no-counterpart = 대응 문단 없음
 neighbours = 날짜순 앞뒤 문서
 neighbour-previous = 날짜순 이전 문서
 neighbour-next = 날짜순 다음 문서
-column-translated-for = { $language } 번역문, 번역 { $translator } ({ $project })
-column-translated = { $language } 번역문, 번역 { $translator }
+column-translated-for = { $language } 번역문, { $translator } 번역 ({ $project })
+column-translated = { $language } 번역문, { $translator } 번역
 column-translator-unknown = { $language } 번역문, 번역자 기재 없음
 column-text = { $language } 본문
 column-alone = { $language } 본문, 번역자 기재 없음
 column-undetermined = 본문, 언어 미상
 column-inferred = { $head } (추정)
-column-credit-inferred = 원문 자료의 번역자 표시에 언어가 적혀 있지 않습니다. 이 본문을 가리킨다는 것은 추정입니다.
+column-credit-inferred = 출처 자료의 번역자 표시에 언어가 적혀 있지 않습니다. 이 본문을 가리킨다는 것은 추정입니다.
 column-line-breaks-lost = 수집 과정에서 줄바꿈이 사라졌습니다.
 
 # Archival description
@@ -529,8 +529,8 @@ field-document-type = 문서 유형
 field-translator = 번역자
 field-obtained-by = 입수자
 field-record-id = 출처 사이트의 기록 번호
-field-source-url = 원문 자료에 기재된 주소
-field-citation-as-given = 원문 자료의 인용 표기
+field-source-url = 출처 자료에 기재된 주소
+field-citation-as-given = 출처 자료의 인용 표기
 field-source-raw = 출처 표시 원문
 field-funders = 후원
 field-rights = 출처 사이트의 권리 표시
@@ -538,7 +538,7 @@ field-summary = 개요
 field-leaves-of-journal = 다른 문서도 같은 장을 참조합니다. 일지 전체의 범위로 보이며(추정), 이 기사가 차지하는 장은 기재되어 있지 않습니다
 field-leaves-of-more = 다른 문서도 같은 장을 참조합니다. 더 큰 묶음의 범위로 보이며(추정), 이 문서가 차지하는 장은 기재되어 있지 않습니다
 field-stated = 편집자 기재: { $by }, { $on }. { $because }
-field-not-stated = 원문 자료에 기재 없음
+field-not-stated = 출처 자료에 기재 없음
 
 # Plain text
 text-line = { $label }: { $value }
@@ -556,12 +556,12 @@ text-note-of = 주석자
 tei-translated = { $language } 번역
 tei-translated-for = { $language } 번역 ({ $project })
 tei-obtained = 문서 입수
-tei-encoded = 원문 자료의 내용을 부호화하고, 추정이라고 표시한 내용을 추정함
+tei-encoded = 출처 자료의 내용을 부호화하고, 추정이라고 표시한 내용을 추정함
 tei-states = 기재라고 표시한 내용을 기재함
 tei-edition = 판 { $edition }
 tei-taken-in = 판 { $edition } 입수. 원본 파일의 SHA-256은 { $sha256 }입니다
 tei-statement = { $field }: { $value }. 기재: { $by }, { $day }. { $because }
-tei-practice = 낱말은 수집한 그대로입니다. 대괄호는 원문 자료에 있던 것으로 낱말의 일부이며, 무엇으로 보았는지는 요소로 표시했습니다. 문단 번호는 고정 주소의 번호입니다. 추정한 내용에는 확실성의 정도와 근거를 적었습니다. 본문 사이의 대응은 순서, 길이, 이름에 따라 프로그램이 정했습니다.
+tei-practice = 낱말은 수집한 그대로입니다. 대괄호는 출처 자료에 있던 것으로 낱말의 일부이며, 무엇으로 보았는지는 요소로 표시했습니다. 문단 번호는 고정 주소의 번호입니다. 추정한 내용에는 확실성의 정도와 근거를 적었습니다. 본문 사이의 대응은 순서, 길이, 이름에 따라 프로그램이 정했습니다.
 
 # Where a date was read
 read-from-date-line = 날짜 줄
@@ -570,20 +570,22 @@ read-from-front-matter = 머리 정보
 read-from-title = 제목
 read-from-letterhead = 서두
 read-from-stamp = 도장
-date-role-described = { $date }: 내용이 일어난 때
+read-from-signature = 서명
+date-role-described = { $date }: 다룬 내용의 시기
 date-role-drafted = { $date }: 작성
 date-role-registered = { $date }: 등록
 date-role-received = { $date }: 접수
 date-role-period = { $date }: 대상 기간
 date-as-printed = 원문 표기 「{ $printed }」 ({ $place })
 inferred-from = 추정 근거: { $evidence }
+evidence-at = { $place } 「{ $words }」
 translator-alone = { $translator }
 translator-for = { $translator } ({ $project })
 translator-of = { $language }: { $translator }
 translator-of-for = { $language }: { $translator } ({ $project })
 
 # Provenance
-provenance-words = 이 화면은 파일 하나에서 만들었으며, 그 파일은 바이트 하나까지 그대로 보존합니다.
+provenance-words = 이 화면은 하나의 파일을 바탕으로 만들었으며, 그 파일은 한 바이트도 바꾸지 않고 보존합니다.
 provenance-source = 파일을 그대로 보기
 provenance-file = 파일
 provenance-original-name = 수집 당시 이름
@@ -680,7 +682,7 @@ mark-handwritten = 손으로 쓴 곳
 mark-note = 번역자나 편집자의 주석
 mark-unclassified = 종류를 알 수 없는 괄호
 about-three = 기재, 추정, 기재 없음
-about-three-words = 각 문서의 기록 기술은 세 가지를 구별합니다. 원문 자료에 기재된 내용, 프로그램이 추정한 내용(반드시 근거를 밝힘), 그리고 원문 자료에 기재되지 않은 내용입니다. 기재되지 않은 내용은 수집 과정에서 사라진 것일 수도 있습니다.
+about-three-words = 각 문서의 기록 기술은 세 가지를 구별합니다. 출처 자료에 기재된 내용, 프로그램이 추정한 내용(반드시 근거를 밝힘), 그리고 출처 자료에 기재되지 않은 내용입니다. 기재되지 않은 내용은 수집 과정에서 사라진 것일 수도 있습니다.
 about-citing = 인용
 about-citing-words = 모든 문서와 문단에는 바뀌지 않는 주소가 있습니다. 여백의 문단 번호를 누르면 주소를 얻을 수 있습니다. 주소에는 판이 담겨 있어, 나중에 문서가 정정되더라도 인용할 때 읽은 그대로의 본문을 찾을 수 있습니다.
 about-provenance = 출처와 이력
@@ -715,7 +717,7 @@ tombstone-title = 철회된 문서입니다
 tombstone-words = 인용을 따라온 독자를 위하여 주소는 남겨 두었습니다. 본문은 더 이상 제공하지 않습니다.
 tombstone-id = 식별자
 tombstone-reason = 사유
-tombstone-by = 결정
+tombstone-by = 결정자
 tombstone-on = 날짜
 tombstone-see = 대신 볼 문서
 
@@ -737,7 +739,7 @@ trouble-edition-unknown = 없는 판입니다
 trouble-unit-unknown = 없는 소장 위치입니다
     .words = 여기에는 「{ $part }」 위치의 문서가 없습니다.
 trouble-unit-several = 이 주소에 해당하는 위치가 여럿입니다
-    .words = 원문 자료마다 다르게 적혀 있으며, 같은 곳인지 짐작하지 않습니다.
+    .words = 출처 자료마다 다르게 적혀 있으며, 같은 곳인지 짐작하지 않습니다.
 trouble-person-unknown = 없는 인물입니다
     .words = 편집자가 기재한 인물 가운데 「{ $name }」 이름을 가진 사람이 없습니다.
 trouble-person-several = 같은 이름의 인물이 여럿입니다
@@ -774,9 +776,9 @@ trouble-front = 첫 화면
 ## Findings: what was odd in a file that was taken in
 
 finding-layout-unknown = 알려진 형식이 아니어서 줄을 있는 그대로 보여 줍니다.
-finding-date-missing = 원문 자료에 날짜가 기재되어 있지 않습니다.
+finding-date-missing = 출처 자료에 날짜가 기재되어 있지 않습니다.
 finding-date-invalid = 「{ $value }」 값은 달력에 없는 날짜입니다.
-finding-title-missing = 원문 자료에 제목이 기재되어 있지 않습니다.
+finding-title-missing = 출처 자료에 제목이 기재되어 있지 않습니다.
 finding-text-missing = 기록에 본문이 없습니다.
 finding-line-breaks-lost = 수집 과정에서 줄바꿈이 사라졌습니다.
 finding-bracket-unclosed = 닫히지 않은 괄호가 있습니다: 「{ $text }」. 인쇄된 그대로 두었습니다.

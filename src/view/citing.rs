@@ -62,8 +62,10 @@ fn remarks(room: &Room, record: &Record) -> Vec<String> {
     let mut remarks = Vec::new();
     for author in &record.authors {
         if let Origin::Inferred(evidence) = &author.origin {
-            let args =
-                [("name", author.name.spoken().into()), ("evidence", evidence.as_str().into())];
+            let args = [
+                ("name", author.name.spoken().into()),
+                ("evidence", room.evidence_words(evidence).into()),
+            ];
             remarks.push(room.say_with("cite-author-inferred", &args));
         }
     }

@@ -46,6 +46,12 @@ impl Room {
         wording::point(&self.words, date)
     }
 
+    /// A year in words.
+    #[must_use]
+    pub fn year_words(&self, year: impl Into<i64>) -> String {
+        self.say_with("date-year", &[("year", year.into().to_string().into())])
+    }
+
     /// The name of a month from 1 to 12.
     #[must_use]
     pub fn month_name(&self, month: i8) -> String {

@@ -75,7 +75,8 @@ impl Room {
                 Some(PartialDate::Day(day)) => (Some(day.year()), Some(day.month())),
             };
             if years.last().is_none_or(|group| group.year != year) {
-                let words = year.map_or_else(|| self.say("group-undated"), |year| year.to_string());
+                let words =
+                    year.map_or_else(|| self.say("group-undated"), |year| self.year_words(year));
                 years.push(YearGroup { year, words, months: Vec::new() });
             }
             let Some(group) = years.last_mut() else { continue };

@@ -134,7 +134,7 @@ impl Room {
                 year: Some(year.to_string()),
                 ..ListingQuery::default()
             }),
-            words: year.to_string(),
+            words: self.year_words(*year),
             count: grouped(*n),
         };
         coverage.years.iter().map(count).collect()

@@ -219,10 +219,10 @@ fn filters(room: &Room, query: &ListingQuery, coverage: &Coverage) -> Filters {
         chosen: chosen == Some(&value),
         value,
     };
-    let years = coverage
-        .years
-        .iter()
-        .map(|(year, n)| choice(year.to_string(), year.to_string(), *n, query.year.as_ref()));
+    let years = coverage.years.iter().map(|(year, n)| {
+        let words = room.year_words(*year);
+        choice(year.to_string(), words, *n, query.year.as_ref())
+    });
     let archives = coverage
         .archives
         .iter()

@@ -15,6 +15,7 @@ mod date;
 mod document;
 mod entry;
 mod error;
+mod evidence;
 mod feed;
 mod front;
 mod ingest;

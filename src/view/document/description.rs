@@ -228,10 +228,9 @@ fn role_date(room: &Room, date: &RoleDate) -> Value {
 }
 
 fn author(room: &Room, author: &Author) -> Value {
-    let evidence = author
-        .evidence
-        .as_deref()
-        .map(|evidence| room.say_with("inferred-from", &[("evidence", evidence.into())]));
+    let evidence = author.evidence.as_deref().map(|evidence| {
+        room.say_with("inferred-from", &[("evidence", room.evidence_words(evidence).into())])
+    });
     Value { is_inferred: evidence.is_some(), evidence, ..Value::stated(author.name.clone()) }
 }
 

@@ -36,8 +36,8 @@ pub(super) fn facets(room: &Room, query: &SearchQuery, facets: &Facets) -> Vec<F
         Value { href: room.links.search(&narrowed), words, count: grouped(count) }
     };
     let years = facets.years.iter().map(|(year, n)| {
-        let year = year.to_string();
-        value(year.clone(), *n, &|query| query.year = Some(year.clone()))
+        let words = room.year_words(*year);
+        value(words, *n, &|query| query.year = Some(year.to_string()))
     });
     let archives = facets.archives.iter().map(|(archive, n)| {
         value(archive.clone(), *n, &|query| query.archive = Some(archive.clone()))
