@@ -226,6 +226,9 @@ list-date-drafted = drafted { $date }
 list-date-registered = registered { $date }
 list-date-received = received { $date }
 list-date-period = covers { $date }
+entry-by = By
+entry-names = Names
+entry-inferred = inferred
 entry-absent = The source file has been absent since { $since }.
 
 ## Feeds

@@ -222,6 +222,9 @@ list-date-drafted = 작성 { $date }
 list-date-registered = 등록 { $date }
 list-date-received = 접수 { $date }
 list-date-period = 대상 기간 { $date }
+entry-by = 작성
+entry-names = 언급
+entry-inferred = 추정
 entry-absent = 원본 파일 없음 (확인 시점: { $since })
 
 ## Feeds

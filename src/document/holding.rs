@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Slug;
 
-use super::{Alignment, Document, DocumentDate, Finding, Language, Related, RoleDate, Statement};
+use super::{
+    Alignment, Cast, Document, DocumentDate, Finding, Language, Related, RoleDate, Statement,
+};
 
 /// A document with its address and all that the room knows about its custody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +104,8 @@ pub struct Entry {
     pub taken_in: String,
     /// When its record last changed: RFC 3339, UTC.
     pub changed: String,
+    /// Who stands behind it and in it; empty in lists that do not tell.
+    pub cast: Cast,
 }
 
 /// What is left of a document that was withdrawn.

@@ -10,6 +10,7 @@
 mod alignment;
 mod archive;
 mod card;
+mod cast;
 mod code;
 mod correction;
 mod date;
@@ -32,6 +33,7 @@ mod timeline;
 pub use alignment::{Alignment, Pair};
 pub use archive::{Filed, Unit, UnitBelow, UnitFound};
 pub use card::{Card, Credit};
+pub use cast::Cast;
 pub use correction::{Corrected, Correction};
 pub use date::{DateRole, DateSource, DocumentDate, Edtf, PartialDate, Precision, RoleDate};
 pub use description::{Author, AuthorKind, Description, ReferenceCode};

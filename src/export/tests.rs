@@ -179,6 +179,7 @@ fn a_page_of_the_listing_leads_to_the_next_with_its_filters() {
         edition: "0123456789ab".into(),
         taken_in: "2026-11-22T03:08:44Z".into(),
         changed: "2026-11-22T03:08:44Z".into(),
+        cast: Cast::default(),
     };
     let listing =
         Listing { entries: vec![entry], total: 51, next: Some("k 1".into()), previous: None };

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{Error, Result};
 use crate::address::Slug;
 use crate::document::{
-    Block, DateSource, Description, Document, DocumentDate, Edtf, Entry, Language, Mark, Text,
+    Block, Cast, DateSource, Description, Document, DocumentDate, Edtf, Entry, Language, Mark, Text,
 };
 
 /// How many of a block key's bits number the block within its document.
@@ -107,6 +107,7 @@ impl TryFrom<EntryRow> for Entry {
             edition,
             taken_in: row.taken_in,
             changed: row.changed,
+            cast: Cast::default(),
         })
     }
 }

@@ -27,8 +27,23 @@ pub(super) struct EntryLine {
     pub archive: Option<String>,
     /// The languages of its texts.
     pub languages: Vec<String>,
+    /// Who wrote it.
+    pub authors: Vec<PersonLine>,
+    /// Whom else its texts name most often.
+    pub named: Vec<PersonLine>,
     /// That its file is absent, and since when.
     pub absent: Option<String>,
+}
+
+/// A person in a document's line.
+#[derive(Debug, Clone)]
+pub(super) struct PersonLine {
+    /// The name.
+    pub name: String,
+    /// The person's page, where there is one.
+    pub href: Option<String>,
+    /// That the program derived who it was.
+    pub inferred: Option<String>,
 }
 
 impl Room {
@@ -50,6 +65,26 @@ impl Room {
                 .iter()
                 .map(|language| self.language_name(language))
                 .collect(),
+            authors: entry
+                .cast
+                .authors
+                .iter()
+                .map(|(author, person)| PersonLine {
+                    name: author.name.clone(),
+                    href: person.as_ref().map(|id| self.links.person(id, None)),
+                    inferred: author.evidence.is_some().then(|| self.say("entry-inferred")),
+                })
+                .collect(),
+            named: entry
+                .cast
+                .named
+                .iter()
+                .map(|(id, name)| PersonLine {
+                    name: name.clone(),
+                    href: Some(self.links.person(id, None)),
+                    inferred: None,
+                })
+                .collect(),
             absent: entry.absent_since.as_deref().map(|since| {
                 self.say_with("entry-absent", &[("since", self.time_words(since).into())])
             }),
@@ -64,33 +99,20 @@ impl Room {
         }
     }
 
-    /// The entries under headings of years and months, in the order they come in.
+    /// The entries under headings of years, in the order they come in.
     pub(super) fn chronology(&self, entries: &[Entry]) -> Vec<YearGroup> {
         let mut years: Vec<YearGroup> = Vec::new();
         for entry in entries {
-            let (year, month) = match entry.date.value.map(crate::document::Edtf::start) {
-                None => (None, None),
-                Some(PartialDate::Year(year)) => (Some(year), None),
-                Some(PartialDate::Month(year, month)) => (Some(year), Some(month)),
-                Some(PartialDate::Day(day)) => (Some(day.year()), Some(day.month())),
-            };
+            let year = entry.date.value.map(|date| match date.start() {
+                PartialDate::Year(year) | PartialDate::Month(year, _) => year,
+                PartialDate::Day(day) => day.year(),
+            });
             if years.last().is_none_or(|group| group.year != year) {
                 let words =
                     year.map_or_else(|| self.say("group-undated"), |year| self.year_words(year));
-                years.push(YearGroup { year, words, months: Vec::new() });
+                years.push(YearGroup { year, words, entries: Vec::new() });
             }
-            let Some(group) = years.last_mut() else { continue };
-            if group.months.last().is_none_or(|group| group.month != month) {
-                let words = match (year, month) {
-                    (Some(_), Some(month)) => Some(self.month_name(month)),
-                    (Some(year), None) => {
-                        Some(self.say_with("group-year-only", &[("year", year.to_string().into())]))
-                    }
-                    _ => None,
-                };
-                group.months.push(MonthGroup { month, words, entries: Vec::new() });
-            }
-            if let Some(group) = group.months.last_mut() {
+            if let Some(group) = years.last_mut() {
                 group.entries.push(self.entry_line(entry));
             }
         }
@@ -104,16 +126,6 @@ pub(super) struct YearGroup {
     year: Option<i16>,
     /// The year, or that these are undated.
     pub words: String,
-    /// Its months.
-    pub months: Vec<MonthGroup>,
-}
-
-/// The documents of a month, or those of which only the year is known.
-#[derive(Debug, Clone)]
-pub(super) struct MonthGroup {
-    month: Option<i8>,
-    /// The month's name; `None` for undated documents.
-    pub words: Option<String>,
     /// Its documents.
     pub entries: Vec<EntryLine>,
 }

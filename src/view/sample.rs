@@ -250,6 +250,23 @@ pub(super) fn entry(id: &str, edtf: &str, title: Option<&str>) -> Entry {
         edition: "0123456789ab".to_owned(),
         taken_in: "2026-11-22T03:08:44Z".to_owned(),
         changed: "2026-11-22T03:08:44Z".to_owned(),
+        cast: cast(),
+    }
+}
+
+pub(super) fn cast() -> Cast {
+    let author = |name: &str, kind, evidence: Option<&str>| Author {
+        name: name.to_owned(),
+        kind,
+        evidence: evidence.map(str::to_owned),
+    };
+    let id = |id: &str| Slug::parse(id).unwrap();
+    Cast {
+        authors: vec![
+            (author("A. M. Puzanov", AuthorKind::Person, Some("the title")), Some(id("puzanov"))),
+            (author("Embassy <of> the USSR", AuthorKind::Body, None), None),
+        ],
+        named: vec![(id("kim-il-sung"), "Kim Il Sung".into()), (id("nam-il"), "Nam Il".into())],
     }
 }
 

@@ -74,10 +74,12 @@ async fn found(
     };
     let name = format!("archives {parts:?} {after:?} {}", format.map_or("", |f| f.suffix));
     let make = async || {
-        let unit = unit(reception, parts, after.as_ref()).await?;
+        let mut unit = unit(reception, parts, after.as_ref()).await?;
         if let Some(format) = format {
             return written(reception, &unit, after.as_ref(), format).await;
         }
+        let entries = unit.documents.iter_mut().map(|filed| &mut filed.entry);
+        reception.store().introduce(entries).await?;
         let room = reception.room().await?;
         Ok(Content::try_from(Page(ArchivesPage::new(&room, &unit, after.is_some())))?.into())
     };

@@ -24,11 +24,12 @@ pub(super) async fn front(
         let store = reception.store();
         let coverage = store.coverage().await?;
         let collection = store.collection().await?;
-        let (entries, timeline) = if coverage.documents <= FrontPage::WHOLE_LISTING {
+        let (mut entries, timeline) = if coverage.documents <= FrontPage::WHOLE_LISTING {
             (store.listing(&Filter::default()).await?.entries, Timeline::default())
         } else {
             (store.recent(LATEST).await?, store.timeline().await?)
         };
+        store.introduce(&mut entries).await?;
         let room = reception.room().await?;
         let page = FrontPage::new(&room, &coverage, &collection, &entries, &timeline);
         Ok(Content::try_from(Page(page))?)

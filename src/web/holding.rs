@@ -68,7 +68,10 @@ impl Reception {
     /// That no document has the identifier, with those that have one like it.
     pub(super) async fn unknown(&self, id: &str) -> Error {
         // The ways on are a kindness: without them the answer is the same.
-        let nearest = self.store().nearest(id).await.unwrap_or_default();
+        let mut nearest = self.store().nearest(id).await.unwrap_or_default();
+        if let Err(error) = self.store().introduce(&mut nearest).await {
+            tracing::warn!(%error, "an error page names nobody");
+        }
         Error::Trouble(Trouble::DocumentUnknown { id: id.to_owned() }, nearest)
     }
 

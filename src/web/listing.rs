@@ -102,7 +102,8 @@ async fn page(
     let Wished { query, filter, unreadable } = wished;
     let name = format!("listing {query:?} {unreadable:?}");
     let make = async || {
-        let listing = reception.store().listing(filter).await?;
+        let mut listing = reception.store().listing(filter).await?;
+        reception.store().introduce(&mut listing.entries).await?;
         let coverage = reception.store().coverage().await?;
         let room = reception.room().await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();

@@ -195,7 +195,9 @@ async fn page(
     let AskedPerson { entry, after, key, unreadable } = asked;
     let name = format!("person {} {after:?} {unreadable:?}", entry.entity.id);
     let make = async || {
-        let dossier = reception.store().dossier(entry, key.as_ref()).await?;
+        let mut dossier = reception.store().dossier(entry, key.as_ref()).await?;
+        let entries = dossier.page.documents.iter_mut().map(|(entry, _)| entry);
+        reception.store().introduce(entries).await?;
         let room = reception.room().await?;
         let authority = lexicon.authority();
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();

@@ -100,7 +100,9 @@ async fn page(
     let Wished { query, filter, unreadable } = wished;
     let name = format!("search {query:?} {unreadable:?}");
     let make = async || {
-        let answer = reception.store().answer(&query.q, filter, query.sort, query.page).await?;
+        let store = reception.store();
+        let mut answer = store.answer(&query.q, filter, query.sort, query.page).await?;
+        store.introduce(answer.found.hits.iter_mut().map(|hit| &mut hit.entry)).await?;
         let room = reception.room().await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
         Ok(Content::try_from(Page(SearchPage::new(&room, query, &answer, &notices)))?)

@@ -82,7 +82,8 @@ async fn page(
     let Wished { named, wish, unreadable } = wished;
     let name = format!("selection {named:?} {wish:?} {unreadable:?}");
     let make = async || {
-        let selection = reception.store().selection(named).await?;
+        let mut selection = reception.store().selection(named).await?;
+        reception.store().introduce(&mut selection.entries).await?;
         let room = reception.room().await?;
         let mut holdings = Vec::new();
         if wish.texts && selection.cards.len() <= SelectionPage::MOST_TEXTS {

@@ -242,6 +242,30 @@ fn a_document_names_who_and_what_stands_in_it() {
 }
 
 #[test]
+fn lists_tell_who_wrote_a_document_and_whom_it_names_most() {
+    let room = room();
+    let line = |page: &str, id: &str| -> String {
+        let page = room.get(page).text();
+        let from = page.find(&format!("title=\"{id}\"")).unwrap();
+        let line = &page[from..];
+        line[..line.find("</div>\n</div>").unwrap()].to_owned()
+    };
+    for page in
+        ["/", "/documents", "/people/nam-il", "/search?q=Puzanov", "/archives/avprf/0102/13/72/5"]
+    {
+        let line = line(page, E);
+        assert!(line.contains(">By <a href=\"/people/puzanov\""), "{page}: {line}");
+        assert!(line.contains("(inferred)"), "{page}: {line}");
+        assert!(line.contains(">Names <a href=\"/people/kim-il-sung\""), "{page}: {line}");
+        // An author is not told twice, and a line stays a line.
+        assert_eq!(line.matches("/people/puzanov\"").count(), 1, "{page}: {line}");
+        assert!(line.matches("\"/people/").count() <= 4, "{page}: {line}");
+    }
+    // A body is no person, however it is named.
+    assert!(line("/documents", A).contains("By <bdi>Embassy of the People"));
+}
+
+#[test]
 fn a_name_leads_to_its_person_or_to_a_choice() {
     let people = "[[person]]\nid = \"petrov-a\"\nname = \"Petrov, A.\"\nvariants = [\"Petrov\"]\n\
                   [[person]]\nid = \"petrov-b\"\nname = \"Petrov, B.\"\nnote = \"Counselor\"\nvariants = [\"Petrov\", \"Петров\"]\n";

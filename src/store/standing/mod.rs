@@ -1,5 +1,6 @@
 //! Where the entries of the authority files stand in the documents.
 
+mod cast;
 mod mentions;
 mod presence;
 
