@@ -66,17 +66,46 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-/// What becomes an element; `None` where a search found it.
-type What<'a> = Option<&'a Mark>;
+/// What a block begins with and what is set before its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lead {
+    /// What it is.
+    pub kind: LeadKind,
+    /// One past its last byte.
+    pub end: usize,
+}
 
-/// The block's words with its marks, and with what a search found, as elements.
-pub(super) fn merged(block: &Block, first_note: u32, hits: &[Range<usize>]) -> Html {
+/// What a lead is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeadKind {
+    /// The number or mark of a heading or of an item of a list.
+    Number,
+    /// The name of who speaks, with its colon.
+    Speaker,
+}
+
+/// What becomes an element.
+#[derive(Clone, Copy)]
+enum What<'a> {
+    Mark(&'a Mark),
+    Found,
+    Lead(LeadKind),
+}
+
+/// The block's words with its lead, its marks, and what a search found, as elements.
+pub(super) fn merged(
+    block: &Block,
+    lead: Option<Lead>,
+    first_note: u32,
+    hits: &[Range<usize>],
+) -> Html {
     let length = block.text.len();
+    let of_lead = lead.and_then(|lead| walk::span(&block.text, 0..lead.end, What::Lead(lead.kind)));
     let of_marks =
-        marked(block).map(|of| Span { start: of.start, end: of.end, what: Some(of.what) });
+        marked(block).map(|of| Span { start: of.start, end: of.end, what: What::Mark(of.what) });
     // What was found lies inside of what it is found in.
-    let of_hits = hits.iter().filter_map(|hit| walk::span(&block.text, hit.clone(), None));
-    let spans: Vec<Span<What<'_>>> = of_marks.chain(of_hits).collect();
+    let of_hits = hits.iter().filter_map(|hit| walk::span(&block.text, hit.clone(), What::Found));
+    let spans: Vec<Span<What<'_>>> = of_lead.into_iter().chain(of_marks).chain(of_hits).collect();
     let numbers =
         note::numbered(block, first_note).map(|(mark, n)| ((mark.start, mark.end), n)).collect();
     let mut writer = Writer {
@@ -106,9 +135,18 @@ impl<'a> Printer<What<'a>> for Writer<'a> {
         within: &[(Span<What<'a>>, &'static str)],
         is_start: bool,
     ) -> &'static str {
-        let is_link = |what: What<'_>| what.is_some_and(|mark| mark.kind == MarkKind::Link);
+        let is_link = |what: What<'_>| matches!(what, What::Mark(m) if m.kind == MarkKind::Link);
         let within_link = within.iter().any(|(span, _)| is_link(span.what));
-        let Some(mark) = span.what else { return self.element("<mark>", "</mark>") };
+        let mark = match span.what {
+            What::Mark(mark) => mark,
+            What::Found => return self.element("<mark>", "</mark>"),
+            What::Lead(LeadKind::Number) => {
+                return self.element("<span class=\"lead-number\">", "</span>");
+            }
+            What::Lead(LeadKind::Speaker) => {
+                return self.element("<span class=\"speaker\">", "</span>");
+            }
+        };
         match mark.kind {
             MarkKind::Sup => self.element("<sup>", "</sup>"),
             MarkKind::Sub => self.element("<sub>", "</sub>"),

@@ -12,7 +12,7 @@ fn mark(kind: MarkKind, start: u32, end: u32) -> Mark {
 }
 
 fn check(text: &str, marks: Vec<Mark>, expect: &str) {
-    assert_eq!(merged(&block(text, marks), 1, &[]).as_str(), expect);
+    assert_eq!(merged(&block(text, marks), None, 1, &[]).as_str(), expect);
 }
 
 #[test]
@@ -23,6 +23,23 @@ fn marks_become_elements() {
         vec![mark(MarkKind::Expansion, 4, 9)],
         "Comr<span class=\"mark expansion\">[ade]</span> X",
     );
+}
+
+fn number(end: usize) -> Lead {
+    Lead { kind: LeadKind::Number, end }
+}
+
+#[test]
+fn a_lead_is_an_element_of_its_own() {
+    let check = |text: &str, marks: Vec<Mark>, lead: Lead, expect: &str| {
+        assert_eq!(merged(&block(text, marks), Some(lead), 1, &[]).as_str(), expect);
+    };
+    check("1. Talks", vec![], number(2), "<span class=\"lead-number\">1.</span> Talks");
+    let strong = vec![mark(MarkKind::Strong, 0, 4)];
+    let speaker = Lead { kind: LeadKind::Speaker, end: 4 };
+    let expect = "<span class=\"speaker\"><strong>Kim:</strong></span> Yes";
+    check("Kim: Yes", strong, speaker, expect);
+    check("소련", vec![], number(1), "소련");
 }
 
 #[test]
@@ -38,7 +55,7 @@ fn overlapping_marks_are_closed_and_opened_again() {
 fn what_was_found_is_marked_inside_of_what_holds_it() {
     let check = |hit: Range<usize>, expect: &str| {
         let block = block("abcdef", vec![mark(MarkKind::Em, 0, 4)]);
-        assert_eq!(merged(&block, 1, std::slice::from_ref(&hit)).as_str(), expect);
+        assert_eq!(merged(&block, None, 1, std::slice::from_ref(&hit)).as_str(), expect);
     };
     check(0..4, "<em><mark>abcd</mark></em>ef");
     check(2..5, "<em>ab<mark>cd</mark></em><mark>e</mark>f");
@@ -81,7 +98,7 @@ fn a_link_leads_only_where_it_may() {
     let link = |address: &str| {
         let mut link = mark(MarkKind::Link, 0, 1);
         link.value = Some(address.to_owned());
-        merged(&block("x", vec![link]), 1, &[]).as_str().contains("href")
+        merged(&block("x", vec![link]), None, 1, &[]).as_str().contains("href")
     };
     for good in ["https://a.b/", "mailto:a@b.c", "notes.html", "/documents/a?b=c:d", "#p1"] {
         assert!(link(good), "{good}");
@@ -150,9 +167,10 @@ proptest! {
         text in "[a-c<>&\"'□소\u{a0}\\[\\] \n]{0,30}",
         marks in prop::collection::vec(any_mark(), 0..8),
         hits in prop::collection::vec((0_usize..40, 0_usize..40), 0..4),
+        lead in prop::option::of((0_usize..40).prop_map(number)),
     ) {
         let hits: Vec<_> = hits.into_iter().map(|(start, end)| start..end).collect();
-        let (words, balanced) = words_of(merged(&block(&text, marks), 1, &hits).as_str());
+        let (words, balanced) = words_of(merged(&block(&text, marks), lead, 1, &hits).as_str());
         prop_assert_eq!(words, text);
         prop_assert!(balanced);
     }

@@ -13,7 +13,7 @@ mod tei;
 mod walk;
 mod xhtml;
 
-pub use html::Html;
+pub use html::{Html, Lead, LeadKind};
 pub use letters::is_xml;
 pub use note::{SideNote, notes_begun, side_notes};
 pub use tei::{Tei, TeiSetting};
@@ -29,7 +29,13 @@ use crate::document::Block;
 /// `hits` are what a search found, as ranges of bytes.
 #[must_use]
 pub fn html(block: &Block, first_note: u32, hits: &[Range<usize>]) -> Html {
-    html::merged(block, first_note, hits)
+    html::merged(block, None, first_note, hits)
+}
+
+/// The same with the number or the name that the block begins with as an element of its own.
+#[must_use]
+pub fn html_led(block: &Block, lead: Option<Lead>, first_note: u32, hits: &[Range<usize>]) -> Html {
+    html::merged(block, lead, first_note, hits)
 }
 
 /// The block's words with their marks as elements of TEI P5, without an element around the whole.

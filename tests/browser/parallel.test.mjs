@@ -42,16 +42,41 @@ test("columns stay level when the reader's type is half as large again", async (
   await visit.leave();
 });
 
+/** Whether a paragraph stands in a letterhead, a signature, a list of copies, which stay whole. */
+function isInRun(page, n) {
+  return page.locator(`[id="p${n}"]`).evaluate((block) => block.closest(".run") !== null);
+}
+
 for (const width of [360, 600]) {
   test(`each paragraph is followed by its counterpart at ${width} px`, async () => {
     const document = await bilingual();
     const visit = await open(`${document.url}?view=both`, { width });
     let above = 0;
+    let alone = 0;
     for (const { n, en, ko } of await places(visit.page, document)) {
-      assert.ok(en.y >= above, `paragraph ${n} comes after the pair above`);
       assert.ok(ko.y >= en.y + en.height, `the counterpart of ${n} stands below it`);
+      if (await isInRun(visit.page, n)) continue;
+      alone += 1;
+      assert.ok(en.y >= above, `paragraph ${n} comes after the pair above`);
       assert.ok(Math.max(en.x, ko.x) + Math.max(en.width, ko.width) <= width);
       above = ko.y + ko.height;
+    }
+    assert.ok(alone > 10, "most paragraphs stand with their counterpart alone");
+    await visit.leave();
+  });
+}
+
+for (const [view, width] of [["interleaved", 1280], ["interleaved", 360], ["both", 360]]) {
+  test(`a letterhead stays whole, ${view} at ${width} px`, async () => {
+    const document = await bilingual();
+    const visit = await open(`${document.url}?view=${view}`, { width });
+    const head = document.bodies.en.paragraphs.filter(({ kind }) => kind === "letterhead");
+    assert.ok(head.length > 2);
+    let below = null;
+    for (const { n } of head) {
+      const box = await visit.page.locator(`[id="p${n}"]`).boundingBox();
+      if (below !== null) assert.ok(Math.abs(box.y - below) < 1, `line ${n} follows the one above`);
+      below = box.y + box.height;
     }
     await visit.leave();
   });

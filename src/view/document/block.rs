@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::address::Anchor;
-use crate::document::{Block, BlockKind, Holding, MarkPart, Text};
+use crate::document::{BlockKind, Holding, Text};
 use crate::markup::{self, Html, SideNote};
 
 use super::super::Room;
 use super::hits::Hits;
+use super::setting::settings;
 
 /// A block as it is printed.
 #[derive(Debug, Clone)]
@@ -20,8 +21,16 @@ pub(super) struct BlockView {
     pub href: String,
     /// Its kind and its place in a run of the same kind, as class names.
     pub class: String,
+    /// Whether it and the next block are one thing on the page.
+    pub joins_next: bool,
     /// Whether it is a heading.
     pub is_heading: bool,
+    /// The word that its letter-spaced letters make.
+    pub closed_up: Option<String>,
+    /// The place of the block that goes with it: a quotation's attribution, and the reverse.
+    pub with: Option<String>,
+    /// Its number among those of its text: `paragraph 14 of 39`.
+    pub of: String,
     /// Its words.
     pub html: Html,
     /// The notes set beside it.
@@ -46,11 +55,13 @@ pub(super) fn block_views(
 ) -> Vec<BlockView> {
     let first_numbers = first_notes(holding);
     let edition = Some(holding.edition.short());
+    let of = text.blocks.len();
     text.blocks
         .iter()
-        .enumerate()
-        .map(|(at, block)| {
-            let anchor = Anchor::block(text.language.anchor_prefix(), block.n);
+        .zip(settings(text))
+        .map(|(block, setting)| {
+            let place = |n| Anchor::block(text.language.anchor_prefix(), n);
+            let anchor = place(block.n);
             let first_note =
                 first_numbers.get(&(text.language.as_str(), block.n)).copied().unwrap_or(1);
             let found = hits.in_block(&text.language, block.n);
@@ -58,9 +69,13 @@ pub(super) fn block_views(
                 id: anchor.to_string(),
                 n: block.n,
                 href: room.links.place(&holding.id, &anchor, edition),
-                class: class(&text.blocks, at),
+                class: setting.class,
+                joins_next: setting.joins_next,
                 is_heading: block.kind == BlockKind::Heading,
-                html: markup::html(block, first_note, found),
+                closed_up: setting.closed_up,
+                with: setting.with.map(|n| place(n).to_string()),
+                of: room.say_with("here-paragraph", &[("n", block.n.into()), ("of", of.into())]),
+                html: markup::html_led(block, setting.lead, first_note, found),
                 notes: markup::side_notes(block, first_note, found),
                 marked_note: None,
             }
@@ -82,33 +97,4 @@ fn first_notes(holding: &Holding) -> BTreeMap<(&str, u32), u32> {
         }
     }
     numbers
-}
-
-/// The block's kind, and whether it begins, continues or ends a run of blocks that are one thing
-/// on the page: a stamp, a letterhead, a list of copies.
-fn class(blocks: &[Block], at: usize) -> String {
-    let block = &blocks[at];
-    let kind = block.kind.as_str().replace('_', "-");
-    let joins = |before: Option<&Block>, after: Option<&Block>| match (before, after) {
-        (Some(before), Some(after)) => before.kind == after.kind && !begins_anew(after),
-        _ => false,
-    };
-    let before = at.checked_sub(1).and_then(|at| blocks.get(at));
-    let joined_before = joins(before, Some(block));
-    let joined_after = joins(Some(block), blocks.get(at + 1));
-    let mut class = kind;
-    if !joined_before {
-        class.push_str(" begins");
-    }
-    if !joined_after {
-        class.push_str(" ends");
-    }
-    class
-}
-
-/// Two stamps one below the other are two: each begins with its bracket.
-fn begins_anew(block: &Block) -> bool {
-    block.kind == BlockKind::Stamp
-        && (block.text.starts_with('[')
-            || block.marks.iter().any(|mark| mark.start == 0 && mark.part == MarkPart::First))
 }

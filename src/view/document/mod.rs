@@ -8,6 +8,9 @@ mod named;
 mod place;
 mod provenance;
 mod reading;
+mod runs;
+mod setting;
+mod speech;
 #[cfg(test)]
 mod tests;
 mod view;

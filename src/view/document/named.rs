@@ -7,7 +7,7 @@ use crate::document::Holding;
 
 use super::super::Room;
 use super::earlier;
-use super::reading::Reading;
+use super::reading::{Cell, Reading};
 
 /// Places that are named with each spelling.
 const MOST_PLACES: usize = 12;
@@ -47,7 +47,7 @@ pub(super) fn groups(
     named: &[Named],
     authority: &Authority,
 ) -> Vec<NamedGroup> {
-    let blocks = reading.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
+    let blocks = reading.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::blocks);
     let shown: BTreeSet<&str> = blocks.map(|block| block.id.as_str()).collect();
     let page = Page { room, holding, shown };
     let kinds = [

@@ -11,6 +11,7 @@ use super::super::{Room, language};
 use super::View;
 use super::block::{BlockView, block_views};
 use super::hits::Hits;
+use super::runs;
 
 /// What is shown of the texts.
 #[derive(Debug, Clone, Default)]
@@ -34,16 +35,20 @@ pub(super) struct Column {
     pub remark: Option<String>,
 }
 
-/// A unit of the first text and what says the same in the other.
+/// A unit of the first text and what says the same in the other; or several units that a stamp, a
+/// letterhead, a signature or a list of copies runs through, so that it stays whole where texts
+/// stand one below the other.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     /// One for each column.
     pub cells: Vec<Cell>,
+    /// Whether its cells have several parts.
+    pub is_run: bool,
     /// Whether it holds the place that the address names.
     pub is_marked: bool,
 }
 
-/// A text's part of a row; without blocks it has no counterpart for the others.
+/// A text's part of a row.
 #[derive(Debug, Clone)]
 pub(super) struct Cell {
     /// `first` or `other`.
@@ -52,8 +57,21 @@ pub(super) struct Cell {
     pub lang: String,
     /// The direction of writing.
     pub dir: &'static str,
-    /// The blocks.
-    pub blocks: Vec<BlockView>,
+    /// What stands in it of each unit of the row; a part without blocks has no counterpart for
+    /// the other text's. Every cell of a row has as many.
+    pub parts: Vec<Vec<BlockView>>,
+}
+
+impl Cell {
+    /// Its blocks, in their order.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &BlockView> {
+        self.parts.iter().flatten()
+    }
+
+    /// Whether nothing in it says what the row's other cell says.
+    pub(super) fn is_gap(&self) -> bool {
+        self.parts.iter().all(Vec::is_empty)
+    }
 }
 
 /// The texts of `holding` in `view`, with the row of `at` marked.
@@ -95,13 +113,18 @@ pub(super) fn reading(
         ([first, second], [of_first, of_second]) => {
             let pairs =
                 alignment.map_or_else(|| side_by_side(first, second), covering(first, second));
-            pairs
+            let units: Vec<[&[BlockView]; 2]> = pairs
                 .iter()
-                .map(|pair| Row {
+                .map(|pair| [within(of_first, &pair.first), within(of_second, &pair.other)])
+                .collect();
+            runs::of(&units, |unit| unit.iter().copied().flatten().any(|block| stands(at, block)))
+                .into_iter()
+                .map(|run| Row {
                     cells: vec![
-                        cell(first, "first", within(of_first, &pair.first)),
-                        cell(second, "other", within(of_second, &pair.other)),
+                        cell(first, "first", run.iter().map(|unit| unit[0])),
+                        cell(second, "other", run.iter().map(|unit| unit[1])),
                     ],
+                    is_run: run.len() > 1,
                     is_marked: false,
                 })
                 .collect()
@@ -109,7 +132,8 @@ pub(super) fn reading(
         ([text], [blocks]) => blocks
             .iter()
             .map(|block| Row {
-                cells: vec![cell(text, "first", std::slice::from_ref(block))],
+                cells: vec![cell(text, "first", [std::slice::from_ref(block)].into_iter())],
+                is_run: false,
                 is_marked: false,
             })
             .collect(),
@@ -119,28 +143,39 @@ pub(super) fn reading(
     Reading { layout, columns, rows, notes }
 }
 
-/// Marks the row that holds the place.
+/// Marks the row that holds the place, in it the block, and what says the same.
 fn mark(rows: &mut [Row], at: Option<&Anchor>) {
-    let Some(at) = at else { return };
-    let place = at.to_string();
-    for row in rows {
-        let mut blocks = row.cells.iter_mut().flat_map(|cell| &mut cell.blocks);
-        let here = blocks.find(|block| match at {
-            Anchor::Block { .. } => block.id == place,
-            Anchor::Note(n) => {
-                block.notes.iter().any(|note| note.n == *n)
-                    || block.html.as_str().contains(&format!("id=\"{place}\""))
+    let holds = |row: &Row| row.cells.iter().flat_map(Cell::blocks).any(|b| stands(at, b));
+    let Some(row) = rows.iter_mut().find(|row| holds(row)) else { return };
+    row.is_marked = true;
+    let unit = row.cells.iter().find_map(|cell| {
+        cell.parts.iter().position(|part| part.iter().any(|block| stands(at, block)))
+    });
+    for cell in &mut row.cells {
+        for (n, part) in cell.parts.iter_mut().enumerate() {
+            for block in part {
+                if stands(at, block) {
+                    block.class.push_str(if n > 2 { " marked deep" } else { " marked" });
+                } else if Some(n) == unit {
+                    block.class.push_str(" beside-marked");
+                }
+                if let Some(Anchor::Note(named)) = at {
+                    block.marked_note = Some(*named);
+                }
             }
-        });
-        if let Some(block) = here {
-            block.class.push_str(" marked");
-            block.marked_note = match at {
-                Anchor::Note(n) => Some(*n),
-                Anchor::Block { .. } => None,
-            };
-            row.is_marked = true;
-            return;
         }
+    }
+}
+
+/// Whether the place is the block or a note in it.
+fn stands(at: Option<&Anchor>, block: &BlockView) -> bool {
+    match at {
+        Some(place @ Anchor::Block { .. }) => block.id == place.to_string(),
+        Some(place @ Anchor::Note(n)) => {
+            block.notes.iter().any(|note| note.n == *n)
+                || block.html.as_str().contains(&format!("id=\"{place}\""))
+        }
+        None => false,
     }
 }
 
@@ -180,12 +215,16 @@ fn within<'a>(blocks: &'a [BlockView], range: &Range<u32>) -> &'a [BlockView] {
     blocks.get(at(range.start)..at(range.end)).unwrap_or_default()
 }
 
-fn cell(text: &Text, class: &'static str, blocks: &[BlockView]) -> Cell {
+fn cell<'a>(
+    text: &Text,
+    class: &'static str,
+    parts: impl Iterator<Item = &'a [BlockView]>,
+) -> Cell {
     Cell {
         class,
         lang: text.language.to_string(),
         dir: language::direction(&text.language),
-        blocks: blocks.to_vec(),
+        parts: parts.map(<[BlockView]>::to_vec).collect(),
     }
 }
 
