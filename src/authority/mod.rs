@@ -18,5 +18,5 @@ pub use citation::{Cited, cited, documents_cited};
 pub use entry::{Authority, Entity, EntityKind, Entry, Scheme, Statement, Variant, VariantKind};
 pub use file::read;
 pub use presence::{Company, Dossier, Gloss, Mentioned, Mentions, Named, Presence, Printed, Spot};
-pub use register::Register;
+pub use register::{Register, sorted_as};
 pub use spelling::Stated;

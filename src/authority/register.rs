@@ -74,8 +74,10 @@ const INITIALS: [char; 19] = [
     'ㅌ', 'ㅍ', 'ㅎ',
 ];
 
-/// A name as it is put in order: accents dropped, in lower case.
-fn sorted_as(name: &str) -> String {
+/// A name as it is put in order, the same in every language of the interface: accents dropped, in
+/// lower case, compared by code point.
+#[must_use]
+pub fn sorted_as(name: &str) -> String {
     name.nfkd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)

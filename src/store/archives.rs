@@ -3,6 +3,7 @@
 use super::rows::EntryRow;
 use super::{Result, Store};
 use crate::address::{Slug, unit_part, unit_part_apart};
+use crate::authority::sorted_as;
 use crate::document::{Entry, Filed, Shelfmark, Unit, UnitBelow, UnitFound};
 
 /// Documents on a page of a place.
@@ -215,7 +216,7 @@ fn tell_apart(below: &mut [UnitBelow]) {
 fn in_order(value: Option<&str>) -> (bool, String) {
     let Some(value) = value else { return (true, String::new()) };
     let mut key = String::with_capacity(value.len() + DIGITS);
-    let runs: Vec<char> = value.to_lowercase().chars().collect();
+    let runs: Vec<char> = sorted_as(value).chars().collect();
     for run in runs.chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit()) {
         if run[0].is_ascii_digit() {
             let digits: String = run.iter().collect();
@@ -249,11 +250,12 @@ mod tests {
 
     #[test]
     fn values_are_in_the_order_of_their_numbers() {
-        let mut values = ["13", "5", "b", "102a", "A", "0102", "A 10", "A 9"].map(Some).to_vec();
+        let mut values =
+            ["13", "5", "b", "102a", "A", "0102", "A 10", "Ä 9a", "A 9"].map(Some).to_vec();
         values.push(None);
         values.sort_by_cached_key(|value| in_order(*value));
-        let expect = ["5", "13", "0102", "102a", "A", "A 9", "A 10", "b"].map(Some);
-        assert_eq!(values[..8], expect);
-        assert_eq!(values[8], None);
+        let expect = ["5", "13", "0102", "102a", "A", "A 9", "Ä 9a", "A 10", "b"].map(Some);
+        assert_eq!(values[..9], expect);
+        assert_eq!(values[9], None);
     }
 }

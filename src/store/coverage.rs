@@ -2,6 +2,7 @@
 
 use super::rows::{date, language};
 use super::{Result, Store};
+use crate::authority::sorted_as;
 use crate::document::Coverage;
 
 impl Store {
@@ -50,6 +51,9 @@ impl Store {
         .fetch_all(&mut *tx)
         .await?;
         let count = |count: i64| u64::try_from(count).unwrap_or_default();
+        let mut archives: Vec<(String, u64)> =
+            archives.into_iter().map(|row| (row.archive, count(row.count))).collect();
+        archives.sort_by_cached_key(|(archive, _)| sorted_as(archive));
         Ok(Coverage {
             documents: count(sums.documents),
             undated: count(sums.undated),
@@ -63,7 +67,7 @@ impl Store {
                 .into_iter()
                 .filter_map(|row| Some((i16::try_from(row.year).ok()?, count(row.count))))
                 .collect(),
-            archives: archives.into_iter().map(|row| (row.archive, count(row.count))).collect(),
+            archives,
             languages: languages
                 .into_iter()
                 .map(|row| Ok((language(&row.language)?, count(row.count))))

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use askama::Template;
 
 use crate::address::ListingQuery;
+use crate::authority::sorted_as;
 use crate::document::{BlockKind, Collection, Coverage, Entry, Timeline};
 use crate::export;
 use crate::markup::Html;
@@ -87,7 +88,7 @@ impl FrontPage {
             let mut archives = coverage.archives.clone();
             archives.sort_by_key(|(_, documents)| Reverse(*documents));
             let more = archives.split_off(archives.len().min(MOST_ARCHIVES)).len();
-            archives.sort();
+            archives.sort_by_cached_key(|(archive, _)| sorted_as(archive));
             Shown::WaysIn {
                 chart: room.chart(timeline).map(Box::new),
                 years: room.year_counts(coverage),

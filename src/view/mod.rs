@@ -32,6 +32,8 @@ mod search;
 mod selection;
 mod sitemap;
 mod source;
+#[cfg(test)]
+mod spoken_tests;
 mod still;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::*;
-use crate::address::{Anchor, ListingQuery, SearchQuery, Slug};
+use crate::address::{Anchor, Interface, ListingQuery, SearchQuery, Slug};
 use crate::authority::Authority;
 use crate::authority::{Dossier, EntityKind, Presence};
 use crate::document::*;
@@ -77,9 +77,14 @@ fn pages_of_searches(room: &Room, parallel: &Holding) -> Vec<(String, String)> {
 }
 
 /// Every page under a name, as HTML.
-#[expect(clippy::too_many_lines, reason = "a list")]
 fn pages() -> Vec<(String, String)> {
-    let room = sample::room();
+    pages_in(Interface::English)
+}
+
+/// Every page in a language.
+#[expect(clippy::too_many_lines, reason = "a list")]
+pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
+    let room = sample::room_in(interface);
     let mut pages: Vec<(String, String)> = Vec::new();
     let mut page = |name: &str, html: askama::Result<String>| {
         pages.push((name.to_owned(), html.unwrap()));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::authority::{Authority, EntityKind, Entry, Named, Spot};
+use crate::authority::{Authority, EntityKind, Entry, Named, Spot, sorted_as};
 use crate::document::Holding;
 
 use super::super::Room;
@@ -60,7 +60,7 @@ pub(super) fn groups(
         let mut entries: Vec<NamedLine> = wanted
             .filter_map(|named| Some(page.line(authority.entry(&named.entity)?, named)))
             .collect();
-        entries.sort_by_cached_key(|line| line.name.to_lowercase());
+        entries.sort_by_cached_key(|line| sorted_as(&line.name));
         NamedGroup { heading: room.say(heading), entries }
     };
     kinds.into_iter().map(group).filter(|group| !group.entries.is_empty()).collect()
