@@ -19,6 +19,30 @@ nav-about = About
 nav-ingest = Ingest report
 nav-feed = Feed of additions
 nav-corrections = Feed of corrections
+
+## How the room looks: what a reader can choose
+
+settings = Display
+setting-theme = Colours
+setting-theme-usual = as the system has them
+setting-theme-light = light
+setting-theme-dark = dark
+setting-size = Letters
+setting-size-small = small
+setting-size-usual = normal
+setting-size-large = large
+setting-size-larger = larger
+setting-width = Lines
+setting-width-narrow = narrow
+setting-width-usual = normal
+setting-width-wide = wide
+setting-notes = Notes
+setting-notes-usual = beside the text
+setting-notes-inline = in the text
+setting-notes-hidden = hidden
+
+## The foot of every page
+
 footer-words = Texts stand here as they were captured. What is inferred says so, and the untouched capture is one step away.
 # The language and region of these words, as previews in other places name it.
 locale = en_US

@@ -34,6 +34,30 @@ nav-about = 소개
 nav-ingest = 입수 보고서
 nav-feed = 새 문서 피드
 nav-corrections = 정정 피드
+
+## How the room looks: what a reader can choose
+
+settings = 화면 설정
+setting-theme = 색상
+setting-theme-usual = 시스템 설정대로
+setting-theme-light = 밝게
+setting-theme-dark = 어둡게
+setting-size = 글자 크기
+setting-size-small = 작게
+setting-size-usual = 보통
+setting-size-large = 크게
+setting-size-larger = 더 크게
+setting-width = 줄 길이
+setting-width-narrow = 좁게
+setting-width-usual = 보통
+setting-width-wide = 넓게
+setting-notes = 주석
+setting-notes-usual = 본문 옆
+setting-notes-inline = 본문 안
+setting-notes-hidden = 숨김
+
+## The foot of every page
+
 footer-words = 본문은 수집한 그대로 싣습니다. 추정한 내용은 추정임을 밝히며, 손대지 않은 원본 파일도 바로 확인할 수 있습니다.
 # The language and region of these words, as previews in other places name it.
 locale = ko_KR

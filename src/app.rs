@@ -21,7 +21,6 @@ use crate::config::Config;
 use crate::ingest::{self, Ingest};
 use crate::store::Store;
 use crate::web::{self, Limits, Reception, Refusals};
-use crate::words::Words;
 
 /// The database's name in the data folder.
 const DATABASE: &str = "room.sqlite3";
@@ -56,7 +55,7 @@ pub async fn serve(config: &Config) -> Result<()> {
     let here = format!("http://{}", listener.local_addr()?);
     let links = config.base_url.clone().or_else(|| Links::parse(&here));
     let links = links.with_context(|| format!("no address can be made from {here}"))?;
-    let reception = Reception::new(house.store.clone(), links, Arc::new(Words::english()));
+    let reception = Reception::new(house.store.clone(), links);
     let limits = Limits { connections: connections(), ..Limits::default() };
     let refusals = Refusals::of(&reception).await;
     let routes = web::routes(reception, limits.answer);

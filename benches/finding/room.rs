@@ -1,7 +1,6 @@
 //! A room of invented records and the pages of results that it answers with.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
@@ -10,7 +9,6 @@ use reading_room::address::{Links, SearchQuery, Sort};
 use reading_room::ingest::Ingest;
 use reading_room::store::{Error, Filter, Store};
 use reading_room::web::{Reception, routes};
-use reading_room::words::Words;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use tower::ServiceExt as _;
@@ -83,8 +81,7 @@ impl Room {
         }
         let mut pages = Vec::with_capacity(queries.len() * rounds);
         for _ in 0..rounds {
-            let reception =
-                Reception::new(self.store.clone(), self.links.clone(), Arc::new(Words::english()));
+            let reception = Reception::new(self.store.clone(), self.links.clone());
             let routes = routes(reception, FOR_EVER);
             for (query, &found) in queries.iter().zip(&counts) {
                 let address = self.links.search(&SearchQuery::of_words(query));

@@ -5,8 +5,8 @@ use super::{Anchor, Links, ListingQuery, SearchQuery, Slug};
 
 impl Links {
     /// The path of a page with what the reader chose.
-    fn page(&self, path: String) -> String {
-        self.carried().on(&path)
+    fn page(&self, path: &str) -> String {
+        self.carried().on(path)
     }
 
     /// A form's address: the page itself, without what its fields say.
@@ -18,19 +18,19 @@ impl Links {
     /// The front page.
     #[must_use]
     pub fn front(&self) -> String {
-        self.page(format!("{}/", self.base_path()))
+        self.page(&format!("{}/", self.base_path()))
     }
 
     /// The listing.
     #[must_use]
     pub fn documents(&self, query: &ListingQuery) -> String {
-        self.page(format!("{}/documents{}", self.base_path(), query.written()))
+        self.page(&format!("{}/documents{}", self.base_path(), query.written()))
     }
 
     /// A document.
     #[must_use]
     pub fn document(&self, id: &Slug) -> String {
-        self.page(self.document_path(id))
+        self.page(&self.document_path(id))
     }
 
     /// A document in a view (`both`, `interleaved`, or a language tag) and perhaps an edition.
@@ -38,26 +38,26 @@ impl Links {
     pub fn document_view(&self, id: &Slug, view: Option<&str>, edition: Option<&str>) -> String {
         let path = self.document_path(id);
         let path = view.map_or(path.clone(), |view| with_pair(path, "view", view));
-        self.page(in_edition(path, edition))
+        self.page(&in_edition(path, edition))
     }
 
     /// Where `place` lands: the document with the place marked.
     #[must_use]
     pub fn place_on_page(&self, id: &Slug, anchor: &Anchor, edition: Option<&str>) -> String {
         let path = with_pair(self.document_path(id), "at", &anchor.to_string());
-        self.page(format!("{}#{anchor}", in_edition(path, edition)))
+        self.page(&format!("{}#{anchor}", in_edition(path, edition)))
     }
 
     /// The capture as it is, with line numbers.
     #[must_use]
     pub fn source(&self, id: &Slug, edition: Option<&str>) -> String {
-        self.page(in_edition(format!("{}/source", self.document_path(id)), edition))
+        self.page(&in_edition(format!("{}/source", self.document_path(id)), edition))
     }
 
     /// The results of a search.
     #[must_use]
     pub fn search(&self, query: &SearchQuery) -> String {
-        self.page(format!("{}/search?{}", self.base_path(), query.written()))
+        self.page(&format!("{}/search?{}", self.base_path(), query.written()))
     }
 
     /// A document with what a search found in it marked, as the result of this rank (from 1, 0
@@ -71,7 +71,7 @@ impl Links {
         view: Option<&str>,
         at: Option<&Anchor>,
     ) -> String {
-        self.page(format!("{}?{}", self.document_path(id), query.carried(rank, view, at)))
+        self.page(&format!("{}?{}", self.document_path(id), query.carried(rank, view, at)))
     }
 
     /// Chosen documents, cited in a style where one is named, with their texts or without.
@@ -79,68 +79,68 @@ impl Links {
     pub fn selection(&self, ids: &[Slug], style: Option<&str>, texts: bool) -> String {
         let path = with_ids(self.selection_page(), ids);
         let path = style.map_or(path.clone(), |style| with_pair(path, "style", style));
-        self.page(if texts { with_pair(path, "texts", "1") } else { path })
+        self.page(&if texts { with_pair(path, "texts", "1") } else { path })
     }
 
     /// A page of the persons, from 1.
     #[must_use]
     pub fn people(&self, page: usize) -> String {
-        self.page(format!("{}/people{}", self.base_path(), page_written(page)))
+        self.page(&format!("{}/people{}", self.base_path(), page_written(page)))
     }
 
     /// A person; `after` is the key that the page of mentions begins after.
     #[must_use]
     pub fn person(&self, id: &Slug, after: Option<&str>) -> String {
         let path = format!("{}/people/{id}", self.base_path());
-        self.page(after.map_or(path.clone(), |key| with_pair(path, "after", key)))
+        self.page(&after.map_or(path.clone(), |key| with_pair(path, "after", key)))
     }
 
     /// The abbreviations, terms and places.
     #[must_use]
     pub fn terms(&self) -> String {
-        self.page(format!("{}/terms", self.base_path()))
+        self.page(&format!("{}/terms", self.base_path()))
     }
 
     /// An abbreviation, term or place among the others.
     #[must_use]
     pub fn term(&self, id: &Slug) -> String {
-        self.page(format!("{}/terms#{id}", self.base_path()))
+        self.page(&format!("{}/terms#{id}", self.base_path()))
     }
 
     /// All archives, or with the parts of a place below each other, that place.
     #[must_use]
     pub fn archives(&self, parts: &[String]) -> String {
-        self.page(self.unit_path(parts))
+        self.page(&self.unit_path(parts))
     }
 
     /// A place in an archive from behind a document on.
     #[must_use]
     pub fn archives_after(&self, parts: &[String], after: &str) -> String {
-        self.page(with_pair(self.unit_path(parts), "after", after))
+        self.page(&with_pair(self.unit_path(parts), "after", after))
     }
 
     /// The documents over time.
     #[must_use]
     pub fn timeline(&self) -> String {
-        self.page(format!("{}/timeline", self.base_path()))
+        self.page(&format!("{}/timeline", self.base_path()))
     }
 
     /// What the room is.
     #[must_use]
     pub fn about(&self) -> String {
-        self.page(format!("{}/about", self.base_path()))
+        self.page(&format!("{}/about", self.base_path()))
     }
 
     /// The report of the last ingest.
     #[must_use]
     pub fn ingest(&self) -> String {
-        self.page(format!("{}/ingest", self.base_path()))
+        self.page(&format!("{}/ingest", self.base_path()))
     }
 
     /// What programs can ask for, told to people.
     #[must_use]
     pub fn api(&self) -> String {
-        self.page(format!("{}/api", self.base_path()))
+        self.page(&format!("{}/api", self.base_path()))
     }
 
     /// Where the search box leads. A form carries what the reader chose in fields of its own.

@@ -77,8 +77,9 @@ pub struct Written {
 /// If the folder holds something else or cannot be written; what the store says.
 pub async fn written(store: &Store, links: &Links, folder: &Path) -> Result<Written> {
     let words = Arc::new(Words::english());
-    let room = Room::new(links.clone(), words.clone(), &store.collection().await?);
-    let routes = web::routes(Reception::new(store.clone(), links.clone(), words), PATIENCE);
+    let mut room = Room::new(links.clone(), words, &store.collection().await?);
+    room.is_still = true;
+    let routes = web::routes(Reception::of_still(store.clone(), links.clone()), PATIENCE);
     let mut press = Press {
         store,
         routes,

@@ -33,7 +33,8 @@ impl AboutPage {
         let head = Head {
             title: Some(room.say("about-title")),
             description: Some(format!("{}: {coverage}", room.title)),
-            canonical: Some(room.links.absolute(&room.links.about())),
+            own: Some(room.lasting.about()),
+            canonical: Some(room.lasting.absolute(&room.lasting.about())),
             ..Head::default()
         };
         Self {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::address::{ListingQuery, unit_part};
+use crate::address::{ListingQuery, Slug, unit_part};
 use crate::document::{Description, Edtf, Entry, Filed, Level, Shelfmark, Unit, UnitBelow};
 use crate::export;
 
@@ -53,9 +53,10 @@ struct Group {
 }
 
 impl ArchivesPage {
-    /// The page of a place; `later` says that it does not begin with the first document.
+    /// The page of a place; `after` is the document behind which it begins, where that is not the
+    /// first.
     #[must_use]
-    pub fn new(room: &Room, unit: &Unit, later: bool) -> Self {
+    pub fn new(room: &Room, unit: &Unit, after: Option<&Slug>) -> Self {
         let way = unit.mark.way();
         let above = way.split_last().map_or(&[][..], |(_, above)| above);
         let mut links = Vec::new();
@@ -73,16 +74,21 @@ impl ArchivesPage {
         };
         let full: Vec<String> = way.iter().map(|mark| room.unit_words(mark)).collect();
         let next = unit.next.as_deref().map(|id| room.links.archives_after(&unit.parts, id));
+        let own = match after {
+            Some(after) => room.lasting.archives_after(&unit.parts, after.as_str()),
+            None => room.lasting.archives(&unit.parts),
+        };
         let total = room.say_count("unit-total", unit.total);
         Self {
             head: Head {
                 title: Some(if full.is_empty() { heading.clone() } else { full.join(", ") }),
                 description: Some(format!("{}: {total}", full.join(", ")))
                     .filter(|_| !full.is_empty()),
-                canonical: Some(room.links.absolute(&room.links.archives(&unit.parts))),
+                own: Some(own),
+                canonical: Some(room.lasting.absolute(&room.lasting.archives(&unit.parts))),
                 alternates: formats(room, unit),
                 next: next.clone(),
-                unlisted: later,
+                unlisted: after.is_some(),
                 ..Head::default()
             },
             way: links,
@@ -95,7 +101,7 @@ impl ArchivesPage {
                 .then(|| room.say_count("archives-unplaced", unit.unplaced)),
             own_heading: own_heading(room, unit),
             groups: groups(room, &unit.documents),
-            beginning: later.then(|| room.links.archives(&unit.parts)),
+            beginning: after.is_some().then(|| room.links.archives(&unit.parts)),
             next,
             formats: formats(room, unit),
             heading,

@@ -3,8 +3,8 @@
 use crate::address::Slug;
 use crate::document::{Entry, PartialDate};
 
+use super::Room;
 use super::date::Moment;
-use super::{Room, language};
 
 /// A document as lists show it.
 #[derive(Debug, Clone)]
@@ -49,12 +49,13 @@ pub(super) struct PersonLine {
 impl Room {
     pub(super) fn entry_line(&self, entry: &Entry) -> EntryLine {
         let title = self.title_words(entry.title.as_deref(), entry.id.as_str());
-        let spoken = format!("{title} {}", entry.summary.as_deref().unwrap_or_default());
+        let spoken =
+            [&entry.title, &entry.summary].map(|words| words.as_deref().unwrap_or_default());
+        let spoken = spoken.join(" ");
         EntryLine {
             id: entry.id.clone(),
             href: self.links.document(&entry.id),
-            lang: language::of_words(&spoken, &entry.languages)
-                .map(|language| language.to_string()),
+            lang: self.tongue_of(&spoken, &entry.languages),
             title,
             date: self.moment(entry.date.value),
             dates: self.role_dates(entry),

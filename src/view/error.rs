@@ -187,6 +187,13 @@ impl ErrorPage {
             room: room.clone(),
         }
     }
+
+    /// The page at the path that was asked for, without its query, where that can be told.
+    #[must_use]
+    pub fn at(mut self, own: Option<&str>) -> Self {
+        self.head.own = own.map(str::to_owned);
+        self
+    }
 }
 
 /// The trouble as a sentence, which programs are told too.

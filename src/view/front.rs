@@ -103,7 +103,8 @@ impl FrontPage {
         let sentence = room.coverage_sentence(coverage);
         let head = Head {
             description: Some(format!("{}: {sentence}", room.title)),
-            canonical: Some(room.links.absolute(&room.links.front())),
+            own: Some(room.lasting.front()),
+            canonical: Some(room.lasting.absolute(&room.lasting.front())),
             alternates: Alternate::of_listing(room, &ListingQuery::default(), coverage.documents),
             ..Head::default()
         };

@@ -67,7 +67,8 @@ impl IngestPage {
         };
         let head = Head {
             title: Some(room.say("ingest-title")),
-            canonical: Some(room.links.absolute(&room.links.ingest())),
+            own: Some(room.lasting.ingest()),
+            canonical: Some(room.lasting.absolute(&room.lasting.ingest())),
             alternates: export::REPORT.iter().map(alternate).collect(),
             ..Head::default()
         };

@@ -1,5 +1,6 @@
 //! Languages by name, and the direction in which they are written.
 
+use crate::address::Interface;
 use crate::document::Language;
 use crate::export::wording;
 
@@ -13,6 +14,26 @@ impl Room {
     #[must_use]
     pub fn language_name(&self, language: &Language) -> String {
         wording::language(&self.words, language)
+    }
+
+    /// The language of words that carry no tag, such as a title or a summary, where it is not the
+    /// interface's: that of the document's first text in another script where most letters are not
+    /// Latin, Korean where they are Hangul, else English.
+    pub(super) fn tongue_of(&self, words: &str, languages: &[Language]) -> Option<String> {
+        let letters = || words.chars().filter(|c| c.is_alphabetic());
+        let beyond = letters().filter(|c| u32::from(*c) > 0x24F).count();
+        let hangul = letters().filter(|c| is_hangul(*c)).count();
+        let all = letters().count();
+        let tag = if beyond * 2 > all {
+            let further = languages.iter().find(|language| !language.is_english());
+            let korean = (hangul * 2 > all).then(|| Interface::Korean.tag().to_owned());
+            further.map(ToString::to_string).or(korean)?
+        } else if all > 0 {
+            Interface::English.tag().to_owned()
+        } else {
+            return None;
+        };
+        (primary(&tag) != self.interface.tag()).then_some(tag)
     }
 }
 
@@ -31,18 +52,13 @@ pub(super) fn direction(language: &Language) -> &'static str {
     }
 }
 
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
+/// Whether a letter is Hangul, as a syllable or by itself.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}')
 }
 
-/// The language of words that carry no tag, such as a title or a summary: that of the document's
-/// first text where their letters are not Latin, else English, which is `None`.
-pub(super) fn of_words(words: &str, languages: &[Language]) -> Option<Language> {
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let beyond = words.chars().filter(|c| c.is_alphabetic() && u32::from(*c) > 0x24F).count();
-    (beyond * 2 > letters)
-        .then(|| languages.iter().find(|language| !language.is_english()).cloned())
-        .flatten()
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
 }
 
 #[cfg(test)]
@@ -70,5 +86,27 @@ mod tests {
         check("az-Arab", "rtl");
         check("ko", "ltr");
         check("und", "auto");
+    }
+
+    #[test]
+    fn words_are_marked_that_are_not_in_the_language_of_the_interface() {
+        let english = sample::room();
+        let korean = english.for_reader(
+            Interface::Korean,
+            crate::address::Carried::default(),
+            std::sync::Arc::new(crate::words::Words::of(Interface::Korean)),
+        );
+        let check = |words: &str, tags: &[&str], expect: [Option<&str>; 2]| {
+            let languages: Vec<_> = tags.iter().filter_map(|tag| Language::parse(tag)).collect();
+            let tongue = |room: &Room| room.tongue_of(words, &languages);
+            let found = [tongue(&english), tongue(&korean)];
+            assert_eq!(found.each_ref().map(Option::as_deref), expect, "{words} {tags:?}");
+        };
+        check("A Letter to Kim", &["en", "ko"], [None, Some("en")]);
+        check("김일성에게", &["en", "ko"], [Some("ko"), None]);
+        check("김일성에게", &[], [Some("ko"), None]);
+        check("Письмо Киму", &["ru"], [Some("ru"), Some("ru")]);
+        check("Письмо Киму", &["en"], [None, None]);
+        check("1957", &["en"], [None, None]);
     }
 }

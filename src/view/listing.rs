@@ -109,7 +109,8 @@ impl ListingPage {
         let head = Head {
             title: Some(title(room, &active)),
             description: Some(room.coverage_sentence(coverage)),
-            canonical: Some(room.links.absolute(&room.links.documents(query))),
+            own: Some(room.lasting.documents(query)),
+            canonical: Some(room.lasting.absolute(&room.lasting.documents(query))),
             alternates: formats.clone(),
             previous: previous.clone(),
             next: next.clone(),
@@ -231,7 +232,7 @@ fn filters(room: &Room, query: &ListingQuery, coverage: &Coverage) -> Filters {
         choice(language.to_string(), room.language_name(language), *n, query.language.as_ref())
     });
     Filters {
-        action: room.listing(),
+        action: room.lasting.documents(&ListingQuery::default()),
         years: worth_offering(years.collect()),
         archives: worth_offering(archives.collect()),
         languages: worth_offering(languages.collect()),

@@ -30,6 +30,7 @@ mod room;
 mod sample;
 mod search;
 mod selection;
+mod settings;
 mod sitemap;
 mod source;
 #[cfg(test)]

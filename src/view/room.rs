@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
 
-use crate::address::{Links, ListingQuery};
+use crate::address::{Carried, Interface, Links, ListingQuery};
 use crate::assets;
 use crate::document::Collection;
 use crate::export::{self, Desk, Format, MOST_RECORDS, OfList};
@@ -15,12 +15,22 @@ use super::Citable;
 /// What every page is made with.
 #[derive(Clone)]
 pub struct Room {
-    /// Every link comes from here.
+    /// Every link that leads a reader on comes from here.
     pub links: Links,
+    /// The same links as everyone has them: of what is published, shared and cited.
+    pub lasting: Links,
+    /// The language that the room speaks.
+    pub interface: Interface,
     /// The interface's words.
     pub words: Arc<Words>,
+    /// The words of what is published, whoever reads.
+    pub(super) lasting_words: Arc<Words>,
     /// The room's name: the collection's title, or the program's own name.
     pub title: String,
+    /// Whether that is the collection's.
+    pub(super) is_titled: bool,
+    /// Whether the room stands as plain files, which cannot answer to what a reader chooses.
+    pub is_still: bool,
     /// Where readers report errors: a mail address, or an http or https address.
     pub contact: Option<String>,
     /// The licence that the group states: an http or https address.
@@ -30,26 +40,44 @@ pub struct Room {
 }
 
 impl Room {
-    /// The room of a collection; without a title it bears the program's name.
+    /// The room of a collection, in English; without a title it bears the program's name.
     #[must_use]
     pub fn new(links: Links, words: Arc<Words>, collection: &Collection) -> Self {
         let title = collection.title.clone().unwrap_or_else(|| words.say("room-name"));
         Self {
+            lasting: links.lasting(),
             links,
+            interface: Interface::English,
+            lasting_words: Arc::clone(&words),
             words,
             title,
+            is_titled: collection.title.is_some(),
+            is_still: false,
             contact: collection.contact.clone(),
             licence: collection.licence.clone(),
             version: env!("CARGO_PKG_VERSION"),
         }
     }
 
-    /// What an export is written with.
+    /// The room for a reader: in her language and these words, its links with what she chose.
+    #[must_use]
+    pub fn for_reader(&self, interface: Interface, carried: Carried, words: Arc<Words>) -> Self {
+        let title = if self.is_titled { self.title.clone() } else { words.say("room-name") };
+        Self { links: self.lasting.carrying(carried), interface, words, title, ..self.clone() }
+    }
+
+    /// The language of the room's name, where it is not the interface's.
+    #[must_use]
+    pub fn title_lang(&self) -> Option<String> {
+        self.is_titled.then(|| self.tongue_of(&self.title, &[])).flatten()
+    }
+
+    /// What an export is written with: the same whoever reads.
     #[must_use]
     pub fn desk(&self) -> Desk<'_> {
         Desk {
-            links: &self.links,
-            words: &self.words,
+            links: &self.lasting,
+            words: &self.lasting_words,
             room: &self.title,
             licence: self.licence.as_deref(),
         }
@@ -147,7 +175,10 @@ pub struct Head {
     pub title: Option<String>,
     /// One sentence for search engines.
     pub description: Option<String>,
-    /// The page's full address; pages that stand for no one thing have none.
+    /// The page's own path with its known parameters, without what a reader chose.
+    pub own: Option<String>,
+    /// The page's full address, the same in every language and for every reader; pages that stand
+    /// for no one thing have none.
     pub canonical: Option<String>,
     /// The same in other formats.
     pub alternates: Vec<Alternate>,

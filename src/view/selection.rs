@@ -123,6 +123,7 @@ impl SelectionPage {
                 room.links.selection_twin(suffix, &ids)
             })
         };
+        let own = room.lasting.selection(&ids, code, wish.texts);
         let may_show = !ids.is_empty() && ids.len() <= Self::MOST_TEXTS;
         let texts = holdings
             .iter()
@@ -130,6 +131,7 @@ impl SelectionPage {
         Self {
             head: Head {
                 title: Some(room.say("selection-title")),
+                own: Some(own.clone()),
                 alternates: formats.clone(),
                 unlisted: true,
                 ..Head::default()
@@ -142,7 +144,7 @@ impl SelectionPage {
             texts: texts.collect(),
             with_texts: (may_show && !wish.texts).then(|| link(&ids, true)),
             without_texts: wish.texts.then(|| link(&ids, false)),
-            address: room.links.absolute(&link(&ids, wish.texts)),
+            address: room.lasting.absolute(&own),
             room: room.clone(),
         }
     }

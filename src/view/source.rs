@@ -38,7 +38,8 @@ impl SourcePage {
         let edition = (!holding.is_current()).then(|| holding.edition.short());
         let head = Head {
             title: Some(room.say_with("source-title", &[("title", title.as_str().into())])),
-            canonical: Some(room.links.absolute(&room.links.source(&holding.id, edition))),
+            own: Some(room.lasting.source(&holding.id, edition)),
+            canonical: Some(room.lasting.absolute(&room.lasting.source(&holding.id, edition))),
             unlisted: true,
             ..Head::default()
         };

@@ -162,7 +162,7 @@ pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
         page(&name, html);
     }
     for (name, unit) in [("archives", sample::archives()), ("archives-file", sample::file())] {
-        page(name, ArchivesPage::new(&room, &unit, false).render());
+        page(name, ArchivesPage::new(&room, &unit, None).render());
     }
     page("timeline", TimelinePage::new(&room, &sample::timeline()).render());
     page("timeline-empty", TimelinePage::new(&room, &Timeline::default()).render());

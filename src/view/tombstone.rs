@@ -30,8 +30,12 @@ impl TombstonePage {
             .as_deref()
             .and_then(Slug::parse)
             .map(|id| (room.links.document(&id), id.to_string()));
-        let head =
-            Head { title: Some(room.say("tombstone-title")), unlisted: true, ..Head::default() };
+        let head = Head {
+            title: Some(room.say("tombstone-title")),
+            own: Slug::parse(&tombstone.id).map(|id| room.lasting.document(&id)),
+            unlisted: true,
+            ..Head::default()
+        };
         Self {
             room: room.clone(),
             head,

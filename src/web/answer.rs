@@ -44,13 +44,14 @@ pub(super) struct Content {
 #[derive(Debug, Clone)]
 pub(super) struct Dispatch {
     content: Content,
+    language: Option<&'static str>,
     link: Option<HeaderValue>,
     disposition: Option<HeaderValue>,
 }
 
 impl From<Content> for Dispatch {
     fn from(content: Content) -> Self {
-        Self { content, link: None, disposition: None }
+        Self { content, language: None, link: None, disposition: None }
     }
 }
 
@@ -59,6 +60,11 @@ impl Dispatch {
     /// left out.
     pub(super) fn linked(self, links: &str) -> Self {
         Self { link: HeaderValue::from_str(links).ok(), ..self }
+    }
+
+    /// The same, for readers of a language (BCP 47 tag).
+    pub(super) fn in_language(self, tag: &'static str) -> Self {
+        Self { language: Some(tag), ..self }
     }
 
     /// The same as a file to be shown that is called `name` where it is saved: letters, digits,
@@ -89,6 +95,7 @@ pub(super) struct Packed {
     media_type: HeaderValue,
     etag: HeaderValue,
     coding: Coding,
+    language: Option<&'static str>,
     link: Option<HeaderValue>,
     disposition: Option<HeaderValue>,
     body: Bytes,
@@ -100,7 +107,7 @@ impl Packed {
     /// The tag is made of the content, the program's version and the coding: two forms of one
     /// content are two things to a cache.
     pub(super) fn new(content: impl Into<Dispatch>, coding: Coding) -> Self {
-        let Dispatch { content, link, disposition } = content.into();
+        let Dispatch { content, language, link, disposition } = content.into();
         let coding = if is_packable(&content.media_type) { coding } else { Coding::Identity };
         let mut digest = Sha256::new();
         digest.update(env!("CARGO_PKG_VERSION"));
@@ -123,6 +130,7 @@ impl Packed {
                 .unwrap_or(HeaderValue::from_static("application/octet-stream")),
             etag: HeaderValue::from_str(&etag).expect("hex digits and letters"),
             coding,
+            language,
             link,
             disposition,
             body: body.into(),
@@ -141,6 +149,7 @@ impl Packed {
             media_type: HeaderValue::from_static(asset.media_type),
             etag: HeaderValue::from_str(&etag).expect("hex digits and letters"),
             coding,
+            language: None,
             link: None,
             disposition: None,
             body: Bytes::from_static(body),
@@ -176,6 +185,9 @@ impl Packed {
             return answer;
         }
         headers.insert(header::CONTENT_TYPE, self.media_type.clone());
+        if let Some(language) = self.language {
+            headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language));
+        }
         if let Some(disposition) = &self.disposition {
             headers.insert(header::CONTENT_DISPOSITION, disposition.clone());
         }

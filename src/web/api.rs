@@ -7,20 +7,21 @@ use axum::response::Response;
 use super::Reception;
 use super::answer::{Content, Page};
 use super::error::Error;
+use super::reader::Reader;
 use super::twin::BY_CODING;
 use crate::view::{ApiPage, openapi};
 
 /// `/api`.
 pub(super) async fn page(
     State(reception): State<Reception>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let make = async || {
-        let room = reception.room().await?;
+        let room = reception.room_for(&reader).await?;
         let sample = reception.store().identifiers(None, 1).await?;
         Ok(Content::try_from(Page(ApiPage::new(&room, sample.first().map(|(id, _)| id))))?)
     };
-    reception.answer(&headers, "api".to_owned(), BY_CODING, make).await
+    reception.page(&reader, "api".to_owned(), BY_CODING, make).await
 }
 
 /// `/openapi.json`.

@@ -1,7 +1,6 @@
 //! The archives: all of them, and each place in them, with their machine twins.
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::Reception;
@@ -9,6 +8,7 @@ use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
 use super::gathered;
 use super::parameters::{Query, Unreadable};
+use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{Slug, split_suffix};
 use crate::document::{Unit, UnitFound};
@@ -22,9 +22,9 @@ const MOST_CHOICES: usize = 100;
 pub(super) async fn all(
     State(reception): State<Reception>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
-    found(&reception, &headers, &query, &[], None).await
+    found(&reception, &reader, &query, &[], None).await
 }
 
 /// `/archives.{suffix}`.
@@ -32,9 +32,9 @@ pub(super) async fn twin(
     State(reception): State<Reception>,
     Path(suffix): Path<String>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
-    found(&reception, &headers, &query, &[], Some(&suffix)).await
+    found(&reception, &reader, &query, &[], Some(&suffix)).await
 }
 
 /// `/archives/{*place}`: the parts of a place, and a suffix on the last.
@@ -42,18 +42,18 @@ pub(super) async fn place(
     State(reception): State<Reception>,
     Path(place): Path<String>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let mut parts: Vec<&str> = place.split('/').collect();
     let last = parts.pop().unwrap_or_default();
     let (name, suffix) = split_suffix(last);
     parts.push(name);
-    found(&reception, &headers, &query, &parts, suffix).await
+    found(&reception, &reader, &query, &parts, suffix).await
 }
 
 async fn found(
     reception: &Reception,
-    headers: &HeaderMap,
+    reader: &Reader,
     query: &Query,
     parts: &[&str],
     suffix: Option<&str>,
@@ -64,29 +64,30 @@ async fn found(
     let formats = export::of_list(&export::UNIT);
     let (format, varies) = if let Some(suffix) = suffix {
         let Some(format) = export::by_suffix(&formats, suffix) else {
-            let page = reception.links().archives(&owned);
+            let page = reader.links(reception.links()).archives(&owned);
             let path = |suffix| reception.links().archives_twin(&owned, suffix);
             return Err(suffix_unknown(suffix, page, &formats, path));
         };
         (Some(format), BY_CODING)
     } else {
-        (negotiated(headers, &formats), BY_TYPE)
+        (negotiated(&reader.headers, &formats), BY_TYPE)
     };
     let name = format!("archives {parts:?} {after:?} {}", format.map_or("", |f| f.suffix));
     let make = async || {
-        let mut unit = unit(reception, parts, after.as_ref()).await?;
+        let mut unit = unit(reception, reader, parts, after.as_ref()).await?;
         if let Some(format) = format {
             return written(reception, &unit, after.as_ref(), format).await;
         }
         let entries = unit.documents.iter_mut().map(|filed| &mut filed.entry);
         reception.store().introduce(entries).await?;
-        let room = reception.room().await?;
-        Ok(Content::try_from(Page(ArchivesPage::new(&room, &unit, after.is_some())))?.into())
+        let room = reception.room_for(reader).await?;
+        Ok(Content::try_from(Page(ArchivesPage::new(&room, &unit, after.as_ref())))?.into())
     };
     if format.is_some() {
         Unreadable::refuse(parameters.unreadable.iter())?;
+        return reception.answer(&reader.headers, name, varies, make).await;
     }
-    reception.answer(headers, name, varies, make).await
+    reception.page(reader, name, varies, make).await
 }
 
 /// A twin of the place. Records and feed are of the documents below it too.
@@ -120,19 +121,25 @@ async fn written(
 }
 
 /// The place, or what there is instead.
-async fn unit(reception: &Reception, parts: &[&str], after: Option<&Slug>) -> Result<Unit, Error> {
+async fn unit(
+    reception: &Reception,
+    reader: &Reader,
+    parts: &[&str],
+    after: Option<&Slug>,
+) -> Result<Unit, Error> {
     let choices = async |unit: &Unit| -> Result<Vec<(String, String)>, Error> {
-        let room = reception.room().await?;
+        let room = reception.room_for(reader).await?;
+        let links = reader.links(reception.links());
         let choice = |below: &crate::document::UnitBelow| {
-            (room.unit_below_words(unit, below), room.links.archives(&below.parts(unit)))
+            (room.unit_below_words(unit, below), links.archives(&below.parts(unit)))
         };
         let mut choices = Vec::new();
         if !unit.mark.0.is_empty() {
-            choices.push((room.unit_words(&unit.mark), room.links.archives(&unit.parts)));
+            choices.push((room.unit_words(&unit.mark), links.archives(&unit.parts)));
         }
         choices.extend(unit.below.iter().take(MOST_CHOICES).map(choice));
         if choices.is_empty() {
-            choices.push((room.say("archives-title"), room.links.archives(&[])));
+            choices.push((room.say("archives-title"), links.archives(&[])));
         }
         Ok(choices)
     };

@@ -10,9 +10,10 @@ use super::error::Error;
 use super::holding::EditionHash;
 use super::parameters::{Query, Unreadable};
 use super::passage::{Passage, passage};
+use super::reader::Reader;
 use super::search;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
-use crate::address::{Anchor, SearchQuery, Slug, split_suffix};
+use crate::address::{Anchor, Links, SearchQuery, Slug, split_suffix};
 use crate::document::{Holding, Language};
 use crate::export::{self, Beside, DocumentWriter, Format};
 use crate::search::{LAST_RESULT, Steps};
@@ -24,23 +25,23 @@ pub(super) async fn document(
     State(reception): State<Reception>,
     Path(file): Path<String>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let (name, suffix) = split_suffix(&file);
     let Some(id) = Slug::parse(name) else { return Err(reception.unknown(name).await) };
     let wished = Wished::read(&query);
     let Some(suffix) = suffix else {
-        return match negotiated(&headers, &export::DOCUMENT) {
-            Some(format) => twin(&reception, &headers, &id, &wished, format, At::Page).await,
-            None => page(&reception, &headers, &id, &wished).await,
+        return match negotiated(&reader.headers, &export::DOCUMENT) {
+            Some(format) => twin(&reception, &reader.headers, &id, &wished, format, At::Page).await,
+            None => page(&reception, &reader, &id, &wished).await,
         };
     };
     let Some(format) = export::by_suffix(&export::DOCUMENT, suffix) else {
-        let page = reception.links().document(&id);
+        let page = reader.links(reception.links()).document(&id);
         let path = |suffix| reception.links().document_twin(&id, suffix, None);
         return Err(suffix_unknown(suffix, page, &export::DOCUMENT, path));
     };
-    twin(&reception, &headers, &id, &wished, format, At::File).await
+    twin(&reception, &reader.headers, &id, &wished, format, At::File).await
 }
 
 /// The current edition of a document in a format.
@@ -123,16 +124,16 @@ impl Wished {
     }
 
     /// The page of another document with the same wishes.
-    fn page_of(&self, reception: &Reception, id: &Slug) -> String {
+    fn page_of(&self, links: &Links, id: &Slug) -> String {
         if let Some((query, rank)) = &self.sought {
             let view = self.view.as_ref().map(View::written);
-            return reception.links().found(id, query, *rank, view.as_deref(), self.at.as_ref());
+            return links.found(id, query, *rank, view.as_deref(), self.at.as_ref());
         }
         if let Some(at) = &self.at {
-            return reception.links().place_on_page(id, at, self.edition());
+            return links.place_on_page(id, at, self.edition());
         }
         let view = self.view.as_ref().map(View::written);
-        reception.links().document_view(id, view.as_deref(), self.edition())
+        links.document_view(id, view.as_deref(), self.edition())
     }
 
     /// What the page is to show of `holding`, and what its reader is to be told. `current` is the
@@ -165,17 +166,18 @@ impl Wished {
 
 async fn page(
     reception: &Reception,
-    headers: &HeaderMap,
+    reader: &Reader,
     id: &Slug,
     wished: &Wished,
 ) -> Result<Response, Error> {
     let name = format!("document {id} {wished:?}");
     let make = async || {
-        let mut current = reception.current(id, |to| wished.page_of(reception, to)).await?;
+        let links = reader.links(reception.links());
+        let mut current = reception.current(id, |to| wished.page_of(&links, to)).await?;
         current.related = reception.store().related(id).await?;
         let cited = reception.earlier(&current, wished.edition.as_ref()).await?;
         let neighbours = reception.store().neighbours(id).await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(reader).await?;
         let (holding, current) = match &cited {
             Some(cited) => (cited, Some(&current)),
             None => (&current, None),
@@ -193,7 +195,7 @@ async fn page(
         let links = room.desk().links_of_page(id, edition);
         Ok(Dispatch::from(Content::try_from(Page(page))?).linked(&links))
     };
-    reception.answer(headers, name, BY_TYPE, make).await
+    reception.page(reader, name, BY_TYPE, make).await
 }
 
 /// The search that the reader came from, looked up.

@@ -16,7 +16,8 @@ use super::Reception;
 use super::answer::{Content, Page};
 use super::parameters::Unreadable;
 use super::problem::{is_by_program, problem};
-use crate::address::percent_encoded;
+use super::reader::Reader;
+use crate::address::{Links, percent_encoded};
 use crate::document::{Entry, Tombstone};
 use crate::store;
 use crate::view::{ErrorPage, Room, TombstonePage, Trouble};
@@ -54,20 +55,17 @@ impl Error {
         }
     }
 
-    /// The error as a page, or as a problem document.
-    pub(super) fn content(&self, room: &Room, by_program: bool) -> Result<Content, askama::Error> {
-        if by_program {
-            return Ok(problem(room, self));
-        }
+    /// The error as a page.
+    /// `own` is the path that was asked for, where that can be told.
+    pub(super) fn content(&self, room: &Room, own: Option<&str>) -> Result<Content, askama::Error> {
+        let page = |trouble| Page(ErrorPage::new(room, trouble, &[]).at(own)).try_into();
         match self {
             Self::Trouble(trouble, nearest) => {
-                Page(ErrorPage::new(room, trouble, nearest)).try_into()
+                Page(ErrorPage::new(room, trouble, nearest).at(own)).try_into()
             }
             Self::Gone(tombstone) => Page(TombstonePage::new(room, tombstone)).try_into(),
-            Self::Parameters(_) => Page(ErrorPage::new(room, &Trouble::BadRequest, &[])).try_into(),
-            Self::Moved(_) | Self::Internal(_) => {
-                Page(ErrorPage::new(room, &Trouble::Internal, &[])).try_into()
-            }
+            Self::Parameters(_) => page(&Trouble::BadRequest),
+            Self::Moved(_) | Self::Internal(_) => page(&Trouble::Internal),
         }
     }
 }
@@ -131,6 +129,19 @@ fn escaped(path: &str) -> String {
         .collect()
 }
 
+/// The longest path that an error page leads back to, in bytes.
+const LONGEST_OWN: usize = 500;
+
+/// The path below the room's base that was asked for, if it is plain: a page may lead back to it in
+/// another language. Two slashes could lead to another host.
+fn own_path(path: &str, links: &Links) -> Option<String> {
+    let is_plain = path.starts_with('/')
+        && !path.contains("//")
+        && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/%".contains(&byte));
+    let below = path.strip_prefix(links.base_path()).filter(|rest| rest.starts_with('/'));
+    (is_plain && path.len() <= LONGEST_OWN).then(|| links.below(below.unwrap_or(path)))
+}
+
 /// Gives every error its words: a page for people, a problem document for programs.
 pub(super) async fn worded(
     State(reception): State<Reception>,
@@ -138,20 +149,51 @@ pub(super) async fn worded(
     next: Next,
 ) -> Response {
     let by_program = is_by_program(request.uri().path(), request.headers());
+    let reader = Reader::of(request.uri(), request.headers());
+    let own = own_path(request.uri().path(), reception.links());
     let mut answer = next.run(request).await;
     let Some(error) = answer.extensions_mut().remove::<Arc<Error>>() else { return answer };
-    let room = reception.room_or_unnamed().await;
-    let Ok(content) = error.content(&room, by_program) else {
-        tracing::error!("an error page could not be printed");
-        return answer;
-    };
+    let room = reception.room_or_unnamed(&reader).await;
     let headers = answer.headers_mut();
+    let content = if by_program {
+        // What programs are told is the same whoever asks.
+        problem(&reception.plain_room_or_unnamed().await, &error)
+    } else {
+        let Ok(content) = error.content(&room, own.as_deref()) else {
+            tracing::error!("an error page could not be printed");
+            return answer;
+        };
+        let language = HeaderValue::from_static(reader.interface.tag());
+        headers.insert(header::CONTENT_LANGUAGE, language);
+        content
+    };
     if let Ok(media_type) = HeaderValue::from_str(&content.media_type) {
         headers.insert(header::CONTENT_TYPE, media_type);
     }
     headers.remove(header::CONTENT_LENGTH);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
     *answer.body_mut() = Body::from(content.body);
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_leads_back_to_plain_paths_alone() {
+        let links = Links::parse("http://host/archive").unwrap();
+        let check = |path: &str, expect: Option<&str>| {
+            assert_eq!(own_path(path, &links).as_deref(), expect, "{path}");
+        };
+        check("/documents/x", Some("/archive/documents/x"));
+        check("/archive/documents/x", Some("/archive/documents/x"));
+        check("/archives", Some("/archive/archives"));
+        check("//evil.example/x", None);
+        check("/archive//evil.example", None);
+        check("/a\"onclick=", None);
+        check("*", None);
+        check(&format!("/{}", "a".repeat(500)), None);
+    }
 }

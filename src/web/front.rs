@@ -1,12 +1,12 @@
 //! The front page, and the page about the room.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::Reception;
 use super::answer::{Content, Page};
 use super::error::Error;
+use super::reader::Reader;
 use super::twin::BY_CODING;
 use crate::document::Timeline;
 use crate::store::Filter;
@@ -18,7 +18,7 @@ const LATEST: u32 = 10;
 /// `/`.
 pub(super) async fn front(
     State(reception): State<Reception>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let make = async || {
         let store = reception.store();
@@ -30,22 +30,22 @@ pub(super) async fn front(
             (store.recent(LATEST).await?, store.timeline().await?)
         };
         store.introduce(&mut entries).await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(&reader).await?;
         let page = FrontPage::new(&room, &coverage, &collection, &entries, &timeline);
         Ok(Content::try_from(Page(page))?)
     };
-    reception.answer(&headers, "front".to_owned(), BY_CODING, make).await
+    reception.page(&reader, "front".to_owned(), BY_CODING, make).await
 }
 
 /// `/about`.
 pub(super) async fn about(
     State(reception): State<Reception>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let make = async || {
         let coverage = reception.store().coverage().await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(&reader).await?;
         Ok(Content::try_from(Page(AboutPage::new(&room, &coverage)))?)
     };
-    reception.answer(&headers, "about".to_owned(), BY_CODING, make).await
+    reception.page(&reader, "about".to_owned(), BY_CODING, make).await
 }

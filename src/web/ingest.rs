@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::Reception;
 use super::answer::{Content, Page};
 use super::error::Error;
+use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::export::{self, Format, ReportWriter};
 use crate::view::IngestPage;
@@ -14,31 +15,31 @@ use crate::view::IngestPage;
 /// `/ingest`: the page, or the twin that the client would rather have.
 pub(super) async fn report(
     State(reception): State<Reception>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
-    if let Some(format) = negotiated(&headers, &export::REPORT) {
-        return written(&reception, &headers, format, BY_TYPE).await;
+    if let Some(format) = negotiated(&reader.headers, &export::REPORT) {
+        return written(&reception, &reader.headers, format, BY_TYPE).await;
     }
     let make = async || {
         let report = reception.store().ingest_report().await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(&reader).await?;
         Ok(Content::try_from(Page(IngestPage::new(&room, &report)))?)
     };
-    reception.answer(&headers, "ingest".to_owned(), BY_TYPE, make).await
+    reception.page(&reader, "ingest".to_owned(), BY_TYPE, make).await
 }
 
 /// `/ingest.{suffix}`.
 pub(super) async fn twin(
     State(reception): State<Reception>,
     Path(suffix): Path<String>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let Some(format) = export::by_suffix(&export::REPORT, &suffix) else {
-        let page = reception.links().ingest();
+        let page = reader.links(reception.links()).ingest();
         let path = |_| reception.links().ingest_json();
         return Err(suffix_unknown(&suffix, page, &export::REPORT, path));
     };
-    written(&reception, &headers, format, BY_CODING).await
+    written(&reception, &reader.headers, format, BY_CODING).await
 }
 
 async fn written(

@@ -9,6 +9,7 @@ use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
 use super::gathered;
 use super::parameters::{Parameters, Query, Unreadable};
+use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{ListingQuery, Slug};
 use crate::authority::{Entity, EntityKind};
@@ -23,12 +24,12 @@ const MOST_PEOPLE: u32 = 100;
 pub(super) async fn listing(
     State(reception): State<Reception>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let wished = Wished::read(&query);
-    match negotiated(&headers, &export::of_list(&export::LISTING)) {
-        Some(format) => written(&reception, &headers, &wished, format, BY_TYPE).await,
-        None => page(&reception, &headers, &wished).await,
+    match negotiated(&reader.headers, &export::of_list(&export::LISTING)) {
+        Some(format) => written(&reception, &reader.headers, &wished, format, BY_TYPE).await,
+        None => page(&reception, &reader, &wished).await,
     }
 }
 
@@ -37,16 +38,16 @@ pub(super) async fn twin(
     State(reception): State<Reception>,
     Path(suffix): Path<String>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let wished = Wished::read(&query);
     let formats = export::of_list(&export::LISTING);
     let Some(format) = export::by_suffix(&formats, &suffix) else {
-        let page = reception.links().documents(&wished.query);
+        let page = reader.links(reception.links()).documents(&wished.query);
         let path = |suffix| reception.links().documents_twin(suffix, &wished.query);
         return Err(suffix_unknown(&suffix, page, &formats, path));
     };
-    written(&reception, &headers, &wished, format, BY_CODING).await
+    written(&reception, &reader.headers, &wished, format, BY_CODING).await
 }
 
 /// What a listing's address asks for, as far as it can be read.
@@ -94,24 +95,20 @@ pub(super) fn narrowing(mut parameters: Parameters) -> (ListingQuery, Filter, Ve
     (query, filter, unreadable)
 }
 
-async fn page(
-    reception: &Reception,
-    headers: &HeaderMap,
-    wished: &Wished,
-) -> Result<Response, Error> {
+async fn page(reception: &Reception, reader: &Reader, wished: &Wished) -> Result<Response, Error> {
     let Wished { query, filter, unreadable } = wished;
     let name = format!("listing {query:?} {unreadable:?}");
     let make = async || {
         let mut listing = reception.store().listing(filter).await?;
         reception.store().introduce(&mut listing.entries).await?;
         let coverage = reception.store().coverage().await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(reader).await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
         let people = people(reception, query).await?;
         let page = ListingPage::new(&room, query, &listing, &coverage, &notices);
         Ok(Content::try_from(Page(page.offering(query, &people)))?)
     };
-    reception.answer(headers, name, BY_TYPE, make).await
+    reception.page(reader, name, BY_TYPE, make).await
 }
 
 /// The people that stand in most documents and the one who is chosen, by name: identifier, name and

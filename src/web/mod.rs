@@ -3,7 +3,7 @@
 //! In come requests; out go pages, their machine twins, files and errors, each with all the headers
 //! that every answer has. A handler parses the address, loads from `store`, builds a `view` and
 //! answers; nothing here writes HTML, SQL or a path. No answer depends on what a client says of
-//! itself but for the type, the packing and the conditional headers of its request.
+//! itself but for the type, the language, the packing and the conditional headers of its request.
 
 mod accept;
 mod answer;
@@ -32,6 +32,7 @@ mod passage;
 mod people;
 mod place;
 mod problem;
+mod reader;
 mod reception;
 mod refusals;
 mod router;

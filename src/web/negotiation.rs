@@ -1,10 +1,13 @@
-//! What a client would rather have, read from its `Accept` and `Accept-Encoding` lines
+//! What a client would rather have, read from its `Accept`, `Accept-Language` and
+//! `Accept-Encoding` lines
 //! (RFC 9110, section 12).
 //!
 //! Out goes one of the things there are, never a refusal: a client whose wishes cannot be met gets
 //! the first of them, which it may still be able to use.
 
 use axum::http::{HeaderMap, HeaderName, header};
+
+use crate::address::Interface;
 
 /// How a body is packed on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,6 +79,20 @@ pub(super) fn preferred(headers: &HeaderMap, offers: &[&str]) -> usize {
     best.0
 }
 
+/// The language of the interface that the client likes best; English where it likes none of them.
+/// A region is no matter (`ko-KR` is Korean), and of languages liked alike the first named counts.
+pub(super) fn tongue(headers: &HeaderMap) -> Interface {
+    let wishes = wishes(headers, &header::ACCEPT_LANGUAGE);
+    let known = wishes.iter().filter_map(|wish| Some((Interface::parse(wish.what)?, wish.liking)));
+    let mut best = (Interface::default(), 0);
+    for (language, liking) in known {
+        if liking > best.1 {
+            best = (language, liking);
+        }
+    }
+    best.0
+}
+
 /// One thing that a client would take.
 struct Wish<'a> {
     what: &'a str,
@@ -138,6 +155,26 @@ mod tests {
         check("Application/JSON", 1);
         check(",;,;q=1,/", 0);
         assert_eq!(preferred(&HeaderMap::new(), &offers), 0);
+    }
+
+    #[test]
+    fn the_language_liked_best_is_spoken_and_english_where_the_room_has_none() {
+        let check = |accept: &str, expect: Interface| {
+            assert_eq!(tongue(&headers(header::ACCEPT_LANGUAGE, accept)), expect, "{accept}");
+        };
+        check("ko", Interface::Korean);
+        check("ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7", Interface::Korean);
+        check("en-US,en;q=0.9,ko;q=0.8", Interface::English);
+        check("de,ko;q=0.5,en;q=0.4", Interface::Korean);
+        check("en;q=0.5, KO-kp", Interface::Korean);
+        check("ko;q=0, *", Interface::English);
+        check("ko,en", Interface::Korean);
+        check("fr", Interface::English);
+        check("*", Interface::English);
+        check("ko;q=2", Interface::English);
+        check(";;,=,\"ko\"", Interface::English);
+        check("", Interface::English);
+        assert_eq!(tongue(&HeaderMap::new()), Interface::English);
     }
 
     #[test]

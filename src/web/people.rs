@@ -9,6 +9,7 @@ use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
 use super::gathered;
 use super::parameters::{Query, Unreadable};
+use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{ListingQuery, Slug, split_suffix};
 use crate::authority::{Entity, EntityKind, Entry};
@@ -21,19 +22,19 @@ use crate::view::{Feed, MOST_PAGES, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, Tr
 pub(super) async fn people(
     State(reception): State<Reception>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let mut parameters = query.parameters(&["page", "name"]);
     if let Some(name) = parameters.take("name") {
-        return named(&reception, &name, None);
+        return named(&reception, &reader, &name, None);
     }
     let page = parameters.read("page", page_number).unwrap_or(1);
-    match negotiated(&headers, &export::PEOPLE) {
+    match negotiated(&reader.headers, &export::PEOPLE) {
         Some(format) => {
             Unreadable::refuse(parameters.unreadable.iter())?;
-            list_written(&reception, &headers, page, format, BY_TYPE).await
+            list_written(&reception, &reader.headers, page, format, BY_TYPE).await
         }
-        None => list(&reception, &headers, page, &parameters.unreadable).await,
+        None => list(&reception, &reader, page, &parameters.unreadable).await,
     }
 }
 
@@ -42,7 +43,7 @@ pub(super) async fn people_twin(
     State(reception): State<Reception>,
     Path(suffix): Path<String>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let mut parameters = query.parameters(&["page"]);
     let page = parameters.read("page", page_number);
@@ -50,9 +51,14 @@ pub(super) async fn people_twin(
     let page = page.unwrap_or(1);
     let Some(format) = export::by_suffix(&export::PEOPLE, &suffix) else {
         let path = |suffix| reception.links().people_twin(suffix, page);
-        return Err(suffix_unknown(&suffix, reception.links().people(page), &export::PEOPLE, path));
+        return Err(suffix_unknown(
+            &suffix,
+            reader.links(reception.links()).people(page),
+            &export::PEOPLE,
+            path,
+        ));
     };
-    list_written(&reception, &headers, page, format, BY_CODING).await
+    list_written(&reception, &reader.headers, page, format, BY_CODING).await
 }
 
 /// `/people/{file}`: a person by identifier, or by any spelling of the name.
@@ -60,14 +66,14 @@ pub(super) async fn person(
     State(reception): State<Reception>,
     Path(file): Path<String>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let lexicon = reception.store().lexicon();
     let (name, suffix) = split_suffix(&file);
     let Some(entry) = Slug::parse(name).and_then(|id| person_entry(&lexicon, id)) else {
         let formats = export::of_list(&export::PERSON);
         let suffix = suffix.filter(|suffix| export::by_suffix(&formats, suffix).is_some());
-        return named(&reception, if suffix.is_some() { name } else { &file }, suffix);
+        return named(&reception, &reader, if suffix.is_some() { name } else { &file }, suffix);
     };
     let mut parameters = query.parameters(&["after"]);
     let read = |text: &str| Some((text.to_owned(), MentionKey::parse(text)?));
@@ -76,17 +82,19 @@ pub(super) async fn person(
     let asked = AskedPerson { entry: entry.clone(), after, key, unreadable: parameters.unreadable };
     let formats = export::of_list(&export::PERSON);
     let Some(suffix) = suffix else {
-        return match negotiated(&headers, &formats) {
-            Some(format) => written(&reception, &headers, &lexicon, &asked, format, BY_TYPE).await,
-            None => page(&reception, &headers, &lexicon, &asked).await,
+        return match negotiated(&reader.headers, &formats) {
+            Some(format) => {
+                written(&reception, &reader.headers, &lexicon, &asked, format, BY_TYPE).await
+            }
+            None => page(&reception, &reader, &lexicon, &asked).await,
         };
     };
     let Some(format) = export::by_suffix(&formats, suffix) else {
         let path = |suffix| reception.links().person_twin(id, suffix, None);
-        let page = reception.links().person(id, None);
+        let page = reader.links(reception.links()).person(id, None);
         return Err(suffix_unknown(suffix, page, &formats, path));
     };
-    written(&reception, &headers, &lexicon, &asked, format, BY_CODING).await
+    written(&reception, &reader.headers, &lexicon, &asked, format, BY_CODING).await
 }
 
 /// A person with the place from which the mentions are asked for.
@@ -109,11 +117,17 @@ fn person_entry(lexicon: &Lexicon, id: Slug) -> Option<&Entry> {
 }
 
 /// Leads to the one person with this spelling; else says who has it, or whose is most like it.
-fn named(reception: &Reception, name: &str, twin: Option<&str>) -> Result<Response, Error> {
+fn named(
+    reception: &Reception,
+    reader: &Reader,
+    name: &str,
+    twin: Option<&str>,
+) -> Result<Response, Error> {
     let lexicon = reception.store().lexicon();
+    let links = reader.links(reception.links());
     let path = |entry: &Entry| match twin {
-        Some(suffix) => reception.links().person_twin(&entry.entity.id, suffix, None),
-        None => reception.links().person(&entry.entity.id, None),
+        Some(suffix) => links.person_twin(&entry.entity.id, suffix, None),
+        None => links.person(&entry.entity.id, None),
     };
     let choice = |entry: &Entry| {
         let path = path(entry);
@@ -148,7 +162,7 @@ fn named(reception: &Reception, name: &str, twin: Option<&str>) -> Result<Respon
 
 async fn list(
     reception: &Reception,
-    headers: &HeaderMap,
+    reader: &Reader,
     page: usize,
     unreadable: &[Unreadable],
 ) -> Result<Response, Error> {
@@ -159,11 +173,11 @@ async fn list(
         let entities: Vec<Entity> =
             register.entries.iter().map(|entry| entry.entity.clone()).collect();
         let presences = reception.store().presences(&entities).await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(reader).await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
         Ok(Content::try_from(Page(PeoplePage::new(&room, &register, &presences, &notices)))?)
     };
-    reception.answer(headers, format!("people {page} {unreadable:?}"), BY_TYPE, make).await
+    reception.page(reader, format!("people {page} {unreadable:?}"), BY_TYPE, make).await
 }
 
 async fn list_written(
@@ -188,7 +202,7 @@ async fn list_written(
 
 async fn page(
     reception: &Reception,
-    headers: &HeaderMap,
+    reader: &Reader,
     lexicon: &Lexicon,
     asked: &AskedPerson,
 ) -> Result<Response, Error> {
@@ -198,13 +212,13 @@ async fn page(
         let mut dossier = reception.store().dossier(entry, key.as_ref()).await?;
         let entries = dossier.page.documents.iter_mut().map(|(entry, _)| entry);
         reception.store().introduce(entries).await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(reader).await?;
         let authority = lexicon.authority();
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
         let page = PersonPage::new(&room, entry, &dossier, authority, after.as_deref(), &notices);
         Ok(Content::try_from(Page(page))?)
     };
-    reception.answer(headers, name, BY_TYPE, make).await
+    reception.page(reader, name, BY_TYPE, make).await
 }
 
 async fn written(

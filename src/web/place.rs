@@ -15,6 +15,7 @@ use super::error::Error;
 use super::holding::EditionHash;
 use super::parameters::{Query, Unreadable};
 use super::passage::{Passage, passage};
+use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use super::{document, source};
 use crate::address::{Anchor, Slug, split_suffix};
@@ -28,27 +29,27 @@ pub(super) async fn place(
     State(reception): State<Reception>,
     Path((id, place)): Path<(String, String)>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let Some(id) = Slug::parse(&id) else { return Err(reception.unknown(&id).await) };
     match place.as_str() {
-        "source" => source::page(&reception, &id, &query, &headers).await,
-        "linkset.json" => document::linkset(&reception, &id, &query, &headers).await,
-        "source.txt" => source::bytes(&reception, &id, &query, &headers).await,
+        "source" => source::page(&reception, &id, &query, &reader).await,
+        "linkset.json" => document::linkset(&reception, &id, &query, &reader.headers).await,
+        "source.txt" => source::bytes(&reception, &id, &query, &reader.headers).await,
         _ => {
             let (name, suffix) = split_suffix(&place);
             let cited = Cited::read(name, &query)?;
             let format = match suffix {
-                None => match negotiated(&headers, &export::EXCERPT) {
+                None => match negotiated(&reader.headers, &export::EXCERPT) {
                     Some(format) => (format, BY_TYPE),
-                    None => return cited.page(&reception, &id).await,
+                    None => return cited.page(&reception, &reader, &id).await,
                 },
                 Some(suffix) => match export::by_suffix(&export::EXCERPT, suffix) {
                     Some(format) => (format, BY_CODING),
                     None => return Err(cited.suffix_unknown(&reception, &id, suffix).await?),
                 },
             };
-            cited.twin(&reception, &id, &headers, format).await
+            cited.twin(&reception, &id, &reader.headers, format).await
         }
     }
 }
@@ -104,9 +105,16 @@ impl Cited {
     }
 
     /// The way to the place on the page.
-    async fn page(&self, reception: &Reception, id: &Slug) -> Result<Response, Error> {
-        let links = reception.links();
-        let elsewhere = |to: &Slug, anchor: &Anchor| links.place(to, anchor, self.edition());
+    async fn page(
+        &self,
+        reception: &Reception,
+        reader: &Reader,
+        id: &Slug,
+    ) -> Result<Response, Error> {
+        let links = reader.links(reception.links());
+        let elsewhere = |to: &Slug, anchor: &Anchor| {
+            reader.carried.on(&links.place(to, anchor, self.edition()))
+        };
         let found = self.found(reception, id, elsewhere).await?;
         let path = match (found.in_current(), &found.cited) {
             (None, Some(cited)) => {

@@ -10,7 +10,8 @@ use super::error::Error;
 use super::headers::IsHttps;
 use super::kept::Kept;
 use super::negotiation::Coding;
-use crate::address::Links;
+use super::reader::Reader;
+use crate::address::{Interface, Links};
 use crate::document::Collection;
 use crate::store::Store;
 use crate::view::Room;
@@ -23,7 +24,10 @@ pub struct Reception(Arc<Shared>);
 struct Shared {
     store: Store,
     links: Links,
-    words: Arc<Words>,
+    /// The words of each language of the interface, in the order of `Interface::ALL`.
+    words: [Arc<Words>; Interface::ALL.len()],
+    /// Whether the answers are to stand as plain files.
+    is_still: bool,
     kept: Kept,
     /// Whose turn it is to make a book of many documents.
     press: Arc<tokio::sync::Mutex<()>>,
@@ -34,11 +38,23 @@ struct Shared {
 impl Reception {
     /// A reception for the room that `store` holds, at the addresses that `links` makes.
     #[must_use]
-    pub fn new(store: Store, links: Links, words: Arc<Words>) -> Self {
+    pub fn new(store: Store, links: Links) -> Self {
+        Self::of(store, links, false)
+    }
+
+    /// A reception whose pages are to stand as plain files, which cannot answer to what a reader
+    /// chooses.
+    #[must_use]
+    pub fn of_still(store: Store, links: Links) -> Self {
+        Self::of(store, links, true)
+    }
+
+    fn of(store: Store, links: Links, is_still: bool) -> Self {
         Self(Arc::new(Shared {
             store,
             links,
-            words,
+            words: Interface::ALL.map(|language| Arc::new(Words::of(language))),
+            is_still,
             kept: Kept::default(),
             press: Arc::default(),
             room: RwLock::default(),
@@ -62,7 +78,7 @@ impl Reception {
         IsHttps(self.0.links.is_https())
     }
 
-    /// The room with the words that its collection has now.
+    /// The room as all have it, in English: for whatever programs read.
     ///
     /// # Errors
     /// What the store says.
@@ -79,13 +95,57 @@ impl Reception {
         Ok(room)
     }
 
-    /// The room, under the program's name if its own cannot be read.
-    pub(super) async fn room_or_unnamed(&self) -> Room {
+    /// The room for a reader: in her language, its links with what she chose.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(super) async fn room_for(&self, reader: &Reader) -> Result<Room, Error> {
+        Ok(self.suited(&self.room().await?, reader))
+    }
+
+    /// The room for a reader, under the program's name if its own cannot be read.
+    pub(super) async fn room_or_unnamed(&self, reader: &Reader) -> Room {
+        self.suited(&self.plain_room_or_unnamed().await, reader)
+    }
+
+    /// The room as all have it, under the program's name if its own cannot be read.
+    pub(super) async fn plain_room_or_unnamed(&self) -> Room {
         self.room().await.unwrap_or_else(|_| self.room_of(&Collection::default()))
     }
 
+    fn suited(&self, room: &Room, reader: &Reader) -> Room {
+        let words = Arc::clone(&self.0.words[reader.interface as usize]);
+        room.for_reader(reader.interface, reader.carried, words)
+    }
+
     fn room_of(&self, collection: &Collection) -> Room {
-        Room::new(self.0.links.clone(), Arc::clone(&self.0.words), collection)
+        let words = Arc::clone(&self.0.words[Interface::English as usize]);
+        let mut room = Room::new(self.0.links.clone(), words, collection);
+        room.is_still = self.0.is_still;
+        room
+    }
+
+    /// Answers a reader with the page kept under `name` in her language and with her choices, or
+    /// with what `make` makes of the room as it is now. `name` and `varies` are as `answer` has
+    /// them.
+    ///
+    /// # Errors
+    /// What `make` says.
+    pub(super) async fn page<F, C>(
+        &self,
+        reader: &Reader,
+        name: String,
+        varies: &'static str,
+        make: impl FnOnce() -> F + Send,
+    ) -> Result<Response, Error>
+    where
+        F: Future<Output = Result<C, Error>> + Send,
+        C: Into<Dispatch>,
+    {
+        let name = format!("{name} {}", reader.dress());
+        let tag = reader.interface.tag();
+        let make = async || Ok(make().await?.into().in_language(tag));
+        self.answer(&reader.headers, name, reader.varies(varies), make).await
     }
 
     /// Answers with what is kept under `name`, or with what `make` makes of the room as it is now.

@@ -12,7 +12,7 @@ use crate::view::{Room, Trouble};
 impl Refusals {
     /// The refusals of this room.
     pub async fn of(reception: &Reception) -> Self {
-        let room = reception.room_or_unnamed().await;
+        let room = reception.plain_room_or_unnamed().await;
         let refusal = |trouble| raw(&room, &Error::from(trouble), reception.is_https());
         Self {
             unreadable: refusal(Trouble::BadRequest),
@@ -25,7 +25,7 @@ impl Refusals {
 /// The error's page as it goes over the connection, head and all.
 fn raw(room: &Room, error: &Error, is_https: IsHttps) -> Bytes {
     let status = error.status();
-    let (media_type, body) = match error.content(room, false) {
+    let (media_type, body) = match error.content(room, None) {
         Ok(content) => (content.media_type, content.body),
         Err(_) => ("text/plain".into(), Vec::new()),
     };

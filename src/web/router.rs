@@ -134,13 +134,12 @@ mod tests {
     use super::*;
     use crate::address::Links;
     use crate::store::Store;
-    use crate::words::Words;
 
     async fn check(route: Router, expect: u16) -> (HeaderMap, String) {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
         let links = Links::parse("http://room").unwrap();
-        let reception = Reception::new(store, links, std::sync::Arc::new(Words::english()));
+        let reception = Reception::new(store, links);
         let layered = layered(route, reception, Duration::from_millis(50));
         let request = Request::get("/").header("host", "room").body(Body::empty()).unwrap();
         let answer = layered.oneshot(request).await.unwrap();

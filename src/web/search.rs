@@ -9,6 +9,7 @@ use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
 use super::gathered;
 use super::parameters::{Parameters, Query, Unreadable};
+use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{ListingQuery, SearchQuery, Slug, Sort};
 use crate::export::{self, Format, MOST_IN_FEED, MOST_RECORDS, OfList, SearchWriter, Whole};
@@ -27,12 +28,12 @@ pub(super) const NAMES: [&str; 8] =
 pub(super) async fn search(
     State(reception): State<Reception>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let wished = Wished::read(&query);
-    match negotiated(&headers, &export::of_list(&export::SEARCH)) {
-        Some(format) => written(&reception, &headers, &wished, format, BY_TYPE).await,
-        None => page(&reception, &headers, &wished).await,
+    match negotiated(&reader.headers, &export::of_list(&export::SEARCH)) {
+        Some(format) => written(&reception, &reader.headers, &wished, format, BY_TYPE).await,
+        None => page(&reception, &reader, &wished).await,
     }
 }
 
@@ -41,18 +42,18 @@ pub(super) async fn twin(
     State(reception): State<Reception>,
     Path(suffix): Path<String>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let formats = export::of_list(&export::SEARCH);
     let format = export::by_suffix(&formats, &suffix);
     let goes_on = format.is_some_and(|format| matches!(format.write, OfList::Whole(_)));
     let wished = if goes_on { Wished::of_records(&query) } else { Wished::read(&query) };
     let Some(format) = format else {
-        let page = reception.links().search(&wished.query);
+        let page = reader.links(reception.links()).search(&wished.query);
         let path = |suffix| reception.links().search_twin(suffix, &wished.query);
         return Err(suffix_unknown(&suffix, page, &formats, path));
     };
-    written(&reception, &headers, &wished, format, BY_CODING).await
+    written(&reception, &reader.headers, &wished, format, BY_CODING).await
 }
 
 /// What a search's address asks for, as far as it can be read.
@@ -92,22 +93,18 @@ impl Wished {
     }
 }
 
-async fn page(
-    reception: &Reception,
-    headers: &HeaderMap,
-    wished: &Wished,
-) -> Result<Response, Error> {
+async fn page(reception: &Reception, reader: &Reader, wished: &Wished) -> Result<Response, Error> {
     let Wished { query, filter, unreadable } = wished;
     let name = format!("search {query:?} {unreadable:?}");
     let make = async || {
         let store = reception.store();
         let mut answer = store.answer(&query.q, filter, query.sort, query.page).await?;
         store.introduce(answer.found.hits.iter_mut().map(|hit| &mut hit.entry)).await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(reader).await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
         Ok(Content::try_from(Page(SearchPage::new(&room, query, &answer, &notices)))?)
     };
-    reception.answer(headers, name, BY_TYPE, make).await
+    reception.page(reader, name, BY_TYPE, make).await
 }
 
 async fn written(

@@ -9,6 +9,7 @@ use super::answer::{Content, Dispatch, Page};
 use super::error::Error;
 use super::gathered;
 use super::parameters::{Query, Unreadable};
+use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::Slug;
 use crate::document::{Selection, Whereabouts};
@@ -20,12 +21,12 @@ use crate::view::{Feed, SelectionPage, SelectionWish};
 pub(super) async fn selection(
     State(reception): State<Reception>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let wished = Wished::read(&query);
-    match negotiated(&headers, &export::of_list(&export::SELECTION)) {
-        Some(format) => written(&reception, &headers, &wished, format, BY_TYPE).await,
-        None => page(&reception, &headers, &wished).await,
+    match negotiated(&reader.headers, &export::of_list(&export::SELECTION)) {
+        Some(format) => written(&reception, &reader.headers, &wished, format, BY_TYPE).await,
+        None => page(&reception, &reader, &wished).await,
     }
 }
 
@@ -34,17 +35,17 @@ pub(super) async fn twin(
     State(reception): State<Reception>,
     Path(suffix): Path<String>,
     query: Query,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let wished = Wished::read(&query);
     let formats = export::of_list(&export::SELECTION);
     let Some(format) = export::by_suffix(&formats, &suffix) else {
         let ids: Vec<Slug> = wished.named.iter().filter_map(|name| Slug::parse(name)).collect();
-        let page = reception.links().selection(&ids, None, false);
+        let page = reader.links(reception.links()).selection(&ids, None, false);
         let path = |suffix| reception.links().selection_twin(suffix, &ids);
         return Err(suffix_unknown(&suffix, page, &formats, path));
     };
-    written(&reception, &headers, &wished, format, BY_CODING).await
+    written(&reception, &reader.headers, &wished, format, BY_CODING).await
 }
 
 /// What the address of a selection asks for.
@@ -74,17 +75,13 @@ impl Wished {
     }
 }
 
-async fn page(
-    reception: &Reception,
-    headers: &HeaderMap,
-    wished: &Wished,
-) -> Result<Response, Error> {
+async fn page(reception: &Reception, reader: &Reader, wished: &Wished) -> Result<Response, Error> {
     let Wished { named, wish, unreadable } = wished;
     let name = format!("selection {named:?} {wish:?} {unreadable:?}");
     let make = async || {
         let mut selection = reception.store().selection(named).await?;
         reception.store().introduce(&mut selection.entries).await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(reader).await?;
         let mut holdings = Vec::new();
         if wish.texts && selection.cards.len() <= SelectionPage::MOST_TEXTS {
             for id in selection.ids() {
@@ -98,7 +95,7 @@ async fn page(
         let page = SelectionPage::new(&room, &selection, wish, &holdings, &notices);
         Ok(Content::try_from(Page(page))?)
     };
-    reception.answer(headers, name, BY_TYPE, make).await
+    reception.page(reader, name, BY_TYPE, make).await
 }
 
 async fn written(

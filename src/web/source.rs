@@ -11,6 +11,7 @@ use super::error::Error;
 use super::holding::EditionHash;
 use super::negotiation::Coding;
 use super::parameters::{Query, Unreadable};
+use super::reader::Reader;
 use super::twin::BY_CODING;
 use crate::address::Slug;
 use crate::document::Holding;
@@ -24,16 +25,18 @@ pub(super) async fn page(
     reception: &Reception,
     id: &Slug,
     query: &Query,
-    headers: &HeaderMap,
+    reader: &Reader,
 ) -> Result<Response, Error> {
     let hash = edition(query)?;
     let name = format!("source {id} {hash:?}");
+    let links = reader.links(reception.links());
+    let elsewhere = |to: &Slug| links.source(to, hash.as_ref().map(EditionHash::as_str));
     let make = async || {
-        let (holding, bytes) = source(reception, id, hash.as_ref(), false).await?;
-        let room = reception.room().await?;
+        let (holding, bytes) = source(reception, id, hash.as_ref(), elsewhere).await?;
+        let room = reception.room_for(reader).await?;
         Ok(Content::try_from(Page(SourcePage::new(&room, &holding, &bytes)))?)
     };
-    reception.answer(headers, name, BY_CODING, make).await
+    reception.page(reader, name, BY_CODING, make).await
 }
 
 /// `/documents/{id}/source.txt`: the bytes as they came in, never packed, so that their checksum
@@ -45,7 +48,9 @@ pub(super) async fn bytes(
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
     let hash = edition(query)?;
-    let (holding, body) = source(reception, id, hash.as_ref(), true).await?;
+    let edition = hash.as_ref().map(EditionHash::as_str);
+    let elsewhere = |to: &Slug| reception.links().source_bytes(to, edition);
+    let (holding, body) = source(reception, id, hash.as_ref(), elsewhere).await?;
     let encoding = &holding.custody.encoding;
     let media_type = format!("text/plain; charset={}", encoding.to_ascii_lowercase()).into();
     let digest = format!("sha-256=:{}:", base64(&holding.edition.sha256));
@@ -74,18 +79,14 @@ fn edition(query: &Query) -> Result<Option<EditionHash>, Error> {
     Ok(hash)
 }
 
-/// The document in the edition meant, and the bytes that it was read from.
+/// The document in the edition meant, and the bytes that it was read from. `elsewhere` makes the
+/// path that a moved one is to be asked for at.
 async fn source(
     reception: &Reception,
     id: &Slug,
     hash: Option<&EditionHash>,
-    as_bytes: bool,
+    elsewhere: impl FnOnce(&Slug) -> String,
 ) -> Result<(Holding, Vec<u8>), Error> {
-    let edition = hash.map(EditionHash::as_str);
-    let elsewhere = |to: &Slug| {
-        let links = reception.links();
-        if as_bytes { links.source_bytes(to, edition) } else { links.source(to, edition) }
-    };
     let current = reception.current(id, elsewhere).await?;
     let earlier = reception.earlier(&current, hash).await?;
     let holding = earlier.unwrap_or(current);

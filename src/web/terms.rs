@@ -9,6 +9,7 @@ use axum::response::Response;
 use super::Reception;
 use super::answer::{Content, Page};
 use super::error::Error;
+use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::Slug;
 use crate::authority::{Entity, EntityKind, documents_cited};
@@ -20,11 +21,11 @@ const KINDS: [EntityKind; 2] = [EntityKind::Term, EntityKind::Place];
 /// `/terms`: the page, or the twin that the client would rather have.
 pub(super) async fn terms(
     State(reception): State<Reception>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
-    match negotiated(&headers, &export::TERMS) {
-        Some(format) => written(&reception, &headers, format, BY_TYPE).await,
-        None => page(&reception, &headers).await,
+    match negotiated(&reader.headers, &export::TERMS) {
+        Some(format) => written(&reception, &reader.headers, format, BY_TYPE).await,
+        None => page(&reception, &reader).await,
     }
 }
 
@@ -32,16 +33,21 @@ pub(super) async fn terms(
 pub(super) async fn twin(
     State(reception): State<Reception>,
     Path(suffix): Path<String>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let Some(format) = export::by_suffix(&export::TERMS, &suffix) else {
         let path = |suffix| reception.links().terms_twin(suffix);
-        return Err(suffix_unknown(&suffix, reception.links().terms(), &export::TERMS, path));
+        return Err(suffix_unknown(
+            &suffix,
+            reader.links(reception.links()).terms(),
+            &export::TERMS,
+            path,
+        ));
     };
-    written(&reception, &headers, format, BY_CODING).await
+    written(&reception, &reader.headers, format, BY_CODING).await
 }
 
-async fn page(reception: &Reception, headers: &HeaderMap) -> Result<Response, Error> {
+async fn page(reception: &Reception, reader: &Reader) -> Result<Response, Error> {
     let make = async || {
         let lexicon = reception.store().lexicon();
         let register = lexicon.authority().register(&KINDS, 1, MOST_TERMS);
@@ -53,10 +59,10 @@ async fn page(reception: &Reception, headers: &HeaderMap) -> Result<Response, Er
         let cited = sources.flat_map(|statement| documents_cited(&statement.source));
         let named: BTreeSet<Slug> = first.map(|(id, _)| id.clone()).chain(cited).collect();
         let entries = reception.store().entries(&named).await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(reader).await?;
         Ok(Content::try_from(Page(TermsPage::new(&room, &register, &presences, &entries)))?)
     };
-    reception.answer(headers, "terms".to_owned(), BY_TYPE, make).await
+    reception.page(reader, "terms".to_owned(), BY_TYPE, make).await
 }
 
 async fn written(

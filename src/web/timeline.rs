@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::Reception;
 use super::answer::{Content, Page};
 use super::error::Error;
+use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::export::{self, Format, TimelineWriter};
 use crate::view::TimelinePage;
@@ -14,31 +15,31 @@ use crate::view::TimelinePage;
 /// `/timeline`: the page, or the twin that the client would rather have.
 pub(super) async fn timeline(
     State(reception): State<Reception>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
-    if let Some(format) = negotiated(&headers, &export::TIMELINE) {
-        return written(&reception, &headers, format, BY_TYPE).await;
+    if let Some(format) = negotiated(&reader.headers, &export::TIMELINE) {
+        return written(&reception, &reader.headers, format, BY_TYPE).await;
     }
     let make = async || {
         let timeline = reception.store().timeline().await?;
-        let room = reception.room().await?;
+        let room = reception.room_for(&reader).await?;
         Ok(Content::try_from(Page(TimelinePage::new(&room, &timeline)))?)
     };
-    reception.answer(&headers, "timeline".to_owned(), BY_TYPE, make).await
+    reception.page(&reader, "timeline".to_owned(), BY_TYPE, make).await
 }
 
 /// `/timeline.{suffix}`.
 pub(super) async fn twin(
     State(reception): State<Reception>,
     Path(suffix): Path<String>,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Result<Response, Error> {
     let Some(format) = export::by_suffix(&export::TIMELINE, &suffix) else {
-        let page = reception.links().timeline();
+        let page = reader.links(reception.links()).timeline();
         let path = |suffix| reception.links().timeline_twin(suffix);
         return Err(suffix_unknown(&suffix, page, &export::TIMELINE, path));
     };
-    written(&reception, &headers, format, BY_CODING).await
+    written(&reception, &reader.headers, format, BY_CODING).await
 }
 
 async fn written(

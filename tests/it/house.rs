@@ -11,7 +11,6 @@ use reading_room::address::Links;
 use reading_room::ingest::Ingest;
 use reading_room::store::Store;
 use reading_room::web::{self, Limits, Reception, Refusals};
-use reading_room::words::Words;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -57,7 +56,7 @@ impl House {
             let address = listener.local_addr().unwrap();
             let own = format!("http://{address}");
             let links = Links::parse(base_url.unwrap_or(&own)).unwrap();
-            let reception = Reception::new(store, links, Arc::new(Words::english()));
+            let reception = Reception::new(store, links);
             let refusals = Arc::new(Refusals::of(&reception).await);
             let routes = web::routes(reception, limits.answer);
             let stopped = async { drop(stopped.await) };

@@ -10,6 +10,7 @@ mod archives;
 mod authority;
 mod bag;
 mod captures;
+mod choices;
 mod citations;
 mod clients;
 mod crawlers;

@@ -53,7 +53,8 @@ impl ApiPage {
         let head = Head {
             title: Some(room.say("api-title")),
             description: Some(room.say("api-what")),
-            canonical: Some(room.links.absolute(&room.links.api())),
+            own: Some(room.lasting.api()),
+            canonical: Some(room.lasting.absolute(&room.lasting.api())),
             ..Head::default()
         };
         let meaning = |name: &str| room.say(&format!("api-parameter-{name}"));

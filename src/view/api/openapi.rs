@@ -45,12 +45,12 @@ pub fn openapi(room: &Room) -> String {
         info["contact"] =
             if is_page { json!({ "url": contact }) } else { json!({ "email": address }) };
     }
-    let front = room.links.absolute(&room.links.front());
+    let front = room.lasting.absolute(&room.lasting.front());
     let description = json!({
         "openapi": "3.1.0",
         "info": info,
         "servers": [{ "url": front.trim_end_matches('/') }],
-        "externalDocs": { "url": room.links.absolute(&room.links.api()) },
+        "externalDocs": { "url": room.lasting.absolute(&room.lasting.api()) },
         "paths": paths,
         "components": { "schemas": schemas(), "responses": responses(room) },
     });

@@ -99,7 +99,8 @@ impl PeoplePage {
             head: Head {
                 title: Some(room.say("people-title")),
                 description: Some(room.say("people-words")),
-                canonical: Some(room.links.absolute(&room.links.people(page))),
+                own: Some(room.lasting.people(page)),
+                canonical: Some(room.lasting.absolute(&room.lasting.people(page))),
                 alternates: formats.clone(),
                 previous: previous.clone(),
                 next: next.clone(),

@@ -110,7 +110,8 @@ impl PersonPage {
             head: Head {
                 title: Some(entry.name.clone()),
                 description: entry.note.clone(),
-                canonical: Some(room.links.absolute(&room.links.person(id, None))),
+                own: Some(room.lasting.person(id, after)),
+                canonical: Some(room.lasting.absolute(&room.lasting.person(id, None))),
                 alternates: formats.clone(),
                 previous: beginning.clone(),
                 next: next.clone(),

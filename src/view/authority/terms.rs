@@ -78,7 +78,8 @@ impl TermsPage {
             head: Head {
                 title: Some(room.say("terms-title")),
                 description: Some(room.say("terms-words")),
-                canonical: Some(room.links.absolute(&room.links.terms())),
+                own: Some(room.lasting.terms()),
+                canonical: Some(room.lasting.absolute(&room.lasting.terms())),
                 alternates: formats.clone(),
                 ..Head::default()
             },

@@ -25,7 +25,7 @@ impl Room {
         }
         let title = error::shortened(&self.document_title(holding), LONGEST_TITLE);
         let edition = holding.edition.short();
-        let links = &self.links;
+        let links = &self.lasting;
         let address = match at {
             Some((anchor, _)) => links.place(&holding.id, anchor, Some(edition)),
             None => links.document_view(&holding.id, None, Some(edition)),

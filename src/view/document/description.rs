@@ -2,8 +2,8 @@
 
 use crate::document::{Author, Description, Edtf, Holding, Related, Relation, RoleDate, Statement};
 
+use super::super::Room;
 use super::super::archives::is_of_journal;
-use super::super::{Room, language};
 
 /// A field of the description.
 #[derive(Debug, Clone)]
@@ -58,10 +58,7 @@ pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
         stated: Vec::new(),
         values: values
             .into_iter()
-            .map(|value| Value {
-                lang: language::of_words(&value.words, &languages).map(|l| l.to_string()),
-                ..value
-            })
+            .map(|value| Value { lang: room.tongue_of(&value.words, &languages), ..value })
             .collect(),
     };
     let one = |value: &Option<String>| value.iter().map(Value::stated).collect::<Vec<_>>();

@@ -33,7 +33,7 @@ use super::citing::Citing;
 use super::date::Moment;
 use super::notice::NoticeLine;
 use super::room::Alternate;
-use super::{Head, Notice, Room, language};
+use super::{Head, Notice, Room};
 use crate::markup::Html;
 use description::Field;
 use hits::{HitBar, Hits};
@@ -139,15 +139,16 @@ impl DocumentPage {
         }
         let edition = earlier(holding);
         let record = record(room, holding);
-        let spoken = format!("{title} {}", description.summary.as_deref().unwrap_or_default());
+        let spoken = [&description.title, &description.summary];
+        let spoken = spoken.map(|words| words.as_deref().unwrap_or_default()).join(" ");
         Self {
             id: holding.id.clone(),
             head: Head {
                 unlisted: edition.is_some() || sought.is_some(),
+                own: Some(way::own(room, holding, view.as_ref(), asked)),
                 ..head(room, holding, neighbours, &title)
             },
-            lang: language::of_words(&spoken, &holding.document.languages())
-                .map(|language| language.to_string()),
+            lang: room.tongue_of(&spoken, &holding.document.languages()),
             date,
             byline: byline(room, holding),
             title_marked: hits::marked_line(&title, sought, true),
@@ -159,7 +160,7 @@ impl DocumentPage {
             here: asked.at.as_ref().map(|at| way::here(room, holding, &record, at)),
             hit_bar: hits::bar(room, holding, &hits, sought, asked.at.as_ref(), view.as_ref()),
             views: way::views(room, holding, &shown, asked),
-            share: room.links.absolute(&room.links.document_view(
+            share: room.lasting.absolute(&room.lasting.document_view(
                 &holding.id,
                 None,
                 Some(holding.edition.short()),
@@ -234,7 +235,12 @@ fn head(room: &Room, holding: &Holding, neighbours: &Neighbours, title: &str) ->
         title: Some(title.to_owned()),
         description: description
             .map(|words| super::error::shortened(&crate::markup::plain(&words), 300)),
-        canonical: Some(room.links.absolute(&room.links.document_view(&holding.id, None, edition))),
+        own: None,
+        canonical: Some(room.lasting.absolute(&room.lasting.document_view(
+            &holding.id,
+            None,
+            edition,
+        ))),
         alternates: formats(room, holding),
         citable: Some(room.citable(holding, &[], &Authority::default())),
         previous: neighbours.previous.as_ref().map(|entry| room.links.document(&entry.id)),

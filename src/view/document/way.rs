@@ -86,13 +86,13 @@ pub(super) fn here(room: &Room, holding: &Holding, record: &Record, at: &Anchor)
             room.say_with(message, &args)
         }
     };
-    let place = room.links.place(&holding.id, at, Some(holding.edition.short()));
+    let place = room.lasting.place(&holding.id, at, Some(holding.edition.short()));
     Here {
         correction: room.correction(holding, Some((at, &words))),
         words,
         citing: Citing::of(room, record, pinpoint(room, holding, record, at).as_ref()),
         archive: document.description.archive.clone(),
-        cite: room.links.absolute(&place),
+        cite: room.lasting.absolute(&place),
         beginning: room.links.document_view(&holding.id, None, earlier(holding)),
     }
 }
@@ -107,7 +107,19 @@ fn pinpoint(room: &Room, holding: &Holding, record: &Record, at: &Anchor) -> Opt
             (note.language, note.paragraph)
         }
     };
-    Some(Pinpoint::of(&room.links, record, &language, n..=n))
+    Some(Pinpoint::of(&room.lasting, record, &language, n..=n))
+}
+
+/// The page's own path, without what the reader chose of its looks.
+pub(super) fn own(room: &Room, holding: &Holding, view: Option<&View>, asked: &Asked) -> String {
+    let view = view.map(View::written);
+    match (&asked.sought, &asked.at) {
+        (Some(Sought { query, rank, .. }), at) => {
+            room.lasting.found(&holding.id, query, *rank, view.as_deref(), at.as_ref())
+        }
+        (None, Some(at)) => room.lasting.place_on_page(&holding.id, at, earlier(holding)),
+        (None, None) => room.lasting.document_view(&holding.id, view.as_deref(), earlier(holding)),
+    }
 }
 
 /// The views that the document's texts allow; none to choose where there is one text.

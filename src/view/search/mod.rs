@@ -102,6 +102,7 @@ impl SearchPage {
             head: Head {
                 title: Some(title),
                 description: None,
+                own: Some(room.lasting.search(query)),
                 canonical: None,
                 alternates: formats.clone(),
                 previous: previous.clone(),

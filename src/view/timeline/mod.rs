@@ -37,7 +37,8 @@ impl TimelinePage {
             head: Head {
                 title: Some(room.say("timeline-title")),
                 description: Some(total.clone()),
-                canonical: Some(room.links.absolute(&room.links.timeline())),
+                own: Some(room.lasting.timeline()),
+                canonical: Some(room.lasting.absolute(&room.lasting.timeline())),
                 alternates: formats(room),
                 ..Head::default()
             },
