@@ -23,6 +23,8 @@ pub struct FrontPage {
     head: Head,
     /// What the collection says of itself before its first heading.
     lead: Vec<Html>,
+    /// The language of all that, where it is not the interface's.
+    lang: Option<String>,
     /// What it says below headings.
     sections: Vec<Section>,
     coverage: String,
@@ -109,7 +111,10 @@ impl FrontPage {
             ..Head::default()
         };
         let (lead, sections) = introduction(collection);
-        Self { room: room.clone(), head, lead, sections, coverage: sentence, shown }
+        let words: Vec<&str> =
+            collection.introduction.iter().map(|block| block.text.as_str()).collect();
+        let lang = room.tongue(&words.join(" "));
+        Self { room: room.clone(), head, lead, lang, sections, coverage: sentence, shown }
     }
 }
 

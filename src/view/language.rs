@@ -16,18 +16,29 @@ impl Room {
         wording::language(&self.words, language)
     }
 
+    /// The language of words that carry no tag and belong to no text, where it is not the
+    /// interface's.
+    #[must_use]
+    pub fn tongue(&self, words: &str) -> Option<String> {
+        self.tongue_of(words, &[])
+    }
+
     /// The language of words that carry no tag, such as a title or a summary, where it is not the
-    /// interface's: that of the document's first text in another script where most letters are not
-    /// Latin, Korean where they are Hangul, else English.
+    /// interface's: Korean where most letters are Hangul, that of the document's first text that is
+    /// not English where they are of another script, else English.
     pub(super) fn tongue_of(&self, words: &str, languages: &[Language]) -> Option<String> {
         let letters = || words.chars().filter(|c| c.is_alphabetic());
         let beyond = letters().filter(|c| u32::from(*c) > 0x24F).count();
         let hangul = letters().filter(|c| is_hangul(*c)).count();
         let all = letters().count();
         let tag = if beyond * 2 > all {
-            let further = languages.iter().find(|language| !language.is_english());
-            let korean = (hangul * 2 > all).then(|| Interface::Korean.tag().to_owned());
-            further.map(ToString::to_string).or(korean)?
+            let is_korean = |tag: &str| primary(tag) == Interface::Korean.tag();
+            let mut further = languages.iter().map(Language::as_str);
+            if hangul * 2 > all {
+                further.find(|tag| is_korean(tag)).unwrap_or(Interface::Korean.tag()).to_owned()
+            } else {
+                further.find(|tag| primary(tag) != Interface::English.tag())?.to_owned()
+            }
         } else if all > 0 {
             Interface::English.tag().to_owned()
         } else {
@@ -105,6 +116,8 @@ mod tests {
         check("A Letter to Kim", &["en", "ko"], [None, Some("en")]);
         check("김일성에게", &["en", "ko"], [Some("ko"), None]);
         check("김일성에게", &[], [Some("ko"), None]);
+        check("1957년 7월 8일", &["en", "ru"], [Some("ko"), None]);
+        check("김일성에게", &["en", "ko-KP"], [Some("ko-KP"), None]);
         check("Письмо Киму", &["ru"], [Some("ru"), Some("ru")]);
         check("Письмо Киму", &["en"], [None, None]);
         check("1957", &["en"], [None, None]);
