@@ -29,6 +29,8 @@ pub(super) struct CitationView {
 pub(super) struct Given {
     /// Its words in parts.
     pub runs: Vec<GivenRun>,
+    /// Its language, where it is not the interface's.
+    pub lang: Option<String>,
     /// Whether it names a machine that only served for tests.
     pub is_doubtful: bool,
 }
@@ -52,7 +54,10 @@ impl Citing {
         Self {
             citations: Style::ALL.into_iter().map(citation).collect(),
             remarks: remarks(room, record),
-            given: record.as_given.as_deref().map(given),
+            given: record
+                .as_given
+                .as_deref()
+                .map(|words| Given { lang: room.tongue(words), ..given(words) }),
         }
     }
 }
@@ -113,7 +118,7 @@ fn given(words: &str) -> Given {
             runs.push(GivenRun { text: text.to_owned(), doubtful });
         }
     }
-    Given { runs, is_doubtful }
+    Given { runs, lang: None, is_doubtful }
 }
 
 #[cfg(test)]

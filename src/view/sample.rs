@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::address::{Interface, Links, Slug};
+use crate::address::{Carried, Interface, Links, Slug};
 use crate::authority::{
     self, Authority, Company, Dossier, Entity, EntityKind, Gloss, Mentioned, Mentions, Named,
     Printed, Scheme, Spot, Statement, Variant, VariantKind,
@@ -22,7 +22,8 @@ pub(super) fn room() -> Room {
 
 pub(super) fn room_in(interface: Interface) -> Room {
     let links = Links::parse("http://room.example/archive").unwrap();
-    Room::new(links, Arc::new(Words::of(interface)), &collection())
+    let room = Room::new(links, Arc::new(Words::english()), &collection());
+    room.for_reader(interface, Carried::default(), Arc::new(Words::of(interface)))
 }
 
 pub(super) fn block(n: u32, kind: BlockKind, text: &str) -> Block {

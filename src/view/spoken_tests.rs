@@ -9,7 +9,7 @@ use crate::words::Words;
 /// Elements without content.
 const EMPTY: [&str; 9] = ["meta", "link", "img", "input", "br", "hr", "wbr", "line", "rect"];
 /// Elements whose content is for programs, or is written as programs take it.
-const FOR_PROGRAMS: [&str; 4] = ["script", "code", "pre", "abbr"];
+const FOR_PROGRAMS: [&str; 5] = ["head", "script", "code", "pre", "abbr"];
 /// Attributes that are read out or shown.
 const SPOKEN: [&str; 4] = ["aria-label", "title", "placeholder", "alt"];
 /// Names of more than one word that are the same in every language.
@@ -19,6 +19,8 @@ const NAMES: [&str; 3] = [
     // The fields of a query.
     "year, before, after, lang, person, place, archive, type, title",
 ];
+/// A run of more words than this is no name.
+const LONGEST_NAME: usize = 5;
 /// What the samples hold is data, in whatever language.
 const SAMPLES: [&str; 2] = [include_str!("sample.rs"), include_str!("tests.rs")];
 
@@ -37,8 +39,8 @@ fn said(html: &str, tag: &str) -> Vec<String> {
         } else if !name.starts_with('!') {
             let foreign = FOR_PROGRAMS.contains(&name.as_str())
                 || match value(element, "lang") {
-                    Some(lang) if name != "html" => lang != tag,
-                    _ => open.last().is_some_and(|(_, foreign)| *foreign),
+                    Some(lang) => lang != tag,
+                    None => open.last().is_some_and(|(_, foreign)| *foreign),
                 };
             if !foreign && name != "link" {
                 said.extend(SPOKEN.iter().filter_map(|spoken| value(element, spoken)));
@@ -101,12 +103,15 @@ fn no_page_in_korean_shows_a_bare_key_or_says_something_in_english() {
         for words in said(&html, "ko") {
             let words = words.trim();
             let bare = words.contains('-') && english.has(words);
-            if bare || whole.contains(words) {
+            let is_sample = quoted.iter().any(|source| source.contains(&format!("\"{words}\"")));
+            if bare || (whole.contains(words) && !is_sample) {
                 left.insert(format!("{page}: {words}"));
             }
+            // What the samples hold may stand unmarked while it is short: a name, a reference.
+            let short = |run: &str| run.split(' ').count() <= LONGEST_NAME;
             let known = |run: &String| {
                 NAMES.iter().any(|name| run.contains(name))
-                    || quoted.iter().any(|source| source.contains(run.as_str()))
+                    || quoted.iter().any(|source| source.contains(run.as_str())) && short(run)
             };
             let runs = english_runs(words).into_iter().filter(|run| !known(run));
             left.extend(runs.map(|run| format!("{page}: {run}")));
