@@ -61,6 +61,22 @@ format-atom = Atom feed
 format-all = { $format }, all { $count }
 format-first = { $format }, the first { $most } of { $count }
 
+## Keys, and the date of reading on paper
+
+keys-link = Keyboard
+keys-title = Keys for reading
+key-view = next view of the texts
+key-notes = notes beside the text, in the line, hidden
+key-paragraph = next and previous paragraph
+key-hit = next and previous hit
+key-document = previous and next document
+key-search = to the search box
+key-list = this list
+keys-remark = They rest while you type, and work with a Korean layout too.
+keys-on = These keys are on
+keys-close = Close
+print-read-on = Read on { $date }.
+
 ## E-books
 
 book-contents = Contents

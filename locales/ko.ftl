@@ -76,6 +76,22 @@ format-atom = Atom 피드
 format-all = { $format }, { $count }건 전체
 format-first = { $format }, { $count }건 중 처음 { $most }건
 
+## Keys, and the date of reading on paper
+
+keys-link = 단축키
+keys-title = 읽기 단축키
+key-view = 다음 보기 방식
+key-notes = 주석을 본문 옆에, 본문 안에, 숨김
+key-paragraph = 다음 문단, 이전 문단
+key-hit = 다음 검색 결과, 이전 검색 결과
+key-document = 이전 문서, 다음 문서
+key-search = 검색창으로
+key-list = 이 목록
+keys-remark = 글자를 입력하는 동안에는 작동하지 않으며 한글 자판에서도 쓸 수 있습니다.
+keys-on = 단축키 사용
+keys-close = 닫기
+print-read-on = { $date } 열람.
+
 ## E-books
 
 book-contents = 차례

@@ -19,6 +19,7 @@ mod evidence;
 mod feed;
 mod front;
 mod ingest;
+mod keys;
 mod language;
 mod listing;
 mod notice;

@@ -143,6 +143,12 @@ impl Room {
         self.links.asset(assets::JS_SETTINGS_JS)
     }
 
+    /// The script of the comforts of reading.
+    #[must_use]
+    pub fn reader_script(&self) -> String {
+        self.links.asset(assets::JS_READER_JS)
+    }
+
     /// The room's mark.
     #[must_use]
     pub fn mark(&self) -> String {

@@ -1,14 +1,11 @@
-// Comforts of citing: a button beside each citation that copies it, and one beside selected words
-// that copies them with their reference. Without this script nothing is missing: the citations
-// stand on the page, and a paragraph's number leads to its own.
-//
-// The words of the buttons come from the element that loads the script.
+// A button beside each citation that copies it, and one beside selected words that copies them with
+// their reference. The words come from the element that loads the script.
 
 const said = document.currentScript.dataset;
 
-/** Puts text, and where the browser can also its formatted form, into the clipboard. */
+/** Puts text, where the browser can also formatted, into the clipboard. */
 async function copy(text, html) {
-  // The clipboard's own interface stands open only to pages that came by https or from this host.
+  // The clipboard is open only to pages that came by https or from this host.
   if (navigator.clipboard?.write && html) {
     const form = (type, words) => ({ [type]: new Blob([words], { type }) });
     const item = new ClipboardItem({ ...form("text/plain", text), ...form("text/html", html) });
@@ -23,7 +20,7 @@ async function copy(text, html) {
   document.addEventListener("copy", put, { once: true });
   const done = document.execCommand("copy");
   document.removeEventListener("copy", put);
-  if (!done) throw new Error("the browser does not let a page copy");
+  if (!done) throw new Error("not copied");
 }
 
 /** A button that does something and then says for a while whether it is done. */
@@ -57,8 +54,7 @@ for (const citation of document.querySelectorAll(".citation")) {
 
 /** The block of a text that a node stands in. */
 function blockOf(node) {
-  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  return element?.closest(".rows .block");
+  return (node.closest ? node : node.parentElement)?.closest(".rows .block");
 }
 
 /** The selected words with the first and the last block that they stand in, if there are any. */

@@ -1,6 +1,5 @@
-// Puts what the reader chose (theme, size and width of the text, notes) onto the page before it is
-// painted. The choices rest in the browser's storage, never in a cookie, so no server hears of
-// them. An address that carries a choice goes before: the server has set that one already.
+// Puts what the reader chose onto the page before it is painted. It rests in the browser's storage,
+// so no server hears of it. What an address chooses goes before: the server has set that already.
 
 const choices = (() => {
   const known = {
@@ -10,7 +9,7 @@ const choices = (() => {
     notes: ["inline", "hidden"],
   };
 
-  /** All that is remembered; nothing where the browser keeps nothing for this site. */
+  /** All that is remembered; nothing where the browser keeps nothing. */
   const remembered = () => {
     try {
       return JSON.parse(localStorage.getItem("reading-room")) ?? {};
@@ -32,11 +31,12 @@ const choices = (() => {
   /** Sets the page as remembered. */
   const show = () => {
     const chosen = remembered();
+    const { dataset } = document.documentElement;
     const address = new URLSearchParams(location.search);
     for (const [name, values] of Object.entries(known)) {
       if (values.includes(address.get(name))) continue;
-      if (values.includes(chosen[name])) document.documentElement.dataset[name] = chosen[name];
-      else delete document.documentElement.dataset[name];
+      if (values.includes(chosen[name])) dataset[name] = chosen[name];
+      else delete dataset[name];
     }
   };
 

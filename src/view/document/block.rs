@@ -7,6 +7,7 @@ use crate::document::{BlockKind, Holding, Text};
 use crate::markup::{self, Html, SideNote};
 
 use super::super::Room;
+use super::counterpart;
 use super::hits::Hits;
 use super::setting::settings;
 
@@ -33,6 +34,8 @@ pub(super) struct BlockView {
     pub of: String,
     /// Its words.
     pub html: Html,
+    /// Its counterparts in the other texts: `ko13`.
+    pub same: String,
     /// The notes set beside it.
     pub notes: Vec<SideNote>,
     /// The number of the note that the address names, if it is one of these.
@@ -56,10 +59,12 @@ pub(super) fn block_views(
     let first_numbers = first_notes(holding);
     let edition = Some(holding.edition.short());
     let of = text.blocks.len();
+    let counterparts = counterpart::counterparts(holding, text);
     text.blocks
         .iter()
         .zip(settings(text))
-        .map(|(block, setting)| {
+        .zip(counterparts)
+        .map(|((block, setting), same)| {
             let place = |n| Anchor::block(text.language.anchor_prefix(), n);
             let anchor = place(block.n);
             let first_note =
@@ -76,6 +81,7 @@ pub(super) fn block_views(
                 with: setting.with.map(|n| place(n).to_string()),
                 of: room.say_with("here-paragraph", &[("n", block.n.into()), ("of", of.into())]),
                 html: markup::html_led(block, setting.lead, first_note, found),
+                same,
                 notes: markup::side_notes(block, first_note, found),
                 marked_note: None,
             }

@@ -2,6 +2,7 @@
 
 mod block;
 mod correction;
+mod counterpart;
 mod description;
 mod hits;
 mod named;
