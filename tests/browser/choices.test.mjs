@@ -40,7 +40,7 @@ test("dark and large letters go along, and are taken back where they were chosen
   const { url } = await bilingual();
   const visit = await open(url, still);
   const { page } = visit;
-  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const letters = () =>
     page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
   const [usualPaper, usualLetters] = [await paper(), await letters()];
