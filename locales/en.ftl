@@ -17,6 +17,7 @@ nav-people = People
 nav-terms = Abbreviations
 nav-about = About
 nav-ingest = Ingest report
+nav-accessibility = Accessibility
 nav-feed = Feed of additions
 nav-corrections = Feed of corrections
 
@@ -246,6 +247,14 @@ coverage-all-undated = { $n ->
 ## Front page
 
 front-documents = The documents
+front-often = Often named
+front-begin = Where to begin reading
+front-reading = How to read here
+front-collection = About this collection
+front-collection-more = More about this collection
+begin-chosen = Chosen by the editors
+begin-first = The first by date
+begin-languages = Texts in the most languages
 front-empty = This room has no documents yet. Put captures into its seeds folder and they appear here by themselves.
 front-all = All documents in order of date
 front-years = By year
@@ -444,7 +453,6 @@ timeline-more-spans = { $n ->
    *[other] The longest ones; { $count } more are not shown.
 }
 front-timeline = Over time
-front-timeline-more = The timeline with its times of several days
 
 ## Search
 
@@ -759,7 +767,16 @@ outcome-ignored = ignored
 
 about-title = About this room
 about-what = This is a reading room for historical documents in translation. Each can be read, in its languages side by side where there are several, with all that is known about where it comes from, and cited to the paragraph.
-about-texts = The texts
+about-contents = On this page
+about-reading = How to read here
+about-reading-find = Documents stand in the order of their dates, by archive down to the file, on the timeline, and with each person whom they name. The search looks through all languages together and finds a name in whatever spelling a text prints it.
+about-reading-views = A document with two texts is shown side by side, paragraph beside paragraph; one text alone can be chosen above it. On a narrow window the paragraphs follow each other.
+about-reading-notes = Notes of translators and editors carry numbers. They stand beside the text, or below the paragraph on a narrow window; they can stand in the line instead, or be hidden.
+about-reading-choices = Language, theme, size of the text, width of the lines and place of the notes are chosen above every page. Links take the choice along, so that it holds without cookies and without a script.
+about-reading-people = Below each document stand the people, places and abbreviations that occur in it, with the numbers of the paragraphs, and the documents that belong to it, with the reason.
+about-keys = Keys
+about-keys-words = On the page of a document these keys lead through the text. They are an addition: everything that they do, links do too.
+about-keys-off = They rest while you type in a field, and a Korean keyboard layout does not hinder them. The list of keys has a switch that turns them off; the choice stays in this browser.
 about-texts-words = Every document is shown as its source file gives it: words, brackets, spellings and misprints. Where a document stands in several languages, paragraphs that say the same stand side by side; which belong together was worked out by the program and may err.
 about-captures = The files are captures of web pages. Some ways of capturing lost lines of a single word and lines in capitals, so that headings, stamps, letterheads and signatures may have gaps, and a field of the description may be empty that the source site filled. What was lost is not guessed at.
 about-marks = How the texts are marked
@@ -775,9 +792,11 @@ mark-note = a note of the translator or editor
 mark-unclassified = a bracket whose kind cannot be told
 about-three = Stated, inferred, not stated
 about-three-words = The archival description of each document tells three things apart: what the source states; what the program infers, always with its evidence; and what is not stated in the source, which may mean that the capture lost it.
+about-files = Files and editions
 about-citing = Citing
 about-citing-words = Every document and every paragraph has an address that will not change; click a paragraph’s number in the margin to get it. The address carries the edition, so that a reader finds the words that you read even if the document is corrected later.
-about-provenance = Provenance
+about-citing-how = The panel “Cite and save” of a document has its citation ready, first as archives are cited, then after Chicago, MLA and APA, and files for reference managers. Several documents can be chosen in a list and cited together.
+about-provenance = Where things come from
 about-provenance-words = Each document names the file that it was made from, with its checksum, when it was taken in and by which version of the program. The untouched file can be read and downloaded. Earlier editions stay readable.
 about-rights = Rights
 about-rights-words = The documents remain under the terms of their sources; the rights statement that a source site gives stands with each document. This room claims no rights in them.
@@ -787,6 +806,38 @@ about-contact-words = Tell of an error, or of anything that is missing, here:
 about-program = The program
 about-program-words = Reading Room { $version }, free software. It sets no cookies, asks no third party for anything and needs no script.
 about-listing-as = The listing as
+
+## Accessibility
+
+access-title = Accessibility
+access-what = What this room does so that everyone can read in it, what was tested, and what was not.
+access-tested = What is tested
+access-tested-words = The aim is WCAG 2.2, level AA. Before each release the program’s tests open pages of every kind in Chromium: front page, listing, documents in each view, search, people, archives, timeline, reports, errors and this one. They look at this:
+access-tested-rules = The rules of axe-core find no fault, in the light theme at 1280 and 360 pixels and in the dark one at 1280.
+access-tested-widths = No page scrolls sideways at 320, 360, 768, 1280 and 1920 pixels, with text twice as large at 1280, or with the wide spacing of WCAG 1.4.12 at 360. 320 pixels are what a window of 1280 leaves at a zoom of 400 %.
+access-tested-keyboard = The first stop of the Tab key skips to the content, and every stop that follows can be seen, in both themes, on the front page, the listing, a document and the page about the room.
+access-tested-zoom = On the front page, the listing, a search, the timeline, the page of a person and the page about the room, what can be clicked is large enough or stands apart (WCAG 2.5.8), at 320 pixels.
+access-tested-script = Every page says the same with and without a script.
+access-tested-parallel = The two columns of a document stay level when the text is half as large again, and each text says which language it is in.
+access-tested-colours = With forced colours (high contrast) the headings of these pages and the bars of the timeline take the colours of the system.
+access-tested-html = Each page has one heading of the first level, a title and its language; no identifier stands twice.
+access-made = How pages are made
+access-made-languages = Every text, title and name carries its language, so that a screen reader can change its voice.
+access-made-numbers = The numbers of paragraphs in the margin are not read aloud; paragraphs that belong together follow each other in the source of the page.
+access-made-charts = The drawing of the timeline is left out for screen readers; a table with the same numbers and links stands below it.
+access-made-motion = Nothing moves by itself.
+access-made-notes = A note stands in the text for screen readers, at its own place.
+access-made-choices = Theme, size of the text and width of the lines can be chosen on every page; without a choice they follow the system.
+access-made-print = On paper there is the text with its address, and no navigation.
+access-limits = What is known to be missing
+access-limits-people = No reader who uses a screen reader, a magnifier or voice control has tested the room yet. Only programs have.
+access-limits-browsers = The tests run in Chromium alone, not in Firefox, Safari or on a phone.
+access-limits-reading = Where a document has two texts, the paragraphs alternate when they are read aloud; choose one text above the document to hear it alone.
+access-limits-texts = The texts are translations of office papers. Their abbreviations are explained in a list of their own, not in the text, and their language is not simplified.
+access-limits-summaries = Long summaries are cut to a few lines in lists; they stand whole with the document.
+access-report = Tell of a barrier
+access-report-words = If something here keeps you from reading, tell us, and name the page and what you read with.
+access-report-nobody = This room has stated no address for such reports.
 
 ## Telling of errors
 

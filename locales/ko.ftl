@@ -32,6 +32,7 @@ nav-people = 인물
 nav-terms = 약어
 nav-about = 소개
 nav-ingest = 입수 보고서
+nav-accessibility = 접근성
 nav-feed = 새 문서 피드
 nav-corrections = 정정 피드
 
@@ -245,6 +246,14 @@ coverage-all-undated = { $n ->
 ## Front page
 
 front-documents = 문서
+front-often = 자주 나오는 인물
+front-begin = 먼저 읽을 문서
+front-reading = 이용 방법
+front-collection = 이 컬렉션에 대하여
+front-collection-more = 이 컬렉션에 대하여 더 읽기
+begin-chosen = 편집자가 고름
+begin-first = 날짜가 가장 이른 문서
+begin-languages = 가장 많은 언어로 실린 문서
 front-empty = 아직 문서가 없습니다. seeds 폴더에 수집본을 넣으면 이곳에 저절로 나타납니다.
 front-all = 전체 문서를 날짜순으로 보기
 front-years = 연도별
@@ -412,7 +421,6 @@ timeline-documents = 문서 수
 timeline-spans = 여러 날에 걸친 기간
 timeline-more-spans = 가장 긴 기간만 표시했습니다. 표시하지 않은 기간이 { $count }개 더 있습니다.
 front-timeline = 시기별
-front-timeline-more = 여러 날에 걸친 기간까지 담은 연표 보기
 
 ## Search
 
@@ -710,7 +718,16 @@ outcome-ignored = 제외
 
 about-title = 열람실 소개
 about-what = 번역된 역사 문서를 읽는 열람실입니다. 문서마다 출처에 관하여 알려진 모든 내용을 함께 싣고, 여러 언어의 본문이 있으면 나란히 놓았으며, 문단 단위로 인용할 수 있습니다.
-about-texts = 본문
+about-contents = 이 페이지의 내용
+about-reading = 이용 방법
+about-reading-find = 문서는 날짜순으로, 소장처의 기록철까지 내려가는 목록으로, 연표로, 그리고 문서에 나오는 인물별로 찾을 수 있습니다. 검색은 모든 언어의 본문을 한꺼번에 살피며, 이름은 어떤 표기로 인쇄되어 있어도 찾아냅니다.
+about-reading-views = 본문이 두 가지인 문서는 문단끼리 나란히 보여 줍니다. 본문 위에서 한 가지만 고를 수도 있습니다. 좁은 화면에서는 대응하는 문단이 차례로 이어집니다.
+about-reading-notes = 번역자와 편집자의 주석에는 번호가 있습니다. 주석은 본문 옆에, 좁은 화면에서는 문단 아래에 놓입니다. 본문 안에 넣거나 숨길 수도 있습니다.
+about-reading-choices = 언어, 화면 색, 글자 크기, 줄 너비, 주석의 위치는 모든 페이지의 위쪽에서 고릅니다. 고른 것은 링크를 따라 이어지므로 쿠키나 스크립트 없이도 유지됩니다.
+about-reading-people = 문서 아래에는 그 문서에 나오는 인물, 지명, 약어가 문단 번호와 함께 실려 있고, 관련 문서가 그 이유와 함께 실려 있습니다.
+about-keys = 단축키
+about-keys-words = 문서 페이지에서는 다음 키로 본문을 오갈 수 있습니다. 키로 하는 일은 모두 링크로도 할 수 있습니다.
+about-keys-off = 입력란에 글을 쓰는 동안에는 작동하지 않으며, 한글 자판 상태에서도 쓸 수 있습니다. 단축키 목록에서 끌 수 있고, 그 선택은 이 브라우저에 남습니다.
 about-texts-words = 모든 문서는 원본 파일에 있는 그대로 싣습니다. 낱말과 괄호, 표기, 오식까지 그대로입니다. 여러 언어의 본문이 있는 문서에서는 같은 내용의 문단을 나란히 놓았습니다. 문단의 대응은 프로그램이 정한 것이므로 틀릴 수 있습니다.
 about-captures = 파일은 웹 페이지를 수집한 것입니다. 수집 방식에 따라 한 낱말로 된 줄이나 대문자로만 된 줄이 사라져 제목, 도장, 서두, 서명에 빠진 곳이 있을 수 있으며, 출처 사이트에는 있던 기술 항목이 비어 있을 수 있습니다. 사라진 내용을 짐작하여 채우지 않습니다.
 about-marks = 본문 표시 방법
@@ -726,9 +743,11 @@ mark-note = 번역자나 편집자의 주석
 mark-unclassified = 종류를 알 수 없는 괄호
 about-three = 기재, 추정, 기재 없음
 about-three-words = 각 문서의 기록 기술은 세 가지를 구별합니다. 출처 자료에 기재된 내용, 프로그램이 추정한 내용(반드시 근거를 밝힘), 그리고 출처 자료에 기재되지 않은 내용입니다. 기재되지 않은 내용은 수집 과정에서 사라진 것일 수도 있습니다.
+about-files = 파일과 판
 about-citing = 인용
 about-citing-words = 모든 문서와 문단에는 바뀌지 않는 주소가 있습니다. 여백의 문단 번호를 누르면 주소를 얻을 수 있습니다. 주소에는 판이 담겨 있어, 나중에 문서가 정정되더라도 인용할 때 읽은 그대로의 본문을 찾을 수 있습니다.
-about-provenance = 출처와 이력
+about-citing-how = 문서마다 “인용·저장”을 열면 기록물 인용 방식과 시카고, MLA, APA 방식의 인용문, 그리고 서지 관리 프로그램용 파일이 준비되어 있습니다. 목록에서 여러 문서를 골라 한꺼번에 인용할 수도 있습니다.
+about-provenance = 자료의 출처
 about-provenance-words = 문서마다 바탕이 된 파일과 그 체크섬, 입수 일시, 판독한 프로그램의 버전을 밝힙니다. 손대지 않은 파일을 읽고 내려받을 수 있으며, 이전 판도 계속 읽을 수 있습니다.
 about-rights = 권리
 about-rights-words = 문서의 이용 조건은 각 출처를 따릅니다. 출처 사이트의 권리 표시를 문서마다 함께 실었습니다. 이 열람실은 문서에 대하여 어떤 권리도 주장하지 않습니다.
@@ -738,6 +757,38 @@ about-contact-words = 오류나 빠진 내용은 다음으로 알려 주십시�
 about-program = 프로그램
 about-program-words = 자유 소프트웨어 Reading Room { $version }. 쿠키를 쓰지 않고, 외부에 아무것도 요청하지 않으며, 스크립트 없이도 작동합니다.
 about-listing-as = 문서 목록:
+
+## Accessibility
+
+access-title = 접근성
+access-what = 누구나 읽을 수 있도록 한 일과 시험한 것, 시험하지 않은 것을 밝힙니다.
+access-tested = 시험한 것
+access-tested-words = 목표는 WCAG 2.2의 AA 등급입니다. 프로그램을 배포하기 전에 자동 시험이 첫 페이지, 문서 목록, 여러 보기의 문서, 검색, 인물, 소장처, 연표, 보고서, 오류 페이지와 이 페이지를 크로미엄에서 열어 다음을 확인합니다.
+access-tested-rules = axe-core의 규칙에 어긋나는 곳이 없습니다. 밝은 화면은 너비 1280과 360픽셀에서, 어두운 화면은 1280픽셀에서 확인합니다.
+access-tested-widths = 너비 320, 360, 768, 1280, 1920픽셀에서, 1280픽셀에서 글자를 두 배로 키웠을 때, 360픽셀에서 WCAG 1.4.12의 넓은 간격을 적용했을 때에도 가로로 밀리지 않습니다. 320픽셀은 1280픽셀 창을 400% 확대한 너비입니다.
+access-tested-keyboard = 탭 키를 처음 누르면 본문으로 건너뛸 수 있고, 이어지는 초점은 모두 눈에 보입니다. 두 화면 색의 첫 페이지, 문서 목록, 문서, 소개 페이지에서 확인합니다.
+access-tested-zoom = 첫 페이지, 문서 목록, 검색, 연표, 인물, 소개 페이지에서 누르는 곳은 너비 320픽셀에서도 충분히 크거나 서로 떨어져 있습니다(WCAG 2.5.8).
+access-tested-script = 모든 페이지의 내용은 스크립트가 있을 때와 없을 때가 같습니다.
+access-tested-parallel = 글자를 1.5배로 키워도 나란한 두 본문의 높이가 맞고, 본문마다 언어가 표시되어 있습니다.
+access-tested-colours = 강제 색상(고대비)에서 위 페이지들의 제목과 연표의 막대는 시스템 색을 따릅니다.
+access-tested-html = 페이지마다 첫 단계 제목 하나와 제목, 해당 언어 표시가 있고, 같은 식별자가 두 번 나오지 않습니다.
+access-made = 페이지를 만든 방법
+access-made-languages = 모든 본문과 제목, 이름에 언어가 표시되어 있어 화면 낭독기가 음성을 바꿀 수 있습니다.
+access-made-numbers = 여백의 문단 번호는 낭독되지 않으며, 대응하는 문단은 페이지 안에서 차례로 이어집니다.
+access-made-charts = 연표의 그림은 화면 낭독기에서 제외되며, 같은 수와 링크를 담은 표가 그 아래에 있습니다.
+access-made-motion = 저절로 움직이는 것이 없습니다.
+access-made-notes = 화면 낭독기에서 주석은 본문의 제자리에 있습니다.
+access-made-choices = 화면 색, 글자 크기, 줄 너비를 모든 페이지에서 고를 수 있으며, 고르지 않으면 시스템 설정을 따릅니다.
+access-made-print = 인쇄하면 본문과 그 주소만 남고 탐색 메뉴는 빠집니다.
+access-limits = 알려진 한계
+access-limits-people = 화면 낭독기, 화면 확대기, 음성 명령을 쓰는 이용자가 직접 시험한 적은 아직 없습니다. 프로그램으로만 시험하였습니다.
+access-limits-browsers = 시험은 크로미엄에서만 합니다. 파이어폭스, 사파리, 휴대 전화에서는 하지 않았습니다.
+access-limits-reading = 본문이 두 가지인 문서를 낭독하면 두 언어의 문단이 번갈아 나옵니다. 하나만 들으려면 문서 위에서 한 가지 본문을 고르십시오.
+access-limits-texts = 본문은 공문서의 번역입니다. 약어는 본문 안이 아니라 별도의 목록에서 풀이하며, 문장을 쉽게 고치지 않았습니다.
+access-limits-summaries = 긴 요약은 목록에서 몇 줄만 보이며, 전체는 문서에 있습니다.
+access-report = 장벽 알리기
+access-report-words = 읽는 데 걸림돌이 있으면 해당 페이지와 사용하는 보조 기술을 함께 알려 주십시오.
+access-report-nobody = 이 열람실에는 신고를 받는 주소가 정해져 있지 않습니다.
 
 ## Telling of errors
 

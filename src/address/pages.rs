@@ -131,6 +131,12 @@ impl Links {
         self.page(&format!("{}/about", self.base_path()))
     }
 
+    /// How everyone can use the room.
+    #[must_use]
+    pub fn accessibility(&self) -> String {
+        self.page(&format!("{}/about/accessibility", self.base_path()))
+    }
+
     /// The report of the last ingest.
     #[must_use]
     pub fn ingest(&self) -> String {
@@ -193,6 +199,7 @@ mod tests {
             links.archives_after(&part, key),
             links.timeline(),
             links.about(),
+            links.accessibility(),
             links.ingest(),
             links.api(),
         ] {

@@ -63,6 +63,44 @@ pub struct Collection {
     /// address.
     #[serde(default)]
     pub licence: Option<String>,
+    /// The documents that the editors would have readers begin with, by identifier.
+    #[serde(default)]
+    pub begin: Vec<String>,
+}
+
+/// Where a reader may begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beginning {
+    /// With documents that the editors chose, in their order.
+    Chosen(Vec<Entry>),
+    /// Where they chose none: the first by date, and the one with texts in the most languages. They
+    /// may be one.
+    Found(Vec<(Entry, Why)>),
+}
+
+/// Why a document is offered to begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It is the first by date.
+    First,
+    /// It has texts in the most languages.
+    MostLanguages,
+}
+
+impl Default for Beginning {
+    fn default() -> Self {
+        Self::Found(Vec::new())
+    }
+}
+
+impl Beginning {
+    /// The documents, to tell more of them.
+    pub fn entries_mut(&mut self) -> Vec<&mut Entry> {
+        match self {
+            Self::Chosen(entries) => entries.iter_mut().collect(),
+            Self::Found(found) => found.iter_mut().map(|(entry, _)| entry).collect(),
+        }
+    }
 }
 
 /// The documents before and after one in reading order.

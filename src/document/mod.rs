@@ -42,7 +42,9 @@ pub use finding::{Finding, FindingCode};
 pub use holding::{Custody, Edition, Entry, Holding, Tombstone};
 pub use language::Language;
 pub use leaves::Leaves;
-pub use listing::{Collection, Coverage, Gathered, Listing, Neighbours, Whereabouts};
+pub use listing::{
+    Beginning, Collection, Coverage, Gathered, Listing, Neighbours, Whereabouts, Why,
+};
 pub use related::{Day, Related, Relation};
 pub use report::{FileReport, IngestReport, Outcome, Reason, ReasonCode};
 pub use selection::Selection;

@@ -4,7 +4,7 @@ use super::filter::Place;
 use super::rows::{EntryRow, slug};
 use super::{Filter, Result, Store};
 use crate::address::Slug;
-use crate::document::{Entry, Listing};
+use crate::document::{Beginning, Entry, Listing, Why};
 
 /// Documents on a page of the listing.
 const PAGE: usize = 50;
@@ -135,6 +135,37 @@ impl Store {
         .into_iter()
         .map(Entry::try_from)
         .collect()
+    }
+
+    /// Where readers may begin: with what the editors chose, as far as it is here; else with the
+    /// first document by date and the one with texts in the most languages.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn beginning(&self, chosen: &[String]) -> Result<Beginning> {
+        let chosen = self.selection(chosen).await?.entries;
+        if !chosen.is_empty() {
+            return Ok(Beginning::Chosen(chosen));
+        }
+        let first = sqlx::query_scalar!(
+            "SELECT id FROM document WHERE date_value IS NOT NULL ORDER BY sort_key, id LIMIT 1"
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        let richest = sqlx::query_scalar!(
+            "SELECT id FROM document WHERE number = (
+                 SELECT document FROM facet WHERE json_array_length(languages) > 1
+                 ORDER BY json_array_length(languages) DESC, sort_key, document LIMIT 1)"
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        let mut found = Vec::new();
+        for (id, why) in [(first, Why::First), (richest, Why::MostLanguages)] {
+            let Some(id) = id else { continue };
+            let entries = self.entries_in_order(&[slug(&id)?]).await?;
+            found.extend(entries.into_iter().map(|entry| (entry, why)));
+        }
+        Ok(Beginning::Found(found))
     }
 
     /// Identifiers in their own order with the instant their record last changed, from behind `after`

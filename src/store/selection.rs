@@ -44,7 +44,7 @@ impl Store {
     }
 
     /// These documents as lists show them, in this order.
-    async fn entries_in_order(&self, ids: &[Slug]) -> Result<Vec<Entry>> {
+    pub(super) async fn entries_in_order(&self, ids: &[Slug]) -> Result<Vec<Entry>> {
         let ids: Vec<&str> = ids.iter().map(Slug::as_str).collect();
         let ids = serde_json::to_string(&ids)?;
         sqlx::query_as!(

@@ -46,14 +46,18 @@ impl AboutPage {
                 documents,
             ),
             legend: legend(room),
-            contact: room.contact.clone().map(|address| {
-                let is_mail = is_mail_address(&address);
-                (if is_mail { letter(&address, &room.title, "") } else { address.clone() }, address)
-            }),
+            contact: contact(room),
             program: room.say_with("about-program-words", &[("version", room.version.into())]),
             room: room.clone(),
         }
     }
+}
+
+/// Where errors are reported: the link, and the address as readers know it.
+pub(super) fn contact(room: &Room) -> Option<(String, String)> {
+    let address = room.contact.clone()?;
+    let is_mail = is_mail_address(&address);
+    Some((if is_mail { letter(&address, &room.title, "") } else { address.clone() }, address))
 }
 
 /// An example of each kind of mark, set as the texts set it.

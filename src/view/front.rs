@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use askama::Template;
 
-use crate::address::ListingQuery;
+use crate::address::{ListingQuery, Slug};
 use crate::authority::sorted_as;
-use crate::document::{BlockKind, Collection, Coverage, Entry, Timeline};
+use crate::document::{Beginning, BlockKind, Collection, Coverage, Entry, Timeline, Why};
 use crate::export;
 use crate::markup::Html;
 
@@ -21,14 +21,42 @@ use super::{Head, Room};
 pub struct FrontPage {
     room: Room,
     head: Head,
-    /// What the collection says of itself before its first heading.
-    lead: Vec<Html>,
+    /// The first paragraph of what the collection says of itself.
+    lead: Option<Html>,
+    /// What it says further before its first heading.
+    more: Vec<Html>,
     /// The language of all that, where it is not the interface's.
     lang: Option<String>,
     /// What it says below headings.
     sections: Vec<Section>,
     coverage: String,
+    /// Persons who are named in many documents, with their pages.
+    people: Vec<(String, String)>,
+    begin: Option<Begin>,
+    /// The documents over time, where that is a picture.
+    chart: Option<Box<Chart>>,
     shown: Shown,
+}
+
+/// What a front page is made of beside the room's coverage and words.
+pub struct Stock<'a> {
+    /// The whole listing in reading order where the room has at most `FrontPage::WHOLE_LISTING`
+    /// documents, else the ones taken in last, latest first.
+    pub entries: &'a [Entry],
+    /// The documents over time.
+    pub timeline: &'a Timeline,
+    /// Where readers may begin.
+    pub beginning: &'a Beginning,
+    /// Persons who are named in many documents, by identifier and name.
+    pub people: &'a [(Slug, String)],
+}
+
+/// Documents to begin with.
+struct Begin {
+    /// Who chose them, if anybody did.
+    whose: Option<String>,
+    /// Each with what speaks for it.
+    documents: Vec<(EntryLine, Option<String>)>,
 }
 
 /// A part of the collection's words.
@@ -45,7 +73,6 @@ enum Shown {
     Everything(Vec<YearGroup>),
     /// A large room: ways in.
     WaysIn {
-        chart: Option<Box<Chart>>,
         years: Vec<Tally>,
         archives: Vec<Tally>,
         /// How many archives more there are, in words, where not all are shown.
@@ -71,17 +98,15 @@ impl FrontPage {
     /// Up to this many documents the front page shows them all.
     pub const WHOLE_LISTING: u64 = 50;
 
-    /// The front page. `entries` are the whole listing in reading order where the room has at most
-    /// `WHOLE_LISTING` documents, else the ones taken in last, latest first; `timeline` is only shown
-    /// then.
+    /// The front page.
     #[must_use]
     pub fn new(
         room: &Room,
         coverage: &Coverage,
         collection: &Collection,
-        entries: &[Entry],
-        timeline: &Timeline,
+        stock: &Stock<'_>,
     ) -> Self {
+        let entries = stock.entries;
         let shown = if coverage.documents == 0 {
             Shown::Nothing
         } else if coverage.documents <= Self::WHOLE_LISTING {
@@ -92,7 +117,6 @@ impl FrontPage {
             let more = archives.split_off(archives.len().min(MOST_ARCHIVES)).len();
             archives.sort_by_cached_key(|(archive, _)| sorted_as(archive));
             Shown::WaysIn {
-                chart: room.chart(timeline).map(Box::new),
                 years: room.year_counts(coverage),
                 archives: room.archive_counts(&archives),
                 more_archives: (more > 0).then(|| {
@@ -110,12 +134,60 @@ impl FrontPage {
             alternates: Alternate::of_listing(room, &ListingQuery::default(), coverage.documents),
             ..Head::default()
         };
-        let (lead, sections) = introduction(collection);
+        let (mut lead, sections) = introduction(collection);
+        let more = lead.split_off(lead.len().min(1));
         let words: Vec<&str> =
             collection.introduction.iter().map(|block| block.text.as_str()).collect();
-        let lang = room.tongue(&words.join(" "));
-        Self { room: room.clone(), head, lead, lang, sections, coverage: sentence, shown }
+        let person = |(id, name): &(Slug, String)| (room.links.person(id, None), name.clone());
+        Self {
+            head,
+            lead: lead.pop(),
+            more,
+            lang: room.tongue(&words.join(" ")),
+            sections,
+            coverage: sentence,
+            people: stock.people.iter().map(person).collect(),
+            begin: begin(room, coverage, stock.beginning),
+            chart: chart(room, stock.timeline),
+            shown,
+            room: room.clone(),
+        }
     }
+}
+
+/// A room of so many documents or fewer is its own beginning, unless the editors chose one.
+const FEW: u64 = 3;
+
+/// What is offered to begin with. What nobody chose says why it is offered.
+fn begin(room: &Room, coverage: &Coverage, beginning: &Beginning) -> Option<Begin> {
+    let (whose, documents) = match beginning {
+        Beginning::Chosen(entries) => {
+            let line = |entry: &Entry| (room.entry_line(entry), None);
+            (Some(room.say("begin-chosen")), entries.iter().map(line).collect())
+        }
+        Beginning::Found(_) if coverage.documents <= FEW => return None,
+        Beginning::Found(found) => {
+            let mut documents: Vec<(EntryLine, Option<String>)> = Vec::new();
+            for (entry, why) in found {
+                let words = match why {
+                    Why::First => room.say("begin-first"),
+                    Why::MostLanguages => room.say("begin-languages"),
+                };
+                match documents.iter_mut().find(|(line, _)| line.id == entry.id) {
+                    Some((_, Some(known))) => *known = format!("{known}; {words}"),
+                    _ => documents.push((room.entry_line(entry), Some(words))),
+                }
+            }
+            (None, documents)
+        }
+    };
+    (!documents.is_empty()).then_some(Begin { whose, documents })
+}
+
+/// The documents over time without times of several days; one bar alone is no picture.
+fn chart(room: &Room, timeline: &Timeline) -> Option<Box<Chart>> {
+    let chart = room.chart(timeline).filter(|chart| chart.bars.len() > 1)?;
+    Some(Box::new(Chart { lanes: Vec::new(), ..chart }))
 }
 
 /// The collection's words: what stands before the first heading, and the sections below headings.
@@ -169,5 +241,50 @@ impl Alternate {
             }
             room.links.documents_twin(suffix, query)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn page(documents: u64, beginning: &Beginning) -> String {
+        let (entries, timeline) = (sample::entries(), sample::timeline());
+        let people = [(Slug::from_stem("nam-il"), "Nam <Il>".to_owned())];
+        let stock = Stock { entries: &entries, timeline: &timeline, beginning, people: &people };
+        let coverage = sample::coverage(documents);
+        FrontPage::new(&sample::room(), &coverage, &sample::collection(), &stock).render().unwrap()
+    }
+
+    #[test]
+    fn what_nobody_chose_to_begin_with_says_why_it_is_offered() {
+        let entries = sample::entries();
+        let first = (entries[0].clone(), Why::First);
+        let check = |beginning: Beginning, documents: u64, expect: &[&str]| {
+            let page = page(documents, &beginning);
+            for words in
+                ["Chosen by the editors", "The first by date", "Texts in the most languages"]
+            {
+                assert_eq!(page.contains(words), expect.contains(&words), "{words}: {page}");
+            }
+        };
+        let other = (entries[1].clone(), Why::MostLanguages);
+        let both = ["The first by date", "Texts in the most languages"];
+        check(Beginning::Found(vec![first.clone(), other]), 900, &both);
+        // The same document twice is offered once, for both reasons.
+        let same = Beginning::Found(vec![first.clone(), (entries[0].clone(), Why::MostLanguages)]);
+        assert!(page(6, &same).contains("The first by date; Texts in the most languages"));
+        check(Beginning::Found(vec![first]), 3, &[]);
+        check(Beginning::Chosen(entries), 3, &["Chosen by the editors"]);
+        check(Beginning::default(), 900, &[]);
+    }
+
+    #[test]
+    fn the_first_paragraph_stands_above_the_documents_and_the_rest_below() {
+        let page = page(6, &Beginning::default());
+        let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+        assert!(at("id=\"collection\"") > at("id=\"documents\""));
+        assert!(at("class=\"lead\"") < at("id=\"documents\""));
     }
 }

@@ -5,6 +5,7 @@
 //! room does no IO, reads no clock, sees no request and writes no path of its own.
 
 mod about;
+mod accessibility;
 mod api;
 mod archives;
 mod authority;
@@ -45,6 +46,7 @@ mod unapi;
 mod xml;
 
 pub use about::AboutPage;
+pub use accessibility::AccessibilityPage;
 pub use api::{ApiPage, openapi};
 pub use archives::ArchivesPage;
 pub use authority::{MOST_PAGES, MOST_TERMS, PEOPLE_ON_A_PAGE, PeoplePage, PersonPage, TermsPage};
@@ -52,7 +54,7 @@ pub use citable::Citable;
 pub use document::{Asked, DocumentPage, Place, Sought, View};
 pub use error::{ErrorPage, Trouble};
 pub use feed::Feed;
-pub use front::FrontPage;
+pub use front::{FrontPage, Stock};
 pub use ingest::IngestPage;
 pub use listing::ListingPage;
 pub use notice::Notice;

@@ -354,6 +354,7 @@ pub(super) fn collection() -> Collection {
         block(3, BlockKind::Paragraph, "Read them in order."),
     ];
     Collection {
+        begin: Vec::new(),
         title: Some("Pyongyang, 1957".to_owned()),
         introduction,
         contact: Some("editors@example.org".to_owned()),

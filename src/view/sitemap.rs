@@ -64,6 +64,7 @@ fn own_pages(room: &Room, coverage: &Coverage, authority: &Authority) -> Vec<Str
         links.people(1),
         links.terms(),
         links.about(),
+        links.accessibility(),
     ];
     pages.extend(
         coverage.years.iter().map(|(year, _)| of(ListingQuery::of_time(&format!("{year:04}")))),

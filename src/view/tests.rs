@@ -90,26 +90,19 @@ pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
         pages.push((name.to_owned(), html.unwrap()));
     };
     let (collection, entries) = (sample::collection(), sample::entries());
-    page(
-        "front",
-        FrontPage::new(&room, &sample::coverage(6), &collection, &entries, &sample::timeline())
-            .render(),
-    );
-    page(
-        "front-large",
-        FrontPage::new(&room, &sample::coverage(900), &collection, &entries, &sample::timeline())
-            .render(),
-    );
+    let (timeline, beginning) = (sample::timeline(), Beginning::Chosen(entries.clone()));
+    let people = [(Slug::parse("nam-il").unwrap(), "Nam <Il>".to_owned())];
+    let stock =
+        Stock { entries: &entries, timeline: &timeline, beginning: &beginning, people: &people };
+    for (name, documents) in [("front", 6), ("front-large", 900)] {
+        let coverage = sample::coverage(documents);
+        page(name, FrontPage::new(&room, &coverage, &collection, &stock).render());
+    }
+    let (timeline, beginning) = (Timeline::default(), Beginning::default());
+    let stock = Stock { entries: &[], timeline: &timeline, beginning: &beginning, people: &[] };
     page(
         "front-empty",
-        FrontPage::new(
-            &room,
-            &Coverage::default(),
-            &Collection::default(),
-            &[],
-            &Timeline::default(),
-        )
-        .render(),
+        FrontPage::new(&room, &Coverage::default(), &Collection::default(), &stock).render(),
     );
     let query = ListingQuery {
         archive: Some("AVPRF".into()),
@@ -174,6 +167,7 @@ pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
     page("source", SourcePage::new(&room, &parallel, "One <b>\r\n\r\nthree\n".as_bytes()).render());
     page("ingest", IngestPage::new(&room, &sample::report()).render());
     page("about", AboutPage::new(&room, &sample::coverage(5)).render());
+    page("accessibility", AccessibilityPage::new(&room).render());
     let sample_of_the_room = Slug::parse("1957-07-08-a-visit").unwrap();
     page("api", ApiPage::new(&room, Some(&sample_of_the_room)).render());
     for trouble in sample::troubles() {
@@ -385,15 +379,10 @@ fn lists_for_crawlers_are_full_addresses() {
 fn the_front_page_names_the_largest_archives_and_counts_the_rest() {
     let mut coverage = sample::coverage(900);
     coverage.archives = (0..60).map(|n| (format!("Archive {n:02}"), n + 1)).collect();
-    let html = FrontPage::new(
-        &sample::room(),
-        &coverage,
-        &sample::collection(),
-        &[],
-        &Timeline::default(),
-    )
-    .render();
-    let html = html.unwrap();
+    let (timeline, beginning) = (Timeline::default(), Beginning::default());
+    let stock = Stock { entries: &[], timeline: &timeline, beginning: &beginning, people: &[] };
+    let page = FrontPage::new(&sample::room(), &coverage, &sample::collection(), &stock);
+    let html = page.render().unwrap();
     assert!(html.contains("Archive 59") && html.contains("Archive 12"));
     assert!(!html.contains("Archive 11"));
     assert!(html.contains("12 more archives"));

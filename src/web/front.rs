@@ -8,12 +8,15 @@ use super::answer::{Content, Page};
 use super::error::Error;
 use super::reader::Reader;
 use super::twin::BY_CODING;
-use crate::document::Timeline;
+use crate::address::Slug;
+use crate::authority::{Entity, EntityKind};
 use crate::store::Filter;
-use crate::view::{AboutPage, FrontPage};
+use crate::view::{AboutPage, AccessibilityPage, FrontPage, Stock};
 
 /// How many of the latest additions the front page of a large room shows.
 const LATEST: u32 = 10;
+/// How many of the persons that stand in most documents the front page names.
+const OFTEN_NAMED: u32 = 5;
 
 /// `/`.
 pub(super) async fn front(
@@ -24,14 +27,32 @@ pub(super) async fn front(
         let store = reception.store();
         let coverage = store.coverage().await?;
         let collection = store.collection().await?;
-        let (mut entries, timeline) = if coverage.documents <= FrontPage::WHOLE_LISTING {
-            (store.listing(&Filter::default()).await?.entries, Timeline::default())
+        let mut entries = if coverage.documents <= FrontPage::WHOLE_LISTING {
+            store.listing(&Filter::default()).await?.entries
         } else {
-            (store.recent(LATEST).await?, store.timeline().await?)
+            store.recent(LATEST).await?
         };
         store.introduce(&mut entries).await?;
+        let timeline = store.timeline().await?;
+        let beginning = store.beginning(&collection.begin).await?;
+        let people = store.frequent_people(OFTEN_NAMED).await?;
+        let lexicon = store.lexicon();
+        let people: Vec<(Slug, String)> = people
+            .into_iter()
+            .filter_map(|(id, _)| {
+                let entity = Entity { kind: EntityKind::Person, id };
+                let name = lexicon.authority().entry(&entity)?.name.clone();
+                Some((entity.id, name))
+            })
+            .collect();
         let room = reception.room_for(&reader).await?;
-        let page = FrontPage::new(&room, &coverage, &collection, &entries, &timeline);
+        let stock = Stock {
+            entries: &entries,
+            timeline: &timeline,
+            beginning: &beginning,
+            people: &people,
+        };
+        let page = FrontPage::new(&room, &coverage, &collection, &stock);
         Ok(Content::try_from(Page(page))?)
     };
     reception.page(&reader, "front".to_owned(), BY_CODING, make).await
@@ -48,4 +69,16 @@ pub(super) async fn about(
         Ok(Content::try_from(Page(AboutPage::new(&room, &coverage)))?)
     };
     reception.page(&reader, "about".to_owned(), BY_CODING, make).await
+}
+
+/// `/about/accessibility`.
+pub(super) async fn accessibility(
+    State(reception): State<Reception>,
+    reader: Reader,
+) -> Result<Response, Error> {
+    let make = async || {
+        let room = reception.room_for(&reader).await?;
+        Ok(Content::try_from(Page(AccessibilityPage::new(&room)))?)
+    };
+    reception.page(&reader, "accessibility".to_owned(), BY_CODING, make).await
 }

@@ -30,6 +30,7 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
     let routes = Router::new()
         .route("/", get(front::front))
         .route("/about", get(front::about))
+        .route("/about/accessibility", get(front::accessibility))
         .route("/archives", get(archives::all))
         .route("/archives.{suffix}", get(archives::twin))
         .route("/archives/{*place}", get(archives::place))

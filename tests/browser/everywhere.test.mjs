@@ -29,6 +29,7 @@ const pages = [
   { path: `${both.url}/source` },
   { path: "/ingest" },
   { path: "/about" },
+  { path: "/about/accessibility" },
   { path: "/documents/no-such-document", status: 404 },
   { path: "/no-such-page", status: 404 },
 ];

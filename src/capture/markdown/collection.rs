@@ -1,10 +1,10 @@
 //! `collection.md`: the room's own words and settings.
 //!
 //! The title comes from the front matter or the first heading of level one; `contact` and
-//! `licence` from the front matter alone. A setting that cannot be read is left out and reported
+//! `licence` and `begin` from the front matter alone. A setting that cannot be read is left out and reported
 //! with its line.
 
-use crate::address::{is_mail_address, is_web_address};
+use crate::address::{Slug, is_mail_address, is_web_address};
 use crate::capture::front_matter::{Field, FrontMatter, front_matter};
 use crate::capture::lines::{Findings, RawBlock, Sheet};
 use crate::capture::{Form, characters, marks};
@@ -42,7 +42,7 @@ fn settings(matter: Option<&mut FrontMatter>, findings: &mut Findings) -> Collec
     for field in std::mem::take(&mut matter.fields) {
         match field.name.as_str() {
             "title" => matter.fields.push(field),
-            "contact" | "licence" => taken.push(field),
+            "contact" | "licence" | "begin" => taken.push(field),
             name => {
                 let unknown = Finding::at(FindingCode::FieldUnknown, field.line);
                 findings.add(unknown.with("field", name));
@@ -50,6 +50,13 @@ fn settings(matter: Option<&mut FrontMatter>, findings: &mut Findings) -> Collec
         }
     }
     for field in taken.iter().filter(|field| !field.value.is_null()) {
+        if field.name == "begin" {
+            match documents(field) {
+                Some(ids) => settings.begin = ids,
+                None => findings.add(description::wrong(field)),
+            }
+            continue;
+        }
         let setting = match field.name.as_str() {
             "contact" => &mut settings.contact,
             _ => &mut settings.licence,
@@ -69,6 +76,13 @@ fn setting_of(field: &Field) -> Option<String> {
     good.then(|| value.to_owned())
 }
 
+/// The identifiers of documents in a list, if all are some.
+fn documents(field: &Field) -> Option<Vec<String>> {
+    let listed = field.value.as_array()?;
+    let id = |value: &serde_json::Value| Some(Slug::parse(value.as_str()?.trim())?.to_string());
+    listed.iter().map(id).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +96,24 @@ mod tests {
         assert_eq!(read.contact.as_deref(), Some("editors@example.org"));
         assert_eq!(read.licence.as_deref(), Some("https://creativecommons.org/licenses/by/4.0/"));
         assert_eq!(read.introduction.len(), 1);
+    }
+
+    #[test]
+    fn documents_to_begin_with_are_named_in_a_list() {
+        let check = |line: &str, expect: &[&str], findings: usize| {
+            let (read, found) = collection(&format!("---\ntitle: T\n{line}\n---\nWords."));
+            assert_eq!(
+                (read.begin.as_slice(), found.len()),
+                (expect_of(expect).as_slice(), findings)
+            );
+        };
+        fn expect_of(ids: &[&str]) -> Vec<String> {
+            ids.iter().map(|id| (*id).to_owned()).collect()
+        }
+        check("begin: [1957-07-08-a-visit, b]", &["1957-07-08-a-visit", "b"], 0);
+        check("begin: []", &[], 0);
+        check("begin: 1957-07-08-a-visit", &[], 1);
+        check("begin: [No Address]", &[], 1);
     }
 
     #[test]
