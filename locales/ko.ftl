@@ -511,9 +511,16 @@ tools-views = 보기
 tools-source = 원본 파일
 view-both = 나란히
 view-both-with = 나란히: { $language }
-view-interleaved = 문단별 대조
-view-interleaved-with = 문단별 대조: { $language }
-view-one = { $language }만
+view-interleaved = 번갈아
+view-interleaved-with = 번갈아: { $language }
+outline-heading = 본문 차례
+marks-here = 이 본문의 표시 방법
+marks-all = 모든 표시 보기
+# 표시의 뜻을 누가 밝히는가
+mark-whose-source = 출처가 스스로 그렇게 밝힙니다.
+mark-whose-room = 괄호는 출처의 것이고, 그 쓰임은 이 열람실의 추정입니다.
+mark-whose-open = 괄호는 출처의 것이고, 그 쓰임은 정하지 않습니다.
+# 주소가 가리키는 곳 위에 놓는 줄
 here-paragraph = 전체 { $of }문단 중 { $n }번째 문단
 here-paragraph-in = { $language } 본문 { $of }문단 중 { $n }번째 문단
 here-note = 주석 { $of }개 중 { $n }번
@@ -740,6 +747,7 @@ mark-uncertain = 판독이 확실하지 않은 곳
 mark-illegible = 판독할 수 없는 곳
 mark-handwritten = 손으로 쓴 곳
 mark-note = 번역자나 편집자의 주석
+mark-stamp = 출처가 설명한 대로의 원본 도장. 테두리는 이 열람실에서 그렸습니다
 mark-unclassified = 종류를 알 수 없는 괄호
 about-three = 기재, 추정, 기재 없음
 about-three-words = 각 문서의 기록 기술은 세 가지를 구별합니다. 출처 자료에 기재된 내용, 프로그램이 추정한 내용(반드시 근거를 밝힘), 그리고 출처 자료에 기재되지 않은 내용입니다. 기재되지 않은 내용은 수집 과정에서 사라진 것일 수도 있습니다.

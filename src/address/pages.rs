@@ -48,6 +48,21 @@ impl Links {
         self.page(&format!("{}#{anchor}", in_edition(path, edition)))
     }
 
+    /// The same in a view of the document.
+    #[must_use]
+    pub fn place_in_view(
+        &self,
+        id: &Slug,
+        view: &str,
+        anchor: Option<&Anchor>,
+        edition: Option<&str>,
+    ) -> String {
+        let path = with_pair(self.document_path(id), "view", view);
+        let Some(anchor) = anchor else { return self.page(&in_edition(path, edition)) };
+        let path = with_pair(path, "at", &anchor.to_string());
+        self.page(&format!("{}#{anchor}", in_edition(path, edition)))
+    }
+
     /// The capture as it is, with line numbers.
     #[must_use]
     pub fn source(&self, id: &Slug, edition: Option<&str>) -> String {

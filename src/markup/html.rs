@@ -118,6 +118,21 @@ pub(super) fn merged(
     Html(writer.out)
 }
 
+/// The block's words with its marks, without identifiers and links.
+pub(super) fn sample(block: &Block) -> Html {
+    let is_shown = |mark: &Mark| mark.kind != MarkKind::Link;
+    let spans = marked(block).filter(|span| is_shown(span.what));
+    let spans = spans.map(|of| Span { start: of.start, end: of.end, what: What::Mark(of.what) });
+    let mut writer = Writer {
+        out: String::new(),
+        block,
+        setting: Setting::of(&block.text),
+        numbers: BTreeMap::new(),
+    };
+    walk::walk(block.text.len(), spans.collect(), &mut writer);
+    Html(writer.out)
+}
+
 struct Writer<'a> {
     out: String,
     block: &'a Block,

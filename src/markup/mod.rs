@@ -38,6 +38,13 @@ pub fn html_led(block: &Block, lead: Option<Lead>, first_note: u32, hits: &[Rang
     html::merged(block, lead, first_note, hits)
 }
 
+/// The block's words with their marks as an example of them: notes stay in the line, nothing has an
+/// identifier or leads anywhere.
+#[must_use]
+pub fn sample(block: &Block) -> Html {
+    html::sample(block)
+}
+
 /// The block's words with their marks as elements of TEI P5, without an element around the whole.
 #[must_use]
 pub fn tei(block: &Block, setting: TeiSetting<'_>) -> Tei {

@@ -48,6 +48,31 @@ impl Room {
     }
 }
 
+/// What languages call themselves, by their primary tag.
+const OWN_NAMES: [(&str, &str); 16] = [
+    ("ar", "العربية"),
+    ("cs", "Čeština"),
+    ("de", "Deutsch"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("hu", "Magyar"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("mn", "Монгол"),
+    ("pl", "Polski"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sq", "Shqip"),
+    ("uk", "Українська"),
+    ("zh", "中文"),
+];
+
+/// What a language calls itself, where that is known and its tag says nothing more.
+pub(super) fn own_name(language: &Language) -> Option<&'static str> {
+    OWN_NAMES.iter().find(|(tag, _)| *tag == language.as_str()).map(|(_, name)| *name)
+}
+
 /// `ltr`, `rtl`, or `auto` where the language could not be told.
 pub(super) fn direction(language: &Language) -> &'static str {
     let tag = language.as_str();
@@ -86,6 +111,16 @@ mod tests {
         check("ko", "Korean");
         check("ko-KP", "Korean (ko-KP)");
         check("tlh", "tlh");
+    }
+
+    #[test]
+    fn a_language_is_called_what_it_calls_itself() {
+        let check = |tag: &str, expect: Option<&str>| {
+            assert_eq!(own_name(&Language::parse(tag).unwrap()), expect, "{tag}");
+        };
+        check("ko", Some("한국어"));
+        check("ko-KP", None);
+        check("tlh", None);
     }
 
     #[test]

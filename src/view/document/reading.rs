@@ -11,7 +11,12 @@ use super::super::{Room, language};
 use super::View;
 use super::block::{BlockView, block_views};
 use super::hits::Hits;
+use super::legend::{Explained, legend};
+use super::outline::{Part, outline};
 use super::runs;
+
+/// With how many rows a text is a long one.
+const LONG: usize = 30;
 
 /// What is shown of the texts.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +27,12 @@ pub(super) struct Reading {
     pub columns: Vec<Column>,
     /// Rows of aligned units, each with one cell for each column.
     pub rows: Vec<Row>,
+    /// The parts of the first text shown.
+    pub outline: Vec<Part>,
+    /// How the texts shown are marked.
+    pub legend: Vec<Explained>,
+    /// Whether it is long enough for the reader to want to know how far she is.
+    pub is_long: bool,
     /// All notes set beside the text, for print.
     pub notes: Vec<(String, SideNote)>,
 }
@@ -140,7 +151,15 @@ pub(super) fn reading(
         _ => Vec::new(),
     };
     mark(&mut rows, at);
-    Reading { layout, columns, rows, notes }
+    Reading {
+        layout,
+        columns,
+        outline: texts.first().map(|text| outline(text)).unwrap_or_default(),
+        legend: legend(room, &texts),
+        is_long: rows.len() >= LONG,
+        rows,
+        notes,
+    }
 }
 
 /// Marks the row that holds the place, in it the block, and what says the same.

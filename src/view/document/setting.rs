@@ -42,8 +42,8 @@ pub(super) fn settings(text: &Text) -> Vec<Setting> {
         let next = blocks.get(at + 1);
         let goes_on = before.is_some_and(|before| is_one_thing(before, block));
         let goes_further = next.is_some_and(|next| is_one_thing(block, next));
-        let attributed = next.is_some_and(|next| attributes(block, next));
-        let attributes = before.is_some_and(|before| attributes(before, block));
+        let is_attributed = next.is_some_and(|next| attributes(block, next));
+        let says_whose = before.is_some_and(|before| attributes(before, block));
         let title_before = at.checked_sub(1).is_some_and(|at| settings[at].class.contains("title"));
         let setting = &mut settings[at];
         let mut classes = vec![block.kind.as_str().replace('_', "-")];
@@ -54,23 +54,29 @@ pub(super) fn settings(text: &Text) -> Vec<Setting> {
         };
         is("begins", !goes_on);
         is("ends", !goes_further);
-        is("attributed", attributed);
-        is("attribution", attributes);
+        is("attributed", is_attributed);
+        is("attribution", says_whose);
         is("speech", setting.lead.as_ref().is_some_and(|lead| lead.kind == LeadKind::Speaker));
         is("hangs", setting.lead.as_ref().is_some_and(|lead| lead.kind == LeadKind::Number));
         is("opens-quoted", opens_quoted(&block.text));
         if block.kind == BlockKind::Heading {
-            let is_entry = is_dated(&block.text);
-            setting.heads_part = at >= body || is_entry || setting.lead.is_some();
+            let dated = is_dated(&block.text);
+            setting.heads_part = at >= body || dated || setting.lead.is_some();
             setting.closed_up = closed_up(&block.text);
             is("title", !setting.heads_part);
             is("further", !setting.heads_part && title_before);
-            is("entry", is_entry);
+            is("dated", dated);
             is("spaced", setting.closed_up.is_some());
+        } else if block.kind == BlockKind::Paragraph
+            && next.is_some_and(|next| next.kind == BlockKind::Paragraph)
+            && is_dated(&block.text)
+        {
+            setting.heads_part = true;
+            is("dated", true);
         }
         setting.class = classes.join(" ");
-        setting.joins_next = goes_further || attributed;
-        setting.with = match (attributed, attributes) {
+        setting.joins_next = goes_further || is_attributed;
+        setting.with = match (is_attributed, says_whose) {
             (true, _) => next.map(|next| next.n),
             (_, true) => before.map(|before| before.n),
             _ => None,
@@ -204,7 +210,7 @@ fn is_dated(text: &str) -> bool {
     (2..=6).contains(&words.len())
         && numbers >= 2
         && words.len() - numbers <= 2
-        && words.iter().any(|word| year(&word))
+        && words.iter().any(year)
 }
 
 /// The words that letters with blanks between them make, `Note` of `N o t e`; two blanks part
@@ -336,12 +342,17 @@ mod tests {
             (Paragraph, "He went."),
             (Heading, "Trade"),
             (Paragraph, "There was none."),
+            (Paragraph, "10 July 1957"),
+            (Paragraph, "Again there was none."),
         ];
         let settings = settings(&sample::text("en", &blocks));
         let heads: Vec<bool> = settings.iter().map(|setting| setting.heads_part).collect();
-        assert_eq!(heads, [false, false, false, true, false, true, false, true, false]);
+        assert_eq!(
+            heads,
+            [false, false, false, true, false, true, false, true, false, true, false]
+        );
         assert_eq!(settings[1].class, "heading begins ends title spaced");
-        assert_eq!(settings[3].class, "heading begins ends entry");
+        assert_eq!(settings[3].class, "heading begins ends dated");
     }
 
     #[test]

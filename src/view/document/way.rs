@@ -2,10 +2,10 @@
 
 use crate::address::Anchor;
 use crate::citation::{Pinpoint, Record};
-use crate::document::Holding;
+use crate::document::{Holding, Language, Text};
 
-use super::super::Room;
 use super::super::citing::Citing;
+use super::super::{Room, language};
 use super::{Asked, Sought, View, earlier, place};
 
 /// The line above a marked place: where the reader has landed.
@@ -30,6 +30,8 @@ pub(super) struct Choice {
     pub href: String,
     /// Its name.
     pub words: String,
+    /// The language of its name, where that is a language's own.
+    pub lang: Option<String>,
     /// Whether it is the one shown.
     pub chosen: bool,
 }
@@ -128,45 +130,96 @@ pub(super) fn views(room: &Room, holding: &Holding, shown: &View, asked: &Asked)
     let Some((_, further)) = texts.split_first().filter(|(_, further)| !further.is_empty()) else {
         return Vec::new();
     };
-    let mut views = Vec::new();
-    for text in further {
-        let name = room.language_name(&text.language);
-        let other = (further.len() > 1).then(|| text.language.clone());
-        for (view, message) in [
-            (View::Both(other.clone()), "view-both"),
-            (View::Interleaved(other), "view-interleaved"),
-        ] {
-            let message =
-                if further.len() > 1 { format!("{message}-with") } else { message.to_owned() };
-            let words = room.say_with(&message, &[("language", name.as_str().into())]);
-            views.push((view, words));
+    let own_name = |language: &Language| match language::own_name(language) {
+        Some(name) => (name.to_owned(), Some(language.to_string())),
+        None => (room.language_name(language), None),
+    };
+    let with = |message: &str, language: &Language| {
+        if further.len() > 1 {
+            let (name, _) = own_name(language);
+            room.say_with(&format!("{message}-with"), &[("language", name.into())])
+        } else {
+            room.say(message)
         }
-    }
-    for text in texts {
-        let name = room.language_name(&text.language);
-        let words = room.say_with("view-one", &[("language", name.into())]);
-        views.push((View::One(text.language.clone()), words));
-    }
+    };
+    let other = |text: &Text| (further.len() > 1).then(|| text.language.clone());
+    let both = further
+        .iter()
+        .map(|text| (View::Both(other(text)), with("view-both", &text.language), None));
+    let one = texts.iter().map(|text| {
+        let (name, lang) = own_name(&text.language);
+        (View::One(text.language.clone()), name, lang)
+    });
+    let interleaved = further.iter().map(|text| {
+        (View::Interleaved(other(text)), with("view-interleaved", &text.language), None)
+    });
     let is_shown = |view: &View| {
         view == shown
             || matches!((view, shown), (View::Both(Some(a)), View::Both(None))
                 | (View::Interleaved(Some(a)), View::Interleaved(None))
                 if further.first().is_some_and(|text| text.language == *a))
     };
-    views
-        .into_iter()
-        .map(|(view, words)| Choice {
-            href: match &asked.sought {
-                Some(Sought { query, rank, .. }) => {
-                    let view = view.written();
-                    room.links.found(&holding.id, query, *rank, Some(&view), asked.at.as_ref())
-                }
-                None => {
-                    room.links.document_view(&holding.id, Some(&view.written()), earlier(holding))
-                }
-            },
-            words,
-            chosen: is_shown(&view),
+    both.chain(one)
+        .chain(interleaved)
+        .map(|(view, words, lang)| {
+            let at = asked.at.as_ref().and_then(|at| match &view {
+                View::One(language) => counterpart(holding, at, language),
+                _ => Some(at.clone()),
+            });
+            let written = view.written();
+            Choice {
+                href: match &asked.sought {
+                    Some(Sought { query, rank, .. }) => {
+                        room.links.found(&holding.id, query, *rank, Some(&written), at.as_ref())
+                    }
+                    None => room.links.place_in_view(
+                        &holding.id,
+                        &written,
+                        at.as_ref(),
+                        earlier(holding),
+                    ),
+                },
+                words,
+                lang,
+                chosen: is_shown(&view),
+            }
         })
         .collect()
+}
+
+/// The place that says in another text what the place says; the place itself where it stands in
+/// that text.
+fn counterpart(holding: &Holding, at: &Anchor, language: &Language) -> Option<Anchor> {
+    let document = &holding.document;
+    let (own, n) = match at {
+        Anchor::Block { prefix, n } => (place::text_of(prefix, document)?.language.clone(), *n),
+        Anchor::Note(n) => {
+            let note = document.notes().into_iter().find(|note| note.n == *n)?;
+            (note.language, note.paragraph)
+        }
+    };
+    if own == *language {
+        return Some(at.clone());
+    }
+    let first = &document.texts.first()?.language;
+    let pairs = |language: &Language| {
+        holding.alignments.iter().find(|a| a.language == *language).map(|a| a.pairs.iter())
+    };
+    // Every other text is paired with the first alone.
+    let in_first = if own == *first {
+        n
+    } else {
+        pairs(&own)?
+            .find(|pair| pair.other.contains(&n))
+            .filter(|p| !p.first.is_empty())?
+            .first
+            .start
+    };
+    let there = if language == first {
+        in_first
+    } else {
+        let pair = pairs(language)?.find(|pair| pair.first.contains(&in_first))?;
+        (!pair.other.is_empty()).then_some(pair.other.start)?
+    };
+    Some(Anchor::block(language.anchor_prefix(), there))
 }
