@@ -401,7 +401,11 @@ test("the place in the text outlives a change of the window's width", async () =
 test("paper says when it was read, in the language of the page", async () => {
   const { document } = await noted();
   const visit = await open(document.url);
+  await remember(visit, { theme: "dark" });
+  await visit.page.reload();
   await visit.page.emulateMedia({ media: "print" });
+  const ink = await visit.page.locator("h1").evaluate((words) => getComputedStyle(words).color);
+  assert.equal(ink, "rgb(0, 0, 0)", "in black, whatever theme was chosen");
   const words = await visit.page.locator(".print-address").innerText();
   assert.match(words, /Read on .*\b20\d\d\b/);
   await visit.page.goto(`${visit.page.url()}?ui=ko`);
