@@ -39,7 +39,7 @@ nav-corrections = 정정 피드
 ## How the room looks: what a reader can choose
 
 settings = 화면 설정
-setting-theme = 색상
+setting-theme = 화면 색
 setting-theme-usual = 시스템 설정대로
 setting-theme-light = 밝게
 setting-theme-dark = 어둡게
@@ -82,7 +82,7 @@ format-first = { $format }, { $count }건 중 처음 { $most }건
 keys-link = 단축키
 keys-title = 읽기 단축키
 key-view = 다음 보기 방식
-key-notes = 주석을 본문 옆에, 본문 안에, 숨김
+key-notes = 주석: 본문 옆, 본문 안, 숨김
 key-paragraph = 다음 문단, 이전 문단
 key-hit = 다음 검색 결과, 이전 검색 결과
 key-document = 이전 문서, 다음 문서
@@ -381,15 +381,15 @@ unit-opis-unstated = 오피시(목록) 기재 없음
 unit-papka-unstated = 파프카(서류철) 기재 없음
 unit-delo-unstated = 델로(문건철) 기재 없음
 unit-listing = 이 소장처의 문서를 날짜순으로 보기
-unit-leaves = 장 { $leaves }
-unit-leaves-unstated = 장 기재 없음
+unit-leaves = 리스티(장) { $leaves }
+unit-leaves-unstated = 리스티(장) 기재 없음
 unit-leaves-shared = { $n ->
-    [2] 두 문서 모두 장 { $leaves } 범위를 참조합니다. 일지 전체의 범위로 보이며(추정), 각 기사가 차지하는 장은 기재되어 있지 않습니다.
-   *[other] 문서 { $count }건이 모두 장 { $leaves } 범위를 참조합니다. 일지 전체의 범위로 보이며(추정), 각 기사가 차지하는 장은 기재되어 있지 않습니다.
+    [2] 두 문서 모두 리스티(장) { $leaves } 범위를 참조합니다. 일지 전체의 범위로 보이며(추정), 날짜별 기록이 차지하는 장은 기재되어 있지 않습니다.
+   *[other] 문서 { $count }건이 모두 리스티(장) { $leaves } 범위를 참조합니다. 일지 전체의 범위로 보이며(추정), 날짜별 기록이 차지하는 장은 기재되어 있지 않습니다.
 }
 unit-leaves-shared-other = { $n ->
-    [2] 두 문서 모두 장 { $leaves } 범위를 참조합니다. 더 큰 묶음의 범위로 보이며(추정), 각 문서가 차지하는 장은 기재되어 있지 않습니다.
-   *[other] 문서 { $count }건이 모두 장 { $leaves } 범위를 참조합니다. 더 큰 묶음의 범위로 보이며(추정), 각 문서가 차지하는 장은 기재되어 있지 않습니다.
+    [2] 두 문서 모두 리스티(장) { $leaves } 범위를 참조합니다. 더 큰 묶음의 범위로 보이며(추정), 각 문서가 차지하는 장은 기재되어 있지 않습니다.
+   *[other] 문서 { $count }건이 모두 리스티(장) { $leaves } 범위를 참조합니다. 더 큰 묶음의 범위로 보이며(추정), 각 문서가 차지하는 장은 기재되어 있지 않습니다.
 }
 unit-leaves-captures = 같은 기록의 여러 수집본입니다.
 unit-leaves-stated = 출처 자료가 아니라 편집자가 기재한 장에 따라 여기에 두었습니다.
@@ -517,9 +517,9 @@ outline-heading = 본문 차례
 marks-here = 이 본문의 표시 방법
 marks-all = 모든 표시 보기
 # 표시의 뜻을 누가 밝히는가
-mark-whose-source = 출처가 스스로 그렇게 밝힙니다.
-mark-whose-room = 괄호는 출처의 것이고, 그 쓰임은 이 열람실의 추정입니다.
-mark-whose-open = 괄호는 출처의 것이고, 그 쓰임은 정하지 않습니다.
+mark-whose-source = 출처 자료에 그렇게 밝혀져 있습니다.
+mark-whose-room = 괄호는 출처 자료의 것이고, 그 쓰임은 이 열람실이 추정했습니다.
+mark-whose-open = 괄호는 출처 자료의 것이고, 그 쓰임은 정하지 않았습니다.
 # 주소가 가리키는 곳 위에 놓는 줄
 here-paragraph = 전체 { $of }문단 중 { $n }번째 문단
 here-paragraph-in = { $language } 본문 { $of }문단 중 { $n }번째 문단
@@ -548,8 +548,8 @@ heading-description = 기록 기술
 heading-related = 관련 문서
 heading-provenance = 출처와 이력
 related-same-record = 같은 기록의 다른 수집본: 날짜, 제목, 참조코드가 같음
-related-journal-entry-before = 같은 일지의 앞 기사: 저자가 같고, 날짜 외의 제목이 같음
-related-journal-entry-after = 같은 일지의 뒤 기사: 저자가 같고, 날짜 외의 제목이 같음
+related-journal-entry-before = 같은 일지의 앞 기록: 저자가 같고, 날짜 외의 제목이 같음
+related-journal-entry-after = 같은 일지의 뒤 기록: 저자가 같고, 날짜 외의 제목이 같음
 related-date-named-here = 위 본문에 그 문서의 날짜({ $day })가 나옴
 related-date-named-there = 그 본문에 이 문서의 날짜({ $day })가 나옴
 related-same-leaves = 같은 문건철, 참조한 장도 같음
@@ -593,7 +593,7 @@ field-source-raw = 출처 표시 원문
 field-funders = 후원
 field-rights = 출처 사이트의 권리 표시
 field-summary = 개요
-field-leaves-of-journal = 다른 문서도 같은 장을 참조합니다. 일지 전체의 범위로 보이며(추정), 이 기사가 차지하는 장은 기재되어 있지 않습니다
+field-leaves-of-journal = 다른 문서도 같은 장을 참조합니다. 일지 전체의 범위로 보이며(추정), 이 날짜의 기록이 차지하는 장은 기재되어 있지 않습니다
 field-leaves-of-more = 다른 문서도 같은 장을 참조합니다. 더 큰 묶음의 범위로 보이며(추정), 이 문서가 차지하는 장은 기재되어 있지 않습니다
 field-stated = 편집자 기재: { $by }, { $on }. { $because }
 field-not-stated = 출처 자료에 기재 없음
@@ -727,10 +727,10 @@ about-title = 열람실 소개
 about-what = 번역된 역사 문서를 읽는 열람실입니다. 문서마다 출처에 관하여 알려진 모든 내용을 함께 싣고, 여러 언어의 본문이 있으면 나란히 놓았으며, 문단 단위로 인용할 수 있습니다.
 about-contents = 이 페이지의 내용
 about-reading = 이용 방법
-about-reading-find = 문서는 날짜순으로, 소장처의 기록철까지 내려가는 목록으로, 연표로, 그리고 문서에 나오는 인물별로 찾을 수 있습니다. 검색은 모든 언어의 본문을 한꺼번에 살피며, 이름은 어떤 표기로 인쇄되어 있어도 찾아냅니다.
+about-reading-find = 문서는 날짜순으로, 소장처에서 문건철까지 내려가는 목록으로, 연표로, 그리고 문서에 나오는 인물별로 찾을 수 있습니다. 검색은 모든 언어의 본문을 한꺼번에 살피며, 이름은 어떤 표기로 인쇄되어 있어도 찾아냅니다.
 about-reading-views = 본문이 두 가지인 문서는 문단끼리 나란히 보여 줍니다. 본문 위에서 한 가지만 고를 수도 있습니다. 좁은 화면에서는 대응하는 문단이 차례로 이어집니다.
 about-reading-notes = 번역자와 편집자의 주석에는 번호가 있습니다. 주석은 본문 옆에, 좁은 화면에서는 문단 아래에 놓입니다. 본문 안에 넣거나 숨길 수도 있습니다.
-about-reading-choices = 언어, 화면 색, 글자 크기, 줄 너비, 주석의 위치는 모든 페이지의 위쪽에서 고릅니다. 고른 것은 링크를 따라 이어지므로 쿠키나 스크립트 없이도 유지됩니다.
+about-reading-choices = 언어, 화면 색, 글자 크기, 줄 너비, 주석의 위치는 모든 페이지의 위쪽에서 고를 수 있습니다. 고른 내용은 링크를 따라 이어지므로 쿠키나 스크립트 없이도 유지됩니다.
 about-reading-people = 문서 아래에는 그 문서에 나오는 인물, 지명, 약어가 문단 번호와 함께 실려 있고, 관련 문서가 그 이유와 함께 실려 있습니다.
 about-keys = 단축키
 about-keys-words = 문서 페이지에서는 다음 키로 본문을 오갈 수 있습니다. 키로 하는 일은 모두 링크로도 할 수 있습니다.
@@ -747,15 +747,15 @@ mark-uncertain = 판독이 확실하지 않은 곳
 mark-illegible = 판독할 수 없는 곳
 mark-handwritten = 손으로 쓴 곳
 mark-note = 번역자나 편집자의 주석
-mark-stamp = 출처가 설명한 대로의 원본 도장. 테두리는 이 열람실에서 그렸습니다
+mark-stamp = 출처 자료가 설명하는 원본의 도장. 테두리는 이 열람실이 그렸습니다
 mark-unclassified = 종류를 알 수 없는 괄호
 about-three = 기재, 추정, 기재 없음
 about-three-words = 각 문서의 기록 기술은 세 가지를 구별합니다. 출처 자료에 기재된 내용, 프로그램이 추정한 내용(반드시 근거를 밝힘), 그리고 출처 자료에 기재되지 않은 내용입니다. 기재되지 않은 내용은 수집 과정에서 사라진 것일 수도 있습니다.
 about-files = 파일과 판
 about-citing = 인용
 about-citing-words = 모든 문서와 문단에는 바뀌지 않는 주소가 있습니다. 여백의 문단 번호를 누르면 주소를 얻을 수 있습니다. 주소에는 판이 담겨 있어, 나중에 문서가 정정되더라도 인용할 때 읽은 그대로의 본문을 찾을 수 있습니다.
-about-citing-how = 문서마다 “인용·저장”을 열면 기록물 인용 방식과 시카고, MLA, APA 방식의 인용문, 그리고 서지 관리 프로그램용 파일이 준비되어 있습니다. 목록에서 여러 문서를 골라 한꺼번에 인용할 수도 있습니다.
-about-provenance = 자료의 출처
+about-citing-how = 문서마다 「인용·저장」 항목을 열면 기록물 인용 방식과 시카고, MLA, APA 방식의 인용문, 그리고 서지 관리 프로그램용 파일이 준비되어 있습니다. 목록에서 여러 문서를 골라 한꺼번에 인용할 수도 있습니다.
+about-provenance = 출처와 이력
 about-provenance-words = 문서마다 바탕이 된 파일과 그 체크섬, 입수 일시, 판독한 프로그램의 버전을 밝힙니다. 손대지 않은 파일을 읽고 내려받을 수 있으며, 이전 판도 계속 읽을 수 있습니다.
 about-rights = 권리
 about-rights-words = 문서의 이용 조건은 각 출처를 따릅니다. 출처 사이트의 권리 표시를 문서마다 함께 실었습니다. 이 열람실은 문서에 대하여 어떤 권리도 주장하지 않습니다.
@@ -774,7 +774,7 @@ access-tested = 시험한 것
 access-tested-words = 목표는 WCAG 2.2의 AA 등급입니다. 프로그램을 배포하기 전에 자동 시험이 첫 페이지, 문서 목록, 여러 보기의 문서, 검색, 인물, 소장처, 연표, 보고서, 오류 페이지와 이 페이지를 크로미엄에서 열어 다음을 확인합니다.
 access-tested-rules = axe-core의 규칙에 어긋나는 곳이 없습니다. 밝은 화면은 너비 1280과 360픽셀에서, 어두운 화면은 1280픽셀에서 확인합니다.
 access-tested-widths = 너비 320, 360, 768, 1280, 1920픽셀에서, 1280픽셀에서 글자를 두 배로 키웠을 때, 360픽셀에서 WCAG 1.4.12의 넓은 간격을 적용했을 때에도 가로로 밀리지 않습니다. 320픽셀은 1280픽셀 창을 400% 확대한 너비입니다.
-access-tested-keyboard = 탭 키를 처음 누르면 본문으로 건너뛸 수 있고, 이어지는 초점은 모두 눈에 보입니다. 두 화면 색의 첫 페이지, 문서 목록, 문서, 소개 페이지에서 확인합니다.
+access-tested-keyboard = 탭 키를 처음 누르면 본문으로 건너뛸 수 있고, 이어지는 초점은 모두 눈에 보입니다. 밝은 화면과 어두운 화면의 첫 페이지, 문서 목록, 문서, 소개 페이지에서 확인합니다.
 access-tested-zoom = 첫 페이지, 문서 목록, 검색, 연표, 인물, 소개 페이지에서 누르는 곳은 너비 320픽셀에서도 충분히 크거나 서로 떨어져 있습니다(WCAG 2.5.8).
 access-tested-script = 모든 페이지의 내용은 스크립트가 있을 때와 없을 때가 같습니다.
 access-tested-parallel = 글자를 1.5배로 키워도 나란한 두 본문의 높이가 맞고, 본문마다 언어가 표시되어 있습니다.
@@ -789,11 +789,11 @@ access-made-notes = 화면 낭독기에서 주석은 본문의 제자리에 있�
 access-made-choices = 화면 색, 글자 크기, 줄 너비를 모든 페이지에서 고를 수 있으며, 고르지 않으면 시스템 설정을 따릅니다.
 access-made-print = 인쇄하면 본문과 그 주소만 남고 탐색 메뉴는 빠집니다.
 access-limits = 알려진 한계
-access-limits-people = 화면 낭독기, 화면 확대기, 음성 명령을 쓰는 이용자가 직접 시험한 적은 아직 없습니다. 프로그램으로만 시험하였습니다.
+access-limits-people = 화면 낭독기, 화면 확대기, 음성 명령을 쓰는 이용자가 직접 시험한 적은 아직 없습니다. 프로그램으로만 시험했습니다.
 access-limits-browsers = 시험은 크로미엄에서만 합니다. 파이어폭스, 사파리, 휴대 전화에서는 하지 않았습니다.
 access-limits-reading = 본문이 두 가지인 문서를 낭독하면 두 언어의 문단이 번갈아 나옵니다. 하나만 들으려면 문서 위에서 한 가지 본문을 고르십시오.
 access-limits-texts = 본문은 공문서의 번역입니다. 약어는 본문 안이 아니라 별도의 목록에서 풀이하며, 문장을 쉽게 고치지 않았습니다.
-access-limits-summaries = 긴 요약은 목록에서 몇 줄만 보이며, 전체는 문서에 있습니다.
+access-limits-summaries = 긴 개요는 목록에서 몇 줄만 보이며, 전체는 문서에 있습니다.
 access-report = 장벽 알리기
 access-report-words = 읽는 데 걸림돌이 있으면 해당 페이지와 사용하는 보조 기술을 함께 알려 주십시오.
 access-report-nobody = 이 열람실에는 신고를 받는 주소가 정해져 있지 않습니다.

@@ -77,7 +77,7 @@ pub(super) fn fields(room: &Room, holding: &Holding) -> Vec<Field> {
         let evidence = shared_leaves(room, holding);
         field("levels", vec![Value { evidence, ..Value::stated(words) }])
     }));
-    fields.push(field("original-language", one(&description.original_language)));
+    fields.push(field("original-language", original_language(room, description)));
     fields.push(field("document-type", one(&description.document_type)));
     fields.push(field("translator", translators(room, holding)));
     if description.obtained_by.is_some() {
@@ -171,6 +171,16 @@ fn levels(room: &Room, description: &Description) -> Option<String> {
     (!levels.is_empty()).then(|| levels.join(", "))
 }
 
+/// The language of the original as printed, and its name where readers know it by another.
+fn original_language(room: &Room, description: &Description) -> Vec<Value> {
+    let name = description.original_language_tag.as_ref().map(|tag| room.language_name(tag));
+    let value = |printed: &String| Value {
+        evidence: name.clone().filter(|_| room.tongue(printed).is_some()),
+        ..Value::stated(printed)
+    };
+    description.original_language.iter().map(value).collect()
+}
+
 /// What follows from another document of the file citing the same leaves, where it is no capture
 /// of the same record and the editors do not state the document's own.
 fn shared_leaves(room: &Room, holding: &Holding) -> Option<String> {
@@ -260,4 +270,28 @@ fn translators(room: &Room, holding: &Holding) -> Vec<Value> {
         values.extend(document.description.translator.iter().map(Value::stated));
     }
     values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::*;
+    use crate::address::Interface;
+    use crate::document::Language;
+
+    #[test]
+    fn a_language_printed_in_english_has_its_korean_name_beside_it() {
+        let description = Description {
+            original_language: Some("Russian".to_owned()),
+            original_language_tag: Language::parse("ru"),
+            ..Description::default()
+        };
+        let check = |interface, expect: Option<&str>| {
+            let values = original_language(&sample::room_in(interface), &description);
+            assert_eq!(values[0].words, "Russian");
+            assert_eq!(values[0].evidence.as_deref(), expect);
+        };
+        check(Interface::English, None);
+        check(Interface::Korean, Some("러시아어"));
+    }
 }
