@@ -22,7 +22,8 @@ impl AccessibilityPage {
         let head = Head {
             title: Some(room.say("access-title")),
             description: Some(room.say("access-what")),
-            canonical: Some(room.links.absolute(&room.links.accessibility())),
+            canonical: Some(room.lasting.absolute(&room.lasting.accessibility())),
+            own: Some(room.lasting.accessibility()),
             ..Head::default()
         };
         Self { head, contact: contact(room), room: room.clone() }

@@ -57,7 +57,8 @@ test("what a newcomer needs stands in the first window", async () => {
       assert.ok(box.y + 24 < height, `${words} begins at ${box.y} of ${height} px`);
     }
     const documents = await visit.page.locator("#documents").boundingBox();
-    assert.ok(documents.y < 2 * height, `the documents begin at ${documents.y} px`);
+    // A phone's window is short, and the way to the documents may be a little longer there.
+    assert.ok(documents.y < (width < 720 ? 2.25 : 2) * height, `the documents begin at ${documents.y} px`);
     await visit.leave();
   }
 });
