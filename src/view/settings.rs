@@ -130,7 +130,8 @@ mod tests {
             let mut offered: Vec<&str> = values.iter().copied().filter(|v| !v.is_empty()).collect();
             assert_eq!(offered.len() + 1, values.len(), "{choice:?}");
             let mut known = choice.values().to_vec();
-            (offered.sort_unstable(), known.sort_unstable());
+            offered.sort_unstable();
+            known.sort_unstable();
             assert_eq!(offered, known, "{choice:?}");
         }
         let room = sample::room();

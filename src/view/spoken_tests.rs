@@ -74,7 +74,7 @@ fn english_runs(text: &str) -> Vec<String> {
             && word.chars().all(|c| c.is_ascii_alphabetic() || "’'-.,:;?!“”()".contains(c))
     };
     let words: Vec<&str> = text.split_whitespace().collect();
-    let runs = words.split(|word| !is_english(&word));
+    let runs = words.split(|word| !is_english(word));
     runs.filter(|run| run.len() > 1).map(|run| run.join(" ")).collect()
 }
 

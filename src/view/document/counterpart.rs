@@ -19,17 +19,17 @@ pub(super) fn counterparts(holding: &Holding, text: &Text) -> Vec<String> {
     };
     let is_first = text.language == first.language;
     // Texts are aligned with the first alone: from one further text to another the way leads by it.
-    let in_first: Vec<u32> = if is_first {
+    let of_first: Vec<u32> = if is_first {
         text.blocks.iter().map(|block| block.n).collect()
     } else {
         across(pairs(text), |pair| (&pair.other, &pair.first), text, first)
     };
     if !is_first {
-        push(&mut places, first, in_first.iter().copied());
+        push(&mut places, first, of_first.iter().copied());
     }
     for other in further.iter().filter(|other| other.language != text.language) {
         let from_first = across(pairs(other), |pair| (&pair.first, &pair.other), first, other);
-        let numbers = in_first.iter().map(|n| {
+        let numbers = of_first.iter().map(|n| {
             let at = usize::try_from(*n).unwrap_or_default().checked_sub(1);
             at.and_then(|at| from_first.get(at)).copied().unwrap_or_default()
         });
