@@ -82,7 +82,6 @@ fn pages() -> Vec<(String, String)> {
 }
 
 /// Every page in a language.
-#[expect(clippy::too_many_lines, reason = "a list")]
 pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
     let room = sample::room_in(interface);
     let mut pages: Vec<(String, String)> = Vec::new();
