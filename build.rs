@@ -91,6 +91,8 @@ fn assets(folder: &Path, out: &Path) -> Outcome<()> {
         let mut content = fs::read(&file)?;
         if is_sheet(&file) {
             content = addressed(&path, &bundled(&file)?, &named)?.into_bytes();
+        } else if file.extension() == Some(OsStr::new("js")) {
+            content = spoken(&String::from_utf8(content)?).into_bytes();
         }
         let checksum = hex(&Sha256::digest(&content)[..8]);
         let (stem, ending) =
@@ -137,6 +139,20 @@ fn bundled(sheet: &Path) -> Outcome<String> {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     Ok(spoken + rest)
+}
+
+/// A script without the lines that are comments and nothing else, and without indents.
+fn spoken(script: &str) -> String {
+    let mut within = false;
+    let mut spoken = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim) {
+        within |= line.starts_with("/*");
+        if !within && !line.is_empty() && !line.starts_with("//") {
+            spoken.extend([line, "\n"]);
+        }
+        within &= !line.ends_with("*/");
+    }
+    spoken
 }
 
 /// All plain files below `folder`; hidden ones are an editor's and not ours.

@@ -3,9 +3,9 @@
 use askama::Template;
 
 use crate::address::{is_mail_address, letter};
-use crate::document::{Block, BlockKind, Coverage, Mark, MarkKind, MarkPart};
-use crate::markup::Html;
+use crate::document::Coverage;
 
+use super::document::{Explained, whole_legend};
 use super::room::Alternate;
 use super::{Head, Room};
 
@@ -17,7 +17,7 @@ pub struct AboutPage {
     head: Head,
     coverage: String,
     /// Marks as the texts print them, each with its meaning.
-    legend: Vec<(Html, String)>,
+    legend: Vec<Explained>,
     formats: Vec<Alternate>,
     program: String,
     /// Where errors are reported: the link, and the address as readers know it.
@@ -45,7 +45,7 @@ impl AboutPage {
                 &crate::address::ListingQuery::default(),
                 documents,
             ),
-            legend: legend(room),
+            legend: whole_legend(room),
             contact: contact(room),
             program: room.say_with("about-program-words", &[("version", room.version.into())]),
             room: room.clone(),
@@ -58,28 +58,6 @@ pub(super) fn contact(room: &Room) -> Option<(String, String)> {
     let address = room.contact.clone()?;
     let is_mail = is_mail_address(&address);
     Some((if is_mail { letter(&address, &room.title, "") } else { address.clone() }, address))
-}
-
-/// An example of each kind of mark, set as the texts set it.
-fn legend(room: &Room) -> Vec<(Html, String)> {
-    let example = |kind: MarkKind, text: &str, start: u32, end: u32| {
-        let mark = Mark { start, end, kind, value: None, part: MarkPart::Whole };
-        let block =
-            Block { n: 1, kind: BlockKind::Paragraph, text: text.to_owned(), marks: vec![mark] };
-        let meaning = room.say(&format!("mark-{}", kind.as_str().replace('_', "-")));
-        (crate::markup::html(&block, 1, &[]), meaning)
-    };
-    vec![
-        example(MarkKind::Expansion, "Comr[ade]", 4, 9),
-        example(MarkKind::Spelling, "Heo Ga-I [Ho Ka I]", 9, 18),
-        example(MarkKind::Supplied, "[them]", 0, 6),
-        example(MarkKind::OriginalWord, "committed [dopustil]", 10, 20),
-        example(MarkKind::Uncertain, "[?]", 0, 3),
-        example(MarkKind::Illegible, "[illegible]", 0, 11),
-        example(MarkKind::Handwritten, "[handwritten: …]", 0, 18),
-        example(MarkKind::Note, "[trans. note: …]", 0, 18),
-        example(MarkKind::Unclassified, "[…]", 0, 5),
-    ]
 }
 
 #[cfg(test)]

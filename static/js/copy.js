@@ -80,9 +80,21 @@ async function reference(first, last) {
   return (await answer.json()).citations["archival-note"];
 }
 
+/** A quotation and the attribution that stands under it go together: who copies words of one alone
+ * gets the other whole. */
+function together({ first, last, words }) {
+  const other = first === last && document.getElementById(first.dataset.with);
+  if (!other) return { first, last, quoted: `“${words}”` };
+  const whole = other.querySelector(".words").innerText.trim();
+  const isBefore = other.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return isBefore
+    ? { first: other, last: first, quoted: `${whole}\n${words}` }
+    : { first, last: other, quoted: `“${words}”\n${whole}` };
+}
+
 const beside = button(said.withReference, async () => {
-  const { first, last, words } = chosen();
-  await copy(`“${words}”\n\n${await reference(first, last)}`);
+  const { first, last, quoted } = together(chosen());
+  await copy(`${quoted}\n\n${await reference(first, last)}`);
 });
 beside.classList.add("beside-selection");
 beside.hidden = true;

@@ -233,7 +233,9 @@
   // Paper says when it was read.
 
   const date = () => {
-    const today = new Date().toLocaleDateString(root.lang, { dateStyle: "long" });
+    // The pages write a day before its month.
+    const locale = root.lang === "en" ? "en-GB" : root.lang;
+    const today = new Date().toLocaleDateString(locale, { dateStyle: "long" });
     for (const one of all(".read-on")) one.textContent = one.dataset.words.replace("%", today);
   };
   date();

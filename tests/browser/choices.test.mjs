@@ -30,7 +30,7 @@ test("Korean goes along to a document, to a search and back", async () => {
   await page.goBack();
   assert.equal(new URL(page.url()).pathname, url);
   assert.equal(await root(page, "lang"), "ko");
-  await page.getByRole("link", { name: "English", exact: true }).click();
+  await page.getByRole("banner").getByRole("link", { name: "English", exact: true }).click();
   assert.equal(await root(page, "lang"), "en");
   assert.equal(new URL(page.url()).pathname, url);
   await visit.leave();

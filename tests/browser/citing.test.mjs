@@ -87,11 +87,8 @@ test("a button copies a citation, as words and as formatted words", async () => 
   await visit.leave();
 });
 
-test("selected words are copied with their reference", async () => {
-  const document = await bilingual();
-  const permissions = ["clipboard-read", "clipboard-write"];
-  const visit = await open(`${document.url}?view=both`, { permissions });
-  const { page } = visit;
+/** Ways to select whole blocks of a page, and to take them with their reference. */
+function copying(page) {
   const select = (from, to) =>
     page.evaluate(
       ([from, to]) => {
@@ -109,6 +106,16 @@ test("selected words are copied with their reference", async () => {
     await page.locator(".beside-selection", { hasText: "Copied" }).waitFor();
     return page.evaluate(() => navigator.clipboard.readText());
   };
+  return { select, copied };
+}
+
+const permissions = ["clipboard-read", "clipboard-write"];
+
+test("selected words are copied with their reference", async () => {
+  const document = await bilingual();
+  const visit = await open(`${document.url}?view=both`, { permissions });
+  const { page } = visit;
+  const { select, copied } = copying(page);
   await select("p9", "p9");
   const one = await copied();
   assert.ok(one.startsWith("“"), one);
@@ -119,6 +126,27 @@ test("selected words are copied with their reference", async () => {
   assert.ok(!korean.includes(document.bodies.en.translator), korean);
   await page.evaluate(() => getSelection().removeAllRanges());
   await page.locator(".beside-selection").waitFor({ state: "hidden" });
+  await visit.leave();
+});
+
+test("a quotation is copied with its attribution, whichever is selected", async () => {
+  const { documents } = await json("/documents.json");
+  const { url } = documents.find(({ id }) => id.startsWith("1957-07-08"));
+  const visit = await open(url, { permissions });
+  const { page } = visit;
+  const { select, copied } = copying(page);
+  const quotation = page.locator(".block.attributed").first();
+  const [said, who] = [await quotation.getAttribute("id"), await quotation.getAttribute("data-with")];
+  const { bodies } = await json(`${url}.json`);
+  const text = (id) => bodies.en.paragraphs[id.slice(1) - 1].text;
+  const name = text(who).slice(1, 20);
+  for (const id of [said, who]) {
+    await select(id, id);
+    const words = await copied();
+    assert.ok(words.indexOf(text(said).slice(5, 40)) >= 0, words);
+    assert.ok(words.indexOf(name) > words.indexOf(text(said).slice(5, 40)), words);
+    assert.match(words, new RegExp(`paras?\\. ${said.slice(1)}–${who.slice(1)}, `));
+  }
   await visit.leave();
 });
 

@@ -415,7 +415,7 @@ test("paper says when it was read, in the language of the page", async () => {
   const ink = await visit.page.locator("h1").evaluate((words) => getComputedStyle(words).color);
   assert.equal(ink, "rgb(0, 0, 0)", "in black, whatever theme was chosen");
   const words = await visit.page.locator(".print-address").innerText();
-  assert.match(words, /Read on .*\b20\d\d\b/);
+  assert.match(words, /Read on \d+ [A-Z][a-z]+ 20\d\d\b/);
   await visit.page.goto(`${visit.page.url()}?ui=ko`);
   assert.match(await visit.page.locator(".print-address").innerText(), /20\d\d년 \d+월 \d+일 열람/);
   await visit.leave();

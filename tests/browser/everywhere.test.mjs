@@ -30,6 +30,9 @@ const pages = [
   { path: "/ingest" },
   { path: "/about" },
   { path: "/about/accessibility" },
+  { path: "/?ui=ko", lang: "ko" },
+  { path: `${both.url}?ui=ko`, lang: "ko" },
+  { path: "/search?q=Molotov&ui=ko", lang: "ko" },
   { path: "/documents/no-such-document", status: 404 },
   { path: "/no-such-page", status: 404 },
 ];

@@ -134,7 +134,7 @@ impl Reading {
             for block in page.split("<div class=\"block ").skip(1) {
                 let (_, rest) = block.split_once("id=\"").unwrap();
                 let (id, rest) = rest.split_once('"').unwrap();
-                let (_, words) = rest.split_once("class=\"words\">").unwrap();
+                let (_, words) = rest.split_once("class=\"words\"").unwrap();
                 let (words, _) = words.split_once("\n</div>").unwrap();
                 if words.contains("<mark>") {
                     anchors.insert(id.to_owned());

@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 3;
 
 /// A kind of mark.
 #[derive(Debug, Clone)]
-pub(super) struct Explained {
+pub(in super::super) struct Explained {
     /// An example, set as the text sets it.
     pub example: Html,
     /// The language of the example.
@@ -50,6 +50,44 @@ pub(super) fn legend(room: &Room, texts: &[&Text]) -> Vec<Explained> {
         })
     });
     brackets.chain(stamp).collect()
+}
+
+/// Every kind of mark that there is, with an invented example.
+pub(in super::super) fn whole_legend(room: &Room) -> Vec<Explained> {
+    let explained = |kind: MarkKind, text: &str, start: usize| {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (start, end) = (offset(start), offset(text.len()));
+        let mark = Mark { start, end, kind, value: None, part: MarkPart::Whole };
+        let block =
+            Block { n: 1, kind: BlockKind::Paragraph, text: text.to_owned(), marks: vec![mark] };
+        let name = kind.as_str().replace('_', "-");
+        Explained {
+            example: markup::sample(&block),
+            lang: "en".to_owned(),
+            is_stamp: false,
+            meaning: room.say(&format!("mark-{name}")),
+            whose: room.say(whose(kind)),
+        }
+    };
+    let stamp = Explained {
+        example: Html::of_words("[USSR MFA Stamp: …]"),
+        lang: "en".to_owned(),
+        is_stamp: true,
+        meaning: room.say("mark-stamp"),
+        whose: room.say("mark-whose-source"),
+    };
+    vec![
+        explained(MarkKind::Note, "[trans. note: …]", 0),
+        explained(MarkKind::Expansion, "Comr[ade]", 4),
+        explained(MarkKind::Spelling, "Heo Ga-I [Ho Ka I]", 9),
+        explained(MarkKind::Supplied, "[them]", 0),
+        explained(MarkKind::OriginalWord, "committed [dopustil]", 10),
+        explained(MarkKind::Uncertain, "[?]", 0),
+        explained(MarkKind::Illegible, "[illegible]", 0),
+        explained(MarkKind::Handwritten, "[handwritten: …]", 0),
+        explained(MarkKind::Unclassified, "[…]", 0),
+        stamp,
+    ]
 }
 
 /// The message that says whether a bracket itself tells what it is.

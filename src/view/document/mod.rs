@@ -21,6 +21,7 @@ mod way;
 
 pub(super) use description::statement_words;
 pub use hits::Sought;
+pub(super) use legend::{Explained, whole_legend};
 pub use place::Place;
 pub use view::View;
 
