@@ -28,6 +28,11 @@ pub fn find(name: &str) -> Option<&'static Asset> {
     ASSETS.get(at)
 }
 
+/// The names of all files, checksum included.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ASSETS.iter().map(|asset| asset.name)
+}
+
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 #[cfg(test)]

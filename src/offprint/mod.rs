@@ -25,6 +25,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tower::ServiceExt as _;
 
 use crate::address::{Anchor, Links, ListingQuery, Slug};
+use crate::assets;
 use crate::document::{Entry, Language};
 use crate::store::{Filter, Store};
 use crate::view::{ElsewherePage, Room, StillBox, StillSearchPage};
@@ -126,6 +127,10 @@ impl Press<'_> {
     /// Puts the first addresses into the queue: the beginnings, and every document that moved or
     /// was withdrawn, to which no page leads any more.
     async fn begin(&mut self) -> Result<()> {
+        // Style sheets name fonts that no page does.
+        for name in assets::names() {
+            self.add(Place::root(&format!("/static/{name}")));
+        }
         for address in BEGINNINGS {
             self.add(Place::root(address));
         }

@@ -113,8 +113,9 @@ export async function room() {
       });
       const page = await context.newPage();
       const complaints = [];
+      let expected = status;
       page.on("console", (message) => {
-        const ours = status >= 400 && message.text().includes(`status of ${status}`);
+        const ours = expected >= 400 && message.text().includes(`status of ${expected}`);
         if (message.type() === "error" && !ours) complaints.push(message.text());
       });
       page.on("pageerror", (error) => complaints.push(String(error)));
@@ -123,12 +124,19 @@ export async function room() {
           complaints.push(`a request left for ${request.url()}`);
         }
       });
-      const answer = await page.goto(server.origin + path);
-      assert.equal(answer.status(), status, `${path} answers ${answer.status()}`);
+      const go = async (path, status = 200) => {
+        expected = status;
+        const answer = await page.goto(server.origin + path);
+        assert.equal(answer.status(), status, `${path} answers ${answer.status()}`);
+        return answer;
+      };
+      const answer = await go(path, status);
       return {
         page,
         context,
         answer,
+        /** Goes on to another page in the same window. */
+        go,
         /** Ends the visit and fails if anything went wrong behind the page. */
         async leave() {
           await context.close();
