@@ -112,7 +112,9 @@ impl Robots {
     pub fn new(room: &Room) -> Self {
         Self {
             barred: vec![
-                room.links.search_page(),
+                // The box may be found; what it finds, and the files of that, are without end.
+                format!("{}?", room.links.search_page()),
+                format!("{}.", room.links.search_page()),
                 room.links.selection_page(),
                 room.links.documents_twin("*?", &ListingQuery::default()),
             ],

@@ -40,7 +40,7 @@ fn crawled(house: &House) -> BTreeSet<String> {
     let robots = house.get("/robots.txt").text();
     let barred: Vec<&str> =
         robots.lines().filter_map(|line| line.strip_prefix("Disallow: ")).collect();
-    assert_eq!(barred, ["/search", "/selection", "/documents.*?"]);
+    assert_eq!(barred, ["/search?", "/search.", "/selection", "/documents.*?"]);
     let mut found = BTreeSet::from(["/".to_owned()]);
     let mut waiting = vec!["/".to_owned()];
     while let Some(path) = waiting.pop() {
@@ -77,9 +77,15 @@ fn one_value_may_be_indexed_and_a_combination_may_not() {
         let page = house.get(path).text();
         assert_eq!(!page.contains("noindex"), listed, "{path}");
     };
-    for path in
-        ["/", "/documents", "/archives", "/archives/avprf", "/timeline", "/documents/letter-001"]
-    {
+    for path in [
+        "/",
+        "/documents",
+        "/archives",
+        "/archives/avprf",
+        "/timeline",
+        "/documents/letter-001",
+        "/search",
+    ] {
         check(path, true);
     }
     for path in ["/documents?year=1951", "/documents?archive=AVPRF", "/documents?language=ko"] {

@@ -89,6 +89,9 @@ impl SearchPage {
             ..query.clone()
         };
         let formats = formats(room, query, answer);
+        // Where nothing is sought yet it is a page as others are; results are not for search engines.
+        let is_entrance = *query == SearchQuery { page: query.page, ..SearchQuery::default() };
+        let own = if is_entrance { room.lasting.search_page() } else { room.lasting.search(query) };
         let title = if query.q.is_empty() {
             room.say("search-title")
         } else {
@@ -101,13 +104,13 @@ impl SearchPage {
         Self {
             head: Head {
                 title: Some(title),
-                description: None,
-                own: Some(room.lasting.search(query)),
-                canonical: None,
+                description: Some(room.say("search-label")),
+                canonical: is_entrance.then(|| room.lasting.absolute(&own)),
+                own: Some(own),
                 alternates: formats.clone(),
                 previous: previous.clone(),
                 next: next.clone(),
-                unlisted: true,
+                unlisted: !is_entrance,
                 citable: None,
             },
             notices: lines,
