@@ -53,6 +53,14 @@ pub enum EventKind {
     Withdrawn,
     /// `redirects.toml` no longer withdraws it.
     Restored,
+    /// A full check of sources, stored texts and index came to its end; of the whole room, so `id`
+    /// and `file` are empty. `detail` counts what was checked and what was found.
+    Verified,
+    /// What a check found damaged was made again from its source; `detail` says what.
+    Repaired,
+    /// The bytes of a withdrawn document and of all its editions were removed for good; `detail`
+    /// is who asked for it and why.
+    Purged,
 }
 
 impl Event {
@@ -70,7 +78,7 @@ impl Event {
             | EventKind::Revised
             | EventKind::Stated
             | EventKind::Restored => vec![(id, false)],
-            EventKind::Withdrawn => vec![(id, true)],
+            EventKind::Withdrawn | EventKind::Purged => vec![(id, true)],
             EventKind::Renamed => {
                 let former = self.detail.as_deref().filter(|former| *former != id);
                 former.map(|former| (former, true)).into_iter().chain([(id, false)]).collect()
@@ -80,7 +88,9 @@ impl Event {
             | EventKind::Absent
             | EventKind::Back
             | EventKind::SameBytes
-            | EventKind::Refused => Vec::new(),
+            | EventKind::Refused
+            | EventKind::Verified
+            | EventKind::Repaired => Vec::new(),
         }
     }
 }
@@ -109,7 +119,11 @@ mod tests {
         check(EventKind::Withdrawn, None, &[("a", true)]);
         check(EventKind::Restored, None, &[("a", false)]);
         check(EventKind::Renamed, Some("b"), &[("b", true), ("a", false)]);
+        check(EventKind::Purged, None, &[("a", true)]);
         for kind in [EventKind::Reread, EventKind::Absent, EventKind::Back, EventKind::Refused] {
+            check(kind, None, &[]);
+        }
+        for kind in [EventKind::Verified, EventKind::Repaired] {
             check(kind, None, &[]);
         }
     }

@@ -97,7 +97,10 @@ impl History {
             | EventKind::Revised
             | EventKind::Stated
             | EventKind::Withdrawn
-            | EventKind::Restored => {}
+            | EventKind::Restored
+            | EventKind::Verified
+            | EventKind::Repaired
+            | EventKind::Purged => {}
         }
     }
 
