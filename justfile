@@ -26,6 +26,15 @@ browser:
     cargo build
     npm --prefix tests/browser test
 
+# The room behind nginx and Caddy alone.
+proxies:
+    cargo build
+    tests/proxies/run
+
+# The program of a release, the same from the same source anywhere.
+release:
+    packaging/build
+
 # What the dependencies bring in: licences, bans, sources.
 deny:
     cargo deny check bans licenses sources
