@@ -13,7 +13,8 @@ use crate::store::MOST_BLOCKS;
 use crate::{address, parallel, search};
 
 /// The versions of parser and aligner; a file is read again when they change.
-pub(crate) fn loader_version() -> String {
+#[must_use]
+pub fn loader_version() -> String {
     format!("{}.{}", capture::VERSION, parallel::VERSION)
 }
 

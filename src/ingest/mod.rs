@@ -35,6 +35,7 @@ use tokio::sync::Mutex;
 pub use check::report_of_trial;
 pub use edition::{earlier_edition, whereabouts};
 pub use import::{Imported, import};
+pub use load::loader_version;
 pub use watch::watch;
 
 use crate::store::{Store, hex};

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 use sqlx::{Sqlite, Transaction};
 
+use super::columns::Columns;
 use super::index::{self, IndexRows};
-use super::rows::{block_keys, checksum, word};
+use super::rows::block_keys;
 use super::{Accession, Error, Result, arrangement};
 use crate::address::Slug;
-use crate::document::PartialDate;
 
 /// Takes a document out with everything that only it has.
 pub(super) async fn withdraw(tx: &mut Transaction<'_, Sqlite>, id: &Slug) -> Result<()> {
@@ -121,19 +121,9 @@ async fn put_edition(
 }
 
 async fn put_document(tx: &mut Transaction<'_, Sqlite>, accession: &Accession) -> Result<i64> {
-    let description = &accession.document.description;
-    let date = description.date;
+    let columns = Columns::of(&accession.document)?;
     let id = accession.id.as_str();
-    let sort_key = date.sort_key();
-    let date_value = date.value.map(|value| value.to_string());
-    let date_read_from = date.read_from.as_ref().map(word).transpose()?;
-    let first_day = date.value.map(|value| value.start().first_day());
-    let year = first_day.map(|day| i64::from(day.year()));
-    let first_day = first_day.map(|day| PartialDate::Day(day).to_string());
-    let last_day = date.value.map(|value| PartialDate::Day(value.end().last_day()).to_string());
-    let languages = serde_json::to_string(&accession.document.languages())?;
-    let description_json = serde_json::to_string(description)?;
-    let text_sha256 = checksum(&accession.document)?;
+    let document_type = accession.document.description.document_type.as_deref();
     let number = sqlx::query_scalar!(
         r#"INSERT INTO document (
                number, id, seed_file, edition, taken_in, layout, encoding, sort_key, date_value,
@@ -164,19 +154,19 @@ async fn put_document(tx: &mut Transaction<'_, Sqlite>, accession: &Accession) -
         accession.taken_in,
         accession.document.layout,
         accession.encoding,
-        sort_key,
-        date_value,
-        date_read_from,
-        first_day,
-        last_day,
-        year,
-        description.title,
-        description.summary,
-        description.archive,
-        description.source,
-        languages,
-        description_json,
-        text_sha256,
+        columns.sort_key,
+        columns.date_value,
+        columns.date_read_from,
+        columns.first_day,
+        columns.last_day,
+        columns.year,
+        columns.title,
+        columns.summary,
+        columns.archive,
+        columns.reference,
+        columns.languages,
+        columns.description,
+        columns.text_sha256,
         accession.loader_version,
         accession.program_version,
         accession.original_name,
@@ -193,13 +183,13 @@ async fn put_document(tx: &mut Transaction<'_, Sqlite>, accession: &Accession) -
              sort_key = excluded.sort_key, archive = excluded.archive,
              document_type = excluded.document_type, languages = excluded.languages",
         number,
-        year,
-        first_day,
-        last_day,
-        sort_key,
-        description.archive,
-        description.document_type,
-        languages
+        columns.year,
+        columns.first_day,
+        columns.last_day,
+        columns.sort_key,
+        columns.archive,
+        document_type,
+        columns.languages
     )
     .execute(&mut **tx)
     .await?;

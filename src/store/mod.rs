@@ -14,6 +14,7 @@ mod authority;
 mod batch;
 mod cards;
 mod changes;
+mod columns;
 mod corrections;
 mod coverage;
 mod documents;
@@ -33,6 +34,7 @@ mod rows;
 mod search;
 mod selection;
 mod settings;
+mod soundness;
 mod standing;
 mod statements;
 mod timeline;
@@ -41,6 +43,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::SqlitePool;
+use sqlx::sqlite::SqliteConnectOptions;
 
 pub use batch::{Accession, Batch, EarlierEdition, Moved, Redirects};
 pub use error::Error;
@@ -49,6 +52,7 @@ pub use filter::Filter;
 pub use harvest::{Change, Span};
 pub(crate) use rows::{MOST_BLOCKS, checksum, hex};
 pub use search::Asked;
+pub use soundness::{Damage, Pace};
 pub use standing::MentionKey;
 
 /// A handle on the database; clones share it.
@@ -58,6 +62,8 @@ pub struct Store {
     /// Connections that search.
     searchers: SqlitePool,
     writer: SqlitePool,
+    /// How a connection that only reads is made.
+    options: SqliteConnectOptions,
     generation: Arc<AtomicU64>,
     spellings: authority::Spellings,
 }

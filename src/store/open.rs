@@ -53,15 +53,16 @@ impl Store {
             }
             other => open(sqlx::Error::Migrate(Box::new(other))),
         })?;
-        let options = options.read_only(true).pragma("query_only", "ON");
-        let readers = pool(READERS).connect_with(options.clone()).await.map_err(open)?;
+        let options = options.read_only(true);
+        let reading = options.clone().pragma("query_only", "ON");
+        let readers = pool(READERS).connect_with(reading.clone()).await.map_err(open)?;
         let searchers = pool(SEARCHERS)
-            .connect_with(options.pragma("cache_size", "-16384"))
+            .connect_with(reading.pragma("cache_size", "-16384"))
             .await
             .map_err(open)?;
         let generation = Arc::new(AtomicU64::new(1));
         let spellings = Spellings::default();
-        let store = Self { readers, searchers, writer, generation, spellings };
+        let store = Self { readers, searchers, writer, options, generation, spellings };
         store.recall_authority().await?;
         store.arrange_anew().await?;
         store.follow_anew().await?;

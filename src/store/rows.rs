@@ -11,7 +11,7 @@ use crate::document::{
 };
 
 /// How many of a block key's bits number the block within its document.
-const BLOCK_BITS: u32 = 20;
+pub(super) const BLOCK_BITS: u32 = 20;
 
 /// The most blocks that a document can have, over all its texts.
 pub(crate) const MOST_BLOCKS: usize = (1 << BLOCK_BITS) - 1;

@@ -33,5 +33,6 @@ mod search;
 mod seeds;
 mod selection;
 mod server;
+mod soundness;
 mod statements;
 mod twins;

@@ -1,0 +1,259 @@
+//! Sources and texts compared with their checksums.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
+
+use super::{Damage, Pace, found_by, is_of_row};
+use crate::document::Document;
+use crate::store::columns::Columns;
+use crate::store::rows::{BlockRow, TextRow, block_keys, document};
+use crate::store::{Error, Result, Store, hex};
+
+/// Bytes of sources that are read together.
+const CHUNK_BYTES: i64 = 4 << 20;
+/// Documents that are read together.
+const CHUNK: i64 = 64;
+
+impl Store {
+    /// Stored sources that do not have their checksum or their size.
+    ///
+    /// # Errors
+    /// If the database cannot be asked.
+    pub async fn damage_of_sources(&self, pace: Pace) -> Result<Vec<Damage>> {
+        let asked = async {
+            let mut connection = self.examiner().await?;
+            let sources = sqlx::query!("SELECT sha256, size FROM source ORDER BY sha256")
+                .fetch_all(&mut connection)
+                .await?;
+            let mut found = Vec::new();
+            let mut rest = sources.as_slice();
+            while !rest.is_empty() {
+                let begun = Instant::now();
+                let mut bytes = 0;
+                let count = rest.iter().take_while(|source| {
+                    let fits = bytes < CHUNK_BYTES;
+                    bytes += source.size.max(0);
+                    fits
+                });
+                let (chunk, after) = rest.split_at(count.count());
+                rest = after;
+                let (Some(first), Some(last)) = (chunk.first(), chunk.last()) else { break };
+                let rows = sqlx::query!(
+                    "SELECT sha256, size, bytes FROM source WHERE sha256 BETWEEN ?1 AND ?2",
+                    first.sha256,
+                    last.sha256
+                )
+                .fetch_all(&mut connection)
+                .await?;
+                let wrong = tokio::task::spawn_blocking(move || {
+                    rows.into_par_iter()
+                        .filter(|row| {
+                            i64::try_from(row.bytes.len()) != Ok(row.size)
+                                || hex(&Sha256::digest(&row.bytes)) != row.sha256
+                        })
+                        .map(|row| Damage::Source(row.sha256))
+                        .collect::<Vec<_>>()
+                });
+                found.extend(wrong.await.map_err(|error| Error::Value(error.to_string()))?);
+                pace.rest(begun).await;
+            }
+            Ok(found)
+        };
+        found_by(asked.await)
+    }
+
+    /// Documents whose stored text, or what lists show of it, does not match its checksum. Those
+    /// that another version of the loader read are passed over.
+    ///
+    /// # Errors
+    /// If the database cannot be asked.
+    pub async fn damage_of_texts(&self, loader_version: &str, pace: Pace) -> Result<Vec<Damage>> {
+        let asked = async {
+            let mut connection = self.examiner().await?;
+            let numbers: Vec<(i64, String)> = sqlx::query!(
+                r#"SELECT number AS "number!: i64", id FROM document
+                   WHERE loader_version = ?1 ORDER BY number"#,
+                loader_version
+            )
+            .fetch_all(&mut connection)
+            .await?
+            .into_iter()
+            .map(|row| (row.number, row.id))
+            .collect();
+            let mut found = Vec::new();
+            for chunk in numbers.chunks(usize::try_from(CHUNK).unwrap_or(1)) {
+                let begun = Instant::now();
+                let (Some((first, _)), Some((last, _))) = (chunk.first(), chunk.last()) else {
+                    break;
+                };
+                match sound(&mut connection, *first, *last, loader_version).await {
+                    Ok(sound) => found.extend(
+                        chunk
+                            .iter()
+                            .filter(|(number, _)| sound.get(number) != Some(&true))
+                            .map(|(_, id)| Damage::Text(id.clone())),
+                    ),
+                    // One of them cannot even be read: which?
+                    Err(error) if is_of_row(&error) => {
+                        for (number, id) in chunk {
+                            match sound(&mut connection, *number, *number, loader_version).await {
+                                Ok(sound) if sound.get(number) == Some(&true) => {}
+                                Err(error) if !is_of_row(&error) => return Err(error),
+                                _ => found.push(Damage::Text(id.clone())),
+                            }
+                        }
+                    }
+                    Err(error) => return Err(error),
+                }
+                pace.rest(begun).await;
+            }
+            Ok(found)
+        };
+        found_by(asked.await)
+    }
+}
+
+/// A document as it is stored, and what is shown of it in lists.
+struct Stored {
+    number: i64,
+    columns: Columns,
+    document: Document,
+    /// The notes: number, language, paragraph, text.
+    notes: Vec<(i64, String, i64, String)>,
+    edition_is_known: bool,
+}
+
+impl Stored {
+    /// Whether everything follows from the text, and the text has its checksum.
+    fn is_sound(&self) -> bool {
+        let notes = self.document.notes();
+        let mut notes = notes.iter().map(|note| {
+            (i64::from(note.n), note.language.as_str(), i64::from(note.paragraph), &*note.text)
+        });
+        let stored = self.notes.iter().map(|(n, language, paragraph, text)| {
+            (*n, language.as_str(), *paragraph, text.as_str())
+        });
+        self.edition_is_known
+            && Columns::of(&self.document).is_ok_and(|columns| columns == self.columns)
+            && stored.eq(&mut notes)
+    }
+}
+
+/// Which of the documents with these numbers are sound.
+async fn sound(
+    connection: &mut SqliteConnection,
+    first: i64,
+    last: i64,
+    loader_version: &str,
+) -> Result<BTreeMap<i64, bool>> {
+    let mut tx = connection.begin().await?;
+    let stored = stored(&mut tx, first, last, loader_version).await?;
+    let judged = tokio::task::spawn_blocking(move || {
+        stored.into_par_iter().map(|stored| (stored.number, stored.is_sound())).collect()
+    });
+    judged.await.map_err(|error| Error::Value(error.to_string()))
+}
+
+async fn stored(
+    tx: &mut Transaction<'_, Sqlite>,
+    first: i64,
+    last: i64,
+    loader_version: &str,
+) -> Result<Vec<Stored>> {
+    let rows = sqlx::query!(
+        r#"SELECT number AS "number!: i64", layout, sort_key, date_value, date_read_from,
+                  first_day, last_day, year, title, summary, archive, reference, languages,
+                  description, text_sha256,
+                  EXISTS (SELECT 1 FROM edition AS e WHERE e.document = document.number
+                          AND e.sha256 = document.edition) AS "edition_is_known!: bool"
+           FROM document WHERE number BETWEEN ?1 AND ?2 AND loader_version = ?3
+           ORDER BY number"#,
+        first,
+        last,
+        loader_version
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut texts: BTreeMap<i64, Vec<TextRow>> = BTreeMap::new();
+    for row in sqlx::query!(
+        r#"SELECT document, language, translator, project, source_language,
+                  credit_inferred AS "credit_inferred!: bool",
+                  line_breaks_lost AS "line_breaks_lost!: bool"
+           FROM text WHERE document BETWEEN ?1 AND ?2 ORDER BY document, ordinal"#,
+        first,
+        last
+    )
+    .fetch_all(&mut **tx)
+    .await?
+    {
+        texts.entry(row.document).or_default().push(TextRow {
+            language: row.language,
+            translator: row.translator,
+            project: row.project,
+            source_language: row.source_language,
+            credit_inferred: row.credit_inferred,
+            line_breaks_lost: row.line_breaks_lost,
+        });
+    }
+    let ((first_key, _), (_, end)) = (block_keys(first), block_keys(last));
+    let mut blocks: BTreeMap<i64, Vec<BlockRow>> = BTreeMap::new();
+    for row in sqlx::query!(
+        r#"SELECT key AS "key!: i64", language, n, kind, text, marks FROM block
+           WHERE key >= ?1 AND key < ?2 ORDER BY key"#,
+        first_key,
+        end
+    )
+    .fetch_all(&mut **tx)
+    .await?
+    {
+        blocks.entry(row.key >> super::super::rows::BLOCK_BITS).or_default().push(BlockRow {
+            language: row.language,
+            n: row.n,
+            kind: row.kind,
+            text: row.text,
+            marks: row.marks,
+        });
+    }
+    let mut notes: BTreeMap<i64, Vec<(i64, String, i64, String)>> = BTreeMap::new();
+    for row in sqlx::query!(
+        "SELECT document, n, language, paragraph, text FROM note
+         WHERE document BETWEEN ?1 AND ?2 ORDER BY document, n",
+        first,
+        last
+    )
+    .fetch_all(&mut **tx)
+    .await?
+    {
+        let note = (row.n, row.language, row.paragraph, row.text);
+        notes.entry(row.document).or_default().push(note);
+    }
+    rows.into_iter()
+        .map(|row| {
+            let texts = texts.remove(&row.number).unwrap_or_default();
+            let blocks = blocks.remove(&row.number).unwrap_or_default();
+            let document = document(row.layout, &row.description, texts, blocks)?;
+            let columns = Columns {
+                sort_key: row.sort_key,
+                date_value: row.date_value,
+                date_read_from: row.date_read_from,
+                first_day: row.first_day,
+                last_day: row.last_day,
+                year: row.year,
+                title: row.title,
+                summary: row.summary,
+                archive: row.archive,
+                reference: row.reference,
+                languages: row.languages,
+                description: row.description,
+                text_sha256: row.text_sha256,
+            };
+            let notes = notes.remove(&row.number).unwrap_or_default();
+            let edition_is_known = row.edition_is_known;
+            Ok(Stored { number: row.number, columns, document, notes, edition_is_known })
+        })
+        .collect()
+}
