@@ -7,7 +7,7 @@
 use sqlx::{Sqlite, Transaction};
 
 use super::{
-    FileRow, Result, Store, accession, arrangement, authority, events, settings, statements,
+    FileRow, Result, Store, accession, arrangement, authority, events, settings, statements, totals,
 };
 use crate::address::Slug;
 use crate::document::{Alignment, Collection, Document, Event, Finding, Statement, Tombstone};
@@ -144,6 +144,8 @@ impl Store {
             return Ok(());
         }
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let leaving = leaving(&mut tx, batch).await?;
+        totals::uncount(&mut tx, &leaving).await?;
         for (number, id, seed_file) in &batch.renamed {
             let id = id.as_str();
             sqlx::query!(
@@ -188,6 +190,20 @@ impl Store {
         self.raise_generation();
         Ok(())
     }
+}
+
+/// The documents that the index holds and that the batch takes out of it, be it to come back in
+/// another edition.
+async fn leaving(tx: &mut Transaction<'_, Sqlite>, batch: &Batch) -> Result<Vec<i64>> {
+    let mut numbers: Vec<i64> = batch.accessions.iter().filter_map(|new| new.number).collect();
+    for id in &batch.withdrawn {
+        let id = id.as_str();
+        let number = sqlx::query_scalar!("SELECT number FROM document WHERE id = ?1", id)
+            .fetch_optional(&mut **tx)
+            .await?;
+        numbers.extend(number);
+    }
+    Ok(numbers)
 }
 
 async fn redirect(tx: &mut Transaction<'_, Sqlite>, batch: &Batch) -> Result<()> {

@@ -38,6 +38,7 @@ mod soundness;
 mod standing;
 mod statements;
 mod timeline;
+mod totals;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -28,6 +28,7 @@ pub(super) async fn of(room: &Room) -> BTreeSet<String> {
          SELECT 'block ' || doc || ' ' || col || ' ' || \"offset\" || ' ' || term FROM ft_para_all
          UNION ALL SELECT 'word ' || word || ' ' || frequency FROM vocabulary
          UNION ALL SELECT 'name ' || key || ' ' || form || ' ' || frequency FROM name_form
+         UNION ALL SELECT 'totals ' || hex(block) FROM ft_doc_data WHERE id = 1
          UNION ALL SELECT 'facet ' || document || ' ' || sort_key || ' ' || languages FROM facet
          UNION ALL
          SELECT 'mention ' || kind || ' ' || id || ' ' || form || ' ' || block
