@@ -263,7 +263,8 @@ front-more-archives = { $count ->
     [one] One more archive, to be chosen in the list of all documents
    *[other] { $count } more archives, to be chosen in the list of all documents
 }
-front-recent = Added last
+front-recent = Added or corrected last
+front-recent-when = Added or changed { $when }: see its history
 
 ## Lists
 
@@ -293,7 +294,7 @@ feed-last = { $n ->
 corrections-title = Corrections in { $room }
 corrections-words = Editions that replaced others, what the editors state beside the sources, and documents that were withdrawn.
 correction-replaced = New edition: { $title }
-correction-replaced-words = Edition { $edition } replaces { $before }, which stays readable under its own address.
+correction-replaced-words = Edition { $edition } replaces { $before }, which stays readable under its own address. The related page tells what differs.
 correction-stated = Stated by the editors: { $title }
 correction-stated-words = { $field }: { $value } ({ $evidence })
 correction-withdrawn = Withdrawn: { $title }
@@ -737,7 +738,7 @@ source-raw = The file itself
 
 ## Notices
 
-notice-earlier-edition = This is an earlier edition, taken in on { $since }. Its text may have been corrected since.
+notice-earlier-edition = This is an earlier edition, { $edition }, taken in on { $since } and current until { $until }.
 notice-current-edition = Read the current edition.
 notice-absent = The source file { $file } has been absent since { $since }. What it held is kept here.
 notice-parameter = In the address, { $name } = “{ $value }” cannot be read and was left out.
@@ -1150,6 +1151,10 @@ api-archives = Archives
     .words = The archives, and how many documents there are of each.
 api-archive = A place in an archive
     .words = What is kept of an archive, a fond, an opis, a papka or a delo. A hyphen stands for a level that is not stated.
+api-history = The history of a document
+    .words = Its editions and what happened to it, the latest first; with two editions, what differs between them, paragraph by paragraph.
+api-events = What happened in the room
+    .words = Every file taken in, replaced, missing, back or refused, and every check, the latest first, 50 at a time.
 api-ingest = Ingest report
     .words = What became of each file of the seeds folder.
 api-openapi = This description
@@ -1171,6 +1176,9 @@ api-parameter-before = The page before this key.
 api-parameter-after-document = The page behind the document of this identifier.
 api-parameter-after-mention = The page of mentions behind this key.
 api-parameter-edition = An earlier edition, by the first digits of its checksum.
+api-parameter-from-edition = The edition to compare from, by the first digits of its checksum.
+api-parameter-to-edition = The edition to compare with, likewise; by itself it is compared with the one before.
+api-parameter-before-event = The key of the page of earlier events, from “next”.
 api-parameter-sort = The order of results.
 api-parameter-page = The page, from 1.
 api-parameter-page-of-people = The page, from 1.
@@ -1210,3 +1218,130 @@ api-status-413 = The body is too long.
 api-status-415 = The body is no form.
 api-status-500 = The room failed; the cause is in its log.
 api-status-503 = The room cannot answer now; ask again later.
+
+## A document's history, what differs between two editions, and the room's events
+
+history-kicker = History
+history-title = History of “{ $title }”
+history-words = Every state that this document’s file was in, and what happened to it here. Nothing of this is ever changed or deleted.
+history-link = History of this document
+history-until = current until { $until }
+history-source = its source file
+history-difference = what differs from the edition before
+history-to-current = what differs in the current edition
+history-compare = Compare any two editions
+history-compare-submit = Compare
+history-events = What happened
+history-more-events = The latest { $told } of { $count } events.
+history-no-events = Nothing is recorded.
+events-title = What happened in the room
+events-words = Every file taken in, replaced, missing, back or refused, and every check, the latest first. Lines are only ever added.
+events-total = { $count } events
+events-none = Nothing has happened yet.
+events-pages = Pages of events
+events-latest = The latest
+events-earlier = Earlier events
+event-when = When
+event-what = What happened
+event-document = Document
+event-file = File and checksum
+event-imported = Brought into the seeds folder under its name here; it was called { $detail }.
+event-imported-bare = Brought into the seeds folder under its name here.
+event-taken-in = Taken in.
+event-replaced = Its file changed: a new edition.
+event-reread = Read again by a newer version of the program ({ $detail }), with the same result.
+event-reread-bare = Read again by a newer version of the program, with the same result.
+event-revised = Read again by a newer version of the program ({ $detail }), which reads something else out of it; the file is the same, so this is no edition.
+event-revised-bare = Read again by a newer version of the program, which reads something else out of it; the file is the same, so this is no edition.
+event-stated = What the editors state beside the source changed.
+event-stated-bare = The editors no longer state anything beside the source.
+event-absent = Its file is missing; the document stays.
+event-back = Its file is there again.
+event-renamed = Came under this address; the former one, { $detail }, leads here.
+event-renamed-bare = Came under this address.
+event-same-bytes = The file has the same bytes as { $detail }; its address leads there.
+event-same-bytes-bare = The file has the same bytes as another document; its address leads there.
+event-refused = A file was refused: { $detail }.
+event-refused-bare = A file was refused.
+event-withdrawn = Withdrawn in redirects.toml.
+event-restored = No longer withdrawn.
+event-verified = All sources and texts were checked: { $detail }.
+event-verified-bare = All sources and texts were checked.
+event-repaired = Found damaged and made again from its source: { $detail }.
+event-repaired-bare = Found damaged and made again from its source.
+event-purged = The bytes of all its editions were removed for good: { $detail }.
+event-purged-bare = The bytes of all its editions were removed for good.
+refused-empty = it is empty
+refused-oversized = it is too large
+refused-binary = it is not text
+refused-encoding-uncertain = its encoding cannot be told for certain
+refused-unreadable = it cannot be read
+refused-not-a-file = it is not a plain file
+refused-link-dangling = it is a link that leads nowhere
+refused-address-taken = its address belongs to another file
+refused-address-redirected = its address leads elsewhere
+refused-blocks-too-many = it has too many paragraphs
+refused-reader-failed = the program failed on it
+refused-store-failed = it could not be stored
+refused-settings-invalid = its settings cannot be read
+
+difference-kicker = What differs between two editions
+difference-title = What differs in “{ $title }” between { $from } and { $to }
+difference-from = From the edition
+difference-to = to the edition
+difference-reversed = The other way round
+difference-how = What was removed is struck through, what was added is underlined:
+difference-removed-word = removed
+difference-added-word = added
+difference-removed-begin = [removed:
+difference-added-begin = [added:
+difference-one-edition = Both are the same edition.
+difference-nothing = Nothing that a reader sees differs: the text, the notes and the description are the same. Only the files differ.
+difference-coarse = Some paragraphs are too long to be compared word by word. They are given whole, as they were and as they are.
+difference-of-text = { $text }: { $sums }
+difference-of-description = Description: { $fields }
+difference-credit = Translator of the text, { $text }
+difference-text-added = { $n ->
+    [one] new, { $count } paragraph
+   *[other] new, { $count } paragraphs
+}
+difference-text-removed = { $n ->
+    [one] no longer there, { $count } paragraph
+   *[other] no longer there, { $count } paragraphs
+}
+difference-changed = { $n ->
+    [one] { $count } paragraph changed
+   *[other] { $count } paragraphs changed
+}
+difference-added = { $n ->
+    [one] { $count } paragraph added
+   *[other] { $count } paragraphs added
+}
+difference-removed = { $n ->
+    [one] { $count } paragraph removed
+   *[other] { $count } paragraphs removed
+}
+difference-same = { $n ->
+    [one] { $count } paragraph unchanged
+   *[other] { $count } paragraphs unchanged
+}
+difference-left-out = { $n ->
+    [one] { $count } more paragraph differs and is not shown here.
+   *[other] { $count } more paragraphs differ and are not shown here.
+}
+difference-paragraph-changed = changed
+difference-paragraph-removed = removed
+difference-paragraph-added = added
+difference-kind = was { $old }, is { $new }
+difference-marks = the same words, marked differently
+difference-notes = Notes
+block-kind-paragraph = paragraph
+block-kind-heading = heading
+block-kind-list-item = item of a list
+block-kind-quotation = quotation
+block-kind-letterhead = letterhead
+block-kind-stamp = stamp
+block-kind-signature = signature
+block-kind-copies = list of copies
+notice-difference = Different in the current edition: { $sums }.
+notice-difference-link = See every difference.

@@ -8,6 +8,7 @@ pub mod bag;
 pub mod capture;
 pub mod citation;
 pub mod cli;
+pub mod collation;
 pub mod config;
 pub mod document;
 pub mod export;

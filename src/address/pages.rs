@@ -69,6 +69,26 @@ impl Links {
         self.page(&in_edition(format!("{}/source", self.document_path(id)), edition))
     }
 
+    /// What became of a document: its editions and events.
+    #[must_use]
+    pub fn history(&self, id: &Slug) -> String {
+        self.page(&self.history_page(id))
+    }
+
+    /// Where the form leads that chooses two editions; it carries what the reader chose in fields of
+    /// its own.
+    #[must_use]
+    pub fn history_page(&self, id: &Slug) -> String {
+        format!("{}/history", self.document_path(id))
+    }
+
+    /// What differs between two editions of a document.
+    #[must_use]
+    pub fn difference(&self, id: &Slug, from: &str, to: &str) -> String {
+        let path = with_pair(self.history_page(id), "from", from);
+        self.page(&with_pair(path, "to", to))
+    }
+
     /// The results of a search.
     #[must_use]
     pub fn search(&self, query: &SearchQuery) -> String {
@@ -158,6 +178,13 @@ impl Links {
         self.page(&format!("{}/ingest", self.base_path()))
     }
 
+    /// What happened in the room, from before a key on.
+    #[must_use]
+    pub fn events(&self, before: Option<u64>) -> String {
+        let path = format!("{}/ingest/events", self.base_path());
+        self.page(&before.map_or(path.clone(), |key| with_pair(path, "before", &key.to_string())))
+    }
+
     /// What programs can ask for, told to people.
     #[must_use]
     pub fn api(&self) -> String {
@@ -203,6 +230,9 @@ mod tests {
             links.document_view(&id, Some("ko"), Some("abc")),
             links.place_on_page(&id, &at, Some("abc")),
             links.source(&id, Some("abc")),
+            links.history(&id),
+            links.difference(&id, "abc", "def"),
+            links.events(Some(7)),
             links.search(&query),
             links.found(&id, &query, 1, None, Some(&at)),
             links.selection(std::slice::from_ref(&id), Some("mla"), true),

@@ -102,6 +102,22 @@ impl Links {
         format!("{}/ingest.json", self.base_path())
     }
 
+    /// A machine twin of a document's history, with what differs between two editions where they are
+    /// named.
+    #[must_use]
+    pub fn history_twin(&self, id: &Slug, suffix: &str, between: Option<(&str, &str)>) -> String {
+        let path = format!("{}/history.{suffix}", self.document_path(id));
+        between
+            .map_or(path.clone(), |(from, to)| with_pair(with_pair(path, "from", from), "to", to))
+    }
+
+    /// A machine twin of what happened in the room, from before a key on.
+    #[must_use]
+    pub fn events_twin(&self, suffix: &str, before: Option<u64>) -> String {
+        let path = format!("{}/ingest/events.{suffix}", self.base_path());
+        before.map_or(path.clone(), |key| with_pair(path, "before", &key.to_string()))
+    }
+
     /// Where reference managers ask for the records of documents by their identifiers (unAPI).
     #[must_use]
     pub fn unapi(&self) -> String {
@@ -219,6 +235,11 @@ mod tests {
             links.archives_twin_after(&["b".to_owned()], "json", "a"),
             "/archive/archives/b.json?after=a",
         );
+        check(
+            links.history_twin(&id, "json", Some(("abc", "def"))),
+            "/archive/documents/a/history.json?from=abc&to=def",
+        );
+        check(links.events_twin("json", Some(7)), "/archive/ingest/events.json?before=7");
         check(links.feed(), "/archive/feed.atom");
         check(links.selection_twin("csv", &[id]), "/archive/selection.csv?id=a");
     }

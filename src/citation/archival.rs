@@ -27,7 +27,7 @@ pub(super) fn note(record: &Record, at: Option<&Pinpoint>) -> Vec<Run> {
     parts.extend(at.map(|at| {
         format!("{} {}", if at.is_several() { "paras." } else { "para." }, at.numbers())
     }));
-    parts.push(at.map_or(&record.address, |at| &at.address).clone());
+    parts.push(at.map_or(&record.cited_address, |at| &at.address).clone());
     let rest = parts.join(", ");
     let Some(text) = title else { return vec![Run { text: format!("{rest}."), italic: false }] };
     let rest = Run { text: format!(", {rest}."), italic: false };

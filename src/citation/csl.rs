@@ -129,7 +129,7 @@ pub(super) fn item_at(record: &Record, at: Option<&Pinpoint>) -> CslItem {
         archive_location: record.shelfmark.as_deref().and_then(line),
         source: line(&record.room).unwrap_or_default(),
         language: language.map(str::to_owned),
-        url: at.map_or(&record.address, |at| &at.address).clone(),
+        url: at.map_or(&record.cited_address, |at| &at.address).clone(),
         summary: record.summary.as_deref().and_then(paragraph),
         keyword: paragraph(&record.subjects.join(", ")),
     }

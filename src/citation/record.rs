@@ -25,6 +25,9 @@ pub struct Record {
     pub id: Slug,
     /// The permanent address in full. Of an earlier edition it names the edition.
     pub address: String,
+    /// The full address that citations name: of the edition that was read, so that whoever follows
+    /// it finds these words, whatever was corrected since.
+    pub cited_address: String,
     /// The title.
     pub title: Option<String>,
     /// A title of few words, where one follows from author and date: `Puzanov journal, 8 July 1957`.
@@ -146,6 +149,11 @@ impl Record {
         let links = imprint.links;
         Self {
             address: links.absolute(&links.document_view(&card.id, None, edition)),
+            cited_address: links.absolute(&links.document_view(
+                &card.id,
+                None,
+                Some(&card.edition),
+            )),
             id: card.id.clone(),
             short_title: short_title(title.as_deref(), &authors, genre.as_deref(), date),
             shelfmark: said.shelfmark(archive.as_deref()),

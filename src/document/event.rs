@@ -1,5 +1,6 @@
 //! What happened to a document in the room's custody, in the spirit of PREMIS.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One event, as a line of `kept/events.jsonl` holds it.
@@ -24,7 +25,7 @@ pub struct Event {
 }
 
 /// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// `import` copied a file into the seeds folder; `detail` is its original name.
@@ -63,7 +64,60 @@ pub enum EventKind {
     Purged,
 }
 
+impl EventKind {
+    /// All kinds.
+    pub const ALL: [Self; 16] = [
+        Self::Imported,
+        Self::TakenIn,
+        Self::Replaced,
+        Self::Reread,
+        Self::Revised,
+        Self::Stated,
+        Self::Absent,
+        Self::Back,
+        Self::Renamed,
+        Self::SameBytes,
+        Self::Refused,
+        Self::Withdrawn,
+        Self::Restored,
+        Self::Verified,
+        Self::Repaired,
+        Self::Purged,
+    ];
+
+    /// The kind as `events.jsonl` has it: `taken_in`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Imported => "imported",
+            Self::TakenIn => "taken_in",
+            Self::Replaced => "replaced",
+            Self::Reread => "reread",
+            Self::Revised => "revised",
+            Self::Stated => "stated",
+            Self::Absent => "absent",
+            Self::Back => "back",
+            Self::Renamed => "renamed",
+            Self::SameBytes => "same_bytes",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+            Self::Restored => "restored",
+            Self::Verified => "verified",
+            Self::Repaired => "repaired",
+            Self::Purged => "purged",
+        }
+    }
+}
+
 impl Event {
+    /// Leaves out what no longer is told of a withdrawn document: how its file was called.
+    pub fn withhold(&mut self) {
+        self.file.clear();
+        if self.event == EventKind::Imported {
+            self.detail = None;
+        }
+    }
+
     /// The identifiers whose records this event changes, each with whether it is no longer a
     /// document's.
     ///
@@ -98,6 +152,13 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_kind_is_called_as_its_line_has_it() {
+        for kind in EventKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
+    }
 
     #[test]
     fn a_record_changes_with_its_source_its_statements_and_its_address() {

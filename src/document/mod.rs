@@ -17,6 +17,7 @@ mod date;
 mod description;
 mod event;
 mod finding;
+mod history;
 mod holding;
 mod language;
 mod leaves;
@@ -39,6 +40,7 @@ pub use date::{DateRole, DateSource, DocumentDate, Edtf, PartialDate, Precision,
 pub use description::{Author, AuthorKind, Description, ReferenceCode};
 pub use event::{Event, EventKind};
 pub use finding::{Finding, FindingCode};
+pub use history::{EditionFacts, EventLog, History};
 pub use holding::{Custody, Edition, Entry, Holding, Tombstone};
 pub use language::Language;
 pub use leaves::Leaves;

@@ -9,6 +9,7 @@ mod counterpart;
 pub mod csv;
 pub mod epub;
 mod excerpt;
+mod history;
 pub mod json;
 mod list;
 mod listing;
@@ -25,6 +26,7 @@ mod unapi;
 pub mod wording;
 
 pub use excerpt::Excerpt;
+pub use history::event_words;
 pub use list::{ATOM, MOST_IN_FEED, MOST_RECORDS, OfList, Whole, of_list};
 pub use signposts::LINKSET;
 pub use unapi::unapi_formats;
@@ -33,7 +35,10 @@ use crate::address::{Links, ListingQuery, SearchQuery};
 use crate::authority::{Authority, Dossier, Entity, EntityKind, Named, Presence, Register};
 use crate::citation::Imprint;
 pub use crate::citation::Record;
-use crate::document::{Card, Holding, IngestReport, Listing, Selection, Timeline, Unit};
+use crate::collation::Difference;
+use crate::document::{
+    Card, EventLog, History, Holding, IngestReport, Listing, Selection, Timeline, Unit,
+};
 use crate::search::Answer;
 use crate::words::Words;
 
@@ -417,6 +422,69 @@ pub static REPORT: [Format<ReportWriter>; 1] = [Format {
     role: Role::Content,
     write: json::ingest_report,
 }];
+
+/// How a twin of a document's history is made.
+#[derive(Debug, Clone, Copy)]
+pub enum OfHistory {
+    /// From the history, and what differs between two editions where they were asked for.
+    Whole(HistoryWriter),
+    /// As a feed of what changed.
+    Feed,
+}
+
+/// Writes a document's history.
+pub type HistoryWriter = fn(Desk<'_>, &Holding, &History, Option<&Difference>) -> String;
+
+/// The twins of a document's history.
+pub static HISTORY: [Format<OfHistory>; 3] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        role: Role::Content,
+        write: OfHistory::Whole(json::history),
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        role: Role::Content,
+        write: OfHistory::Whole(history::table),
+    },
+    Format {
+        suffix: "atom",
+        media_type: ATOM,
+        label: "format-atom",
+        relation: "alternate",
+        role: Role::Description,
+        write: OfHistory::Feed,
+    },
+];
+
+/// Writes a page of the room's events.
+pub type EventsWriter = fn(Desk<'_>, &EventLog) -> String;
+
+/// The twins of a page of the room's events.
+pub static EVENTS: [Format<EventsWriter>; 2] = [
+    Format {
+        suffix: "json",
+        media_type: "application/json",
+        label: "format-json",
+        relation: "alternate",
+        role: Role::Content,
+        write: json::event_log,
+    },
+    Format {
+        suffix: "csv",
+        media_type: csv::MEDIA_TYPE,
+        label: "format-csv",
+        relation: "alternate",
+        role: Role::Content,
+        write: history::log,
+    },
+];
 
 /// The format with this suffix.
 #[must_use]

@@ -3,7 +3,7 @@
 //! A page is `index.html` in a folder of its address, so that the address itself leads to it on any
 //! plain host; a twin is a file under its own name. Of what an address can ask for besides, these
 //! states have files of their own: one filter of the listing at a time, the pages of long lists, a
-//! document's views, and its earlier editions. Every other address leads to the nearest of these.
+//! document's views, its earlier editions and what differs between them. Every other address leads to the nearest of these.
 
 use std::collections::HashMap;
 
@@ -140,9 +140,13 @@ impl Place {
                 }
                 let is_page = segments.len() == 2 && to.suffix.is_none();
                 let fact = facts.get(&segments[1]);
-                (pairs, state) = of_document(to, is_page, fact, at.as_deref());
+                (pairs, state) = match segments.get(2).map(String::as_str) {
+                    Some("history") => states(to, &["from", "to"]),
+                    _ => of_document(to, is_page, fact, at.as_deref()),
+                };
                 fragment = at;
             }
+            ("ingest", _) => (pairs, state) = states(to, &["before"]),
             ("people", 1) => {
                 number = to.value("page").and_then(|page| page.parse().ok()).unwrap_or(1);
                 pairs = to.named(&["page"]);
@@ -201,6 +205,14 @@ impl Place {
             if is_here && number > 1 { to.named(&["after", "before"]) } else { Vec::new() };
         (paging, number)
     }
+}
+
+/// Parameters of an address, each a part of its state.
+fn states(to: &Address, names: &[&str]) -> (Vec<(String, String)>, String) {
+    let pairs = to.named(names);
+    let state = pairs.iter().map(|(name, value)| format!("{name}={}", named(value)));
+    let state: Vec<String> = state.collect();
+    (pairs, state.join(","))
 }
 
 /// The parameters and the state of an address within a document; only its page has views.

@@ -3,7 +3,8 @@
 use sqlx::{Sqlite, Transaction};
 
 use super::{Result, Store, changes};
-use crate::document::Event;
+use crate::address::Slug;
+use crate::document::{Event, EventLog};
 
 impl Store {
     /// All events in the order in which they happened.
@@ -32,6 +33,86 @@ impl Store {
         .iter()
         .map(|line| Ok(serde_json::from_str(line)?))
         .collect()
+    }
+
+    /// What happened to a document under this identifier and those that it had before, the latest
+    /// first, at most `most` events; and how many there are.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn events_of(&self, id: &Slug, most: usize) -> Result<(Vec<Event>, u64)> {
+        let (mut events, mut total) = (Vec::new(), 0_u64);
+        let (mut id, mut last) = (id.to_string(), i64::MAX);
+        loop {
+            // What was here before the document came under this name was another one.
+            let came = sqlx::query!(
+                r#"SELECT seq, line ->> 'detail' AS "former?: String" FROM event
+                   WHERE line ->> 'id' = ?1 AND seq <= ?2 AND line ->> 'event' = 'renamed'
+                   ORDER BY seq DESC LIMIT 1"#,
+                id,
+                last
+            )
+            .fetch_optional(&self.readers)
+            .await?;
+            let first = came.as_ref().map_or(0, |came| came.seq);
+            let count = sqlx::query_scalar!(
+                r#"SELECT count(*) AS "count!: i64" FROM event
+                   WHERE line ->> 'id' = ?1 AND seq BETWEEN ?2 AND ?3"#,
+                id,
+                first,
+                last
+            )
+            .fetch_one(&self.readers)
+            .await?;
+            total += u64::try_from(count).unwrap_or_default();
+            let room = i64::try_from(most.saturating_sub(events.len())).unwrap_or(i64::MAX);
+            let lines = sqlx::query_scalar!(
+                "SELECT line FROM event WHERE line ->> 'id' = ?1 AND seq BETWEEN ?2 AND ?3
+                 ORDER BY seq DESC LIMIT ?4",
+                id,
+                first,
+                last,
+                room
+            )
+            .fetch_all(&self.readers)
+            .await?;
+            for line in lines {
+                events.push(serde_json::from_str(&line)?);
+            }
+            match came.and_then(|came| Some((came.former?, came.seq - 1))) {
+                Some((former, before)) => (id, last) = (former, before),
+                None => return Ok((events, total)),
+            }
+        }
+    }
+
+    /// A page of what happened in the room, the latest first: at most `most` events, those before
+    /// the key `before` where one is given.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn event_log(&self, before: Option<u64>, most: u32) -> Result<EventLog> {
+        let before = before.and_then(|key| i64::try_from(key).ok()).unwrap_or(i64::MAX);
+        let one_more = i64::from(most) + 1;
+        let rows = sqlx::query!(
+            "SELECT seq, line FROM event WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2",
+            before,
+            one_more
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let total = sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM event"#)
+            .fetch_one(&self.readers)
+            .await?;
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let next = (rows.len() > most).then(|| rows.get(most.checked_sub(1)?)).flatten();
+        let next = next.and_then(|row| u64::try_from(row.seq).ok());
+        let events = rows.iter().take(most).map(|row| serde_json::from_str(&row.line));
+        Ok(EventLog {
+            next,
+            total: u64::try_from(total).unwrap_or_default(),
+            events: events.collect::<std::result::Result<_, _>>()?,
+        })
     }
 
     /// Lines that are not in the event file yet, with their numbers, oldest first.
@@ -95,4 +176,80 @@ pub(super) async fn add(
     .execute(&mut **tx)
     .await?;
     changes::follow(tx, events).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::EventKind;
+
+    async fn store_of(events: &[Event]) -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        store.take_over_events(events, 1).await.unwrap();
+        (folder, store)
+    }
+
+    fn event(at: u32, event: EventKind, id: &str, detail: Option<&str>) -> Event {
+        Event {
+            at: format!("2026-01-01T00:00:{at:02}Z"),
+            event,
+            id: id.into(),
+            file: format!("{id}.txt"),
+            sha256: None,
+            detail: detail.map(str::to_owned),
+        }
+    }
+
+    #[tokio::test]
+    async fn an_event_is_added_and_never_changed_or_deleted() {
+        let (_folder, store) = store_of(&[event(1, EventKind::TakenIn, "a", None)]).await;
+        for attempt in [
+            "UPDATE event SET line = '{}'",
+            "UPDATE event SET seq = 7",
+            "UPDATE event SET written = 0",
+            "DELETE FROM event",
+        ] {
+            let refused = sqlx::query(attempt).execute(&store.writer).await;
+            assert!(refused.is_err(), "{attempt}");
+        }
+        // What an event is noted as written by is no change of it.
+        store.take_over_events(&[event(1, EventKind::TakenIn, "a", None)], 2).await.unwrap();
+        assert_eq!(store.events().await.unwrap().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_documents_events_are_followed_through_its_names() {
+        let (_folder, store) = store_of(&[
+            event(1, EventKind::TakenIn, "a", None),
+            event(2, EventKind::TakenIn, "b", None),
+            event(3, EventKind::Renamed, "c", Some("b")),
+            event(4, EventKind::Renamed, "b", Some("a")),
+            event(5, EventKind::Replaced, "b", None),
+            event(6, EventKind::Absent, "c", None),
+        ])
+        .await;
+        let check = async |id: &str, most: usize, expect: &[&str], of: u64| {
+            let (events, total) = store.events_of(&Slug::parse(id).unwrap(), most).await.unwrap();
+            let at: Vec<&str> = events.iter().map(|event| &event.at[17..19]).collect();
+            assert_eq!((at.as_slice(), total), (expect, of), "{id}");
+        };
+        check("b", 9, &["05", "04", "01"], 3).await;
+        check("b", 2, &["05", "04"], 3).await;
+        check("c", 9, &["06", "03", "02"], 3).await;
+        check("d", 9, &[], 0).await;
+    }
+
+    #[tokio::test]
+    async fn the_log_is_turned_from_the_latest_back() {
+        let events: Vec<Event> = (1..=5).map(|n| event(n, EventKind::TakenIn, "a", None)).collect();
+        let (_folder, store) = store_of(&events).await;
+        let first = store.event_log(None, 2).await.unwrap();
+        assert_eq!((first.events[0].at.as_str(), first.total), (events[4].at.as_str(), 5));
+        let second = store.event_log(first.next, 2).await.unwrap();
+        assert_eq!(second.events[0].at, events[2].at);
+        let last = store.event_log(second.next, 2).await.unwrap();
+        assert_eq!((last.events.len(), last.next), (1, None));
+        assert_eq!(store.event_log(Some(0), 2).await.unwrap().events, []);
+    }
 }

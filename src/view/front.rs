@@ -77,8 +77,16 @@ enum Shown {
         archives: Vec<Tally>,
         /// How many archives more there are, in words, where not all are shown.
         more_archives: Option<String>,
-        recent: Vec<EntryLine>,
+        /// Documents added or corrected last, each with its history and when that was.
+        recent: Vec<(EntryLine, String, String)>,
     },
+}
+
+/// A document added or corrected last, with its history and when that was.
+fn recent(room: &Room, entry: &Entry) -> (EntryLine, String, String) {
+    let when = room.time_words(&entry.changed);
+    let words = room.say_with("front-recent-when", &[("when", when.into())]);
+    (room.entry_line(entry), room.links.history(&entry.id), words)
 }
 
 /// So many archives stand on the front page, those with the most documents.
@@ -123,7 +131,7 @@ impl FrontPage {
                     let count = u64::try_from(more).unwrap_or(u64::MAX);
                     room.say_with("front-more-archives", &[("count", number(count))])
                 }),
-                recent: entries.iter().map(|entry| room.entry_line(entry)).collect(),
+                recent: entries.iter().map(|entry| recent(room, entry)).collect(),
             }
         };
         let sentence = room.coverage_sentence(coverage);

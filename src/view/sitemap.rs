@@ -97,8 +97,8 @@ impl SitemapIndex {
     }
 }
 
-/// What crawlers may visit: everything but searches and selections, of which there is no end, and
-/// the listing's twins for every choice of filters.
+/// What crawlers may visit: everything but searches and selections, of which there is no end, the
+/// listing's twins for every choice of filters, and the differences between any two editions.
 #[derive(Template)]
 #[template(path = "robots.txt")]
 pub struct Robots {
@@ -117,6 +117,7 @@ impl Robots {
                 format!("{}.", room.links.search_page()),
                 room.links.selection_page(),
                 room.links.documents_twin("*?", &ListingQuery::default()),
+                room.links.below("/documents/*/history?"),
             ],
             sitemap: room.links.absolute(&room.links.sitemap()),
         }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::document::Holding;
 
+use super::notice::NoticeLine;
 use super::{Head, Room};
 
 /// The source of a document with line numbers and checksum.
@@ -19,6 +20,7 @@ pub struct SourcePage {
     sha256: String,
     size: String,
     encoding: String,
+    notices: Vec<NoticeLine>,
     lines: Vec<Line>,
 }
 
@@ -51,6 +53,7 @@ impl SourcePage {
             sha256: holding.edition.sha256.clone(),
             size: room.size_words(holding.edition.size),
             encoding: holding.custody.encoding.clone(),
+            notices: room.custody_notices(holding),
             lines: lines(&decoded(bytes, &holding.custody.encoding)),
             title,
             room: room.clone(),

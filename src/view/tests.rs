@@ -8,6 +8,7 @@ use super::*;
 use crate::address::{Anchor, Interface, ListingQuery, SearchQuery, Slug};
 use crate::authority::Authority;
 use crate::authority::{Dossier, EntityKind, Presence};
+use crate::collation::{Collation, Difference};
 use crate::document::*;
 use crate::search::{Answer, Needle, Needles, Phrase, Scope};
 
@@ -73,6 +74,32 @@ fn pages_of_searches(room: &Room, parallel: &Holding) -> Vec<(String, String)> {
         page("search-nothing", &query, &nothing),
         page("search-empty", &SearchQuery::of_words(""), &Answer::default()),
         ("document-found".to_owned(), found.unwrap()),
+    ]
+}
+
+/// What became of a document and of the room.
+fn pages_of_history(room: &Room) -> Vec<(String, String)> {
+    let (current, earlier, history) = sample_history::history();
+    let difference = sample_history::difference(&earlier, &current);
+    let notices = [Notice::ParameterInvalid { name: "from".into(), value: "<b>".into() }];
+    let log = EventLog { events: sample_history::events(), total: 1_234, next: Some(7) };
+    let asked = Asked { since: Some(difference.collation.clone()), ..Asked::default() };
+    let none = Difference {
+        to: earlier.edition.clone(),
+        collation: Collation::default(),
+        ..difference.clone()
+    };
+    let page = |name: &str, html: askama::Result<String>| (name.to_owned(), html.unwrap());
+    vec![
+        page("history", HistoryPage::new(room, &current, &history, &notices).render()),
+        page("difference", DifferencePage::new(room, &current, &difference, &notices).render()),
+        page("difference-none", DifferencePage::new(room, &current, &none, &[]).render()),
+        page("events", EventsPage::new(room, &log, Some(9), &[]).render()),
+        page("events-none", EventsPage::new(room, &EventLog::default(), None, &[]).render()),
+        page(
+            "document-since",
+            DocumentPage::new(room, &earlier, &Neighbours::default(), &asked).render(),
+        ),
     ]
 }
 
@@ -160,6 +187,7 @@ pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
     page("timeline-empty", TimelinePage::new(&room, &Timeline::default()).render());
     pages.extend(pages_of_searches(&room, &parallel));
     pages.extend(pages_of_names(&room, &parallel));
+    pages.extend(pages_of_history(&room));
     let mut page = |name: &str, html: askama::Result<String>| {
         pages.push((name.to_owned(), html.unwrap()));
     };
@@ -173,7 +201,10 @@ pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
         let page_of = ErrorPage::new(&room, &trouble, &sample::entries()[..2]);
         page(&format!("error-{}", trouble.status()), page_of.render());
     }
-    page("tombstone", TombstonePage::new(&room, &sample::tombstone()).render());
+    page(
+        "tombstone",
+        TombstonePage::new(&room, &sample::tombstone(), &sample_history::events()).render(),
+    );
     page("still-search", StillSearchPage::new(&room, &sample::entries()).render());
     let to = room.links.about();
     page("elsewhere", ElsewherePage::new(&room, &to, &room.links.absolute(&to)).render());

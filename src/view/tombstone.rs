@@ -3,8 +3,9 @@
 use askama::Template;
 
 use crate::address::Slug;
-use crate::document::Tombstone;
+use crate::document::{Event, Tombstone};
 
+use super::events::EventLine;
 use super::{Head, Room};
 
 /// The page of a withdrawn document. Its answer's status is 410.
@@ -19,12 +20,15 @@ pub struct TombstonePage {
     on: String,
     /// Another document to see instead: path and identifier.
     see: Option<(String, String)>,
+    /// What happened to the document.
+    events: Vec<EventLine>,
+    names_documents: bool,
 }
 
 impl TombstonePage {
-    /// The page.
+    /// The page, with what happened to the document, the latest first.
     #[must_use]
-    pub fn new(room: &Room, tombstone: &Tombstone) -> Self {
+    pub fn new(room: &Room, tombstone: &Tombstone, events: &[Event]) -> Self {
         let see = tombstone
             .see
             .as_deref()
@@ -44,6 +48,8 @@ impl TombstonePage {
                 .map_or_else(|| tombstone.on.clone(), |date| room.date_words(Some(date))),
             tombstone: tombstone.clone(),
             see,
+            events: events.iter().map(|event| room.event_line(event)).collect(),
+            names_documents: false,
         }
     }
 }

@@ -178,11 +178,16 @@ async fn page(
         let cited = reception.earlier(&current, wished.edition.as_ref()).await?;
         let neighbours = reception.store().neighbours(id).await?;
         let room = reception.room_for(reader).await?;
+        let since = match &cited {
+            Some(cited) => Some(reception.collation(cited.clone(), current.clone()).await?),
+            None => None,
+        };
         let (holding, current) = match &cited {
             Some(cited) => (cited, Some(&current)),
             None => (&current, None),
         };
         let mut asked = wished.fitted(holding, current);
+        asked.since = since;
         asked.sought = sought(reception, wished, id).await?;
         let lexicon = reception.store().lexicon();
         let named = reception.named(holding, &lexicon).await?;

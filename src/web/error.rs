@@ -18,7 +18,7 @@ use super::parameters::Unreadable;
 use super::problem::{is_by_program, problem};
 use super::reader::Reader;
 use crate::address::{Links, percent_encoded};
-use crate::document::{Entry, Tombstone};
+use crate::document::{Entry, Event, Tombstone};
 use crate::store;
 use crate::view::{ErrorPage, Room, TombstonePage, Trouble};
 
@@ -29,8 +29,8 @@ pub(super) enum Error {
     Trouble(Trouble, Vec<Entry>),
     /// Parameters that cannot be read, in a request by a program.
     Parameters(Vec<Unreadable>),
-    /// The document was withdrawn.
-    Gone(Box<Tombstone>),
+    /// The document was withdrawn, after this had happened to it.
+    Gone(Box<Tombstone>, Vec<Event>),
     /// It stands at this path for good.
     Moved(String),
     /// The house failed; the cause.
@@ -49,7 +49,7 @@ impl Error {
                 StatusCode::from_u16(trouble.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
             }
             Self::Parameters(_) => StatusCode::BAD_REQUEST,
-            Self::Gone(_) => StatusCode::GONE,
+            Self::Gone(..) => StatusCode::GONE,
             Self::Moved(_) => StatusCode::PERMANENT_REDIRECT,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -63,7 +63,9 @@ impl Error {
             Self::Trouble(trouble, nearest) => {
                 Page(ErrorPage::new(room, trouble, nearest).at(own)).try_into()
             }
-            Self::Gone(tombstone) => Page(TombstonePage::new(room, tombstone)).try_into(),
+            Self::Gone(tombstone, events) => {
+                Page(TombstonePage::new(room, tombstone, events)).try_into()
+            }
             Self::Parameters(_) => page(&Trouble::BadRequest),
             Self::Moved(_) | Self::Internal(_) => page(&Trouble::Internal),
         }
@@ -108,7 +110,7 @@ impl IntoResponse for Error {
             Self::Internal(cause) => {
                 tracing::error!(cause = format!("{cause:#}"), "a request could not be answered");
             }
-            Self::Trouble(..) | Self::Parameters(_) | Self::Gone(_) => {}
+            Self::Trouble(..) | Self::Parameters(_) | Self::Gone(..) => {}
         }
         answer.extensions_mut().insert(Arc::new(self));
         answer

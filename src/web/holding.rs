@@ -4,13 +4,16 @@ use super::Reception;
 use super::error::Error;
 use crate::address::Slug;
 use crate::authority::Named;
-use crate::document::{Holding, Whereabouts};
+use crate::document::{Event, Holding, Whereabouts};
 use crate::ingest;
 use crate::search::{self, Lexicon};
 use crate::view::Trouble;
 
 /// The fewest digits of a checksum that name an edition.
 const FEWEST_DIGITS: usize = 12;
+
+/// So many events of a withdrawn document are told.
+const MOST_EVENTS: usize = 100;
 
 /// The beginning of an edition's checksum: 12 to 64 hex digits, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +63,12 @@ impl Reception {
         match ingest::whereabouts(self.store(), id).await.map_err(Error::Internal)? {
             Whereabouts::Here(holding) => Ok(*holding),
             Whereabouts::Moved(to) => Err(Error::Moved(elsewhere(&to))),
-            Whereabouts::Gone(tombstone) => Err(Error::Gone(tombstone)),
+            Whereabouts::Gone(tombstone) => {
+                // What happened is told of a withdrawn document too, but not what it was called.
+                let (mut events, _) = self.store().events_of(id, MOST_EVENTS).await?;
+                events.iter_mut().for_each(Event::withhold);
+                Err(Error::Gone(tombstone, events))
+            }
             Whereabouts::Unknown => Err(self.unknown(id.as_str()).await),
         }
     }

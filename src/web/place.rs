@@ -17,14 +17,14 @@ use super::parameters::{Query, Unreadable};
 use super::passage::{Passage, passage};
 use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
-use super::{document, source};
+use super::{document, history, source};
 use crate::address::{Anchor, Slug, split_suffix};
 use crate::document::Holding;
 use crate::export::{self, Excerpt, ExcerptWriter, Format};
 use crate::view::{Place, Trouble};
 
-/// `/documents/{id}/{place}`: the source, its bytes, the links to its files, a place in the text, or
-/// a twin of that.
+/// `/documents/{id}/{place}`: the source, its bytes, the links to its files, the history, a place in
+/// the text, or a twin of these.
 pub(super) async fn place(
     State(reception): State<Reception>,
     Path((id, place)): Path<(String, String)>,
@@ -38,6 +38,9 @@ pub(super) async fn place(
         "source.txt" => source::bytes(&reception, &id, &query, &reader.headers).await,
         _ => {
             let (name, suffix) = split_suffix(&place);
+            if name == "history" {
+                return history::history(&reception, &id, suffix, &query, &reader).await;
+            }
             let cited = Cited::read(name, &query)?;
             let format = match suffix {
                 None => match negotiated(&reader.headers, &export::EXCERPT) {

@@ -77,7 +77,7 @@ fn particulars<'a>(room: &Room, error: &'a Error) -> ProblemOut<'a> {
                 ..ProblemOut::default()
             }
         }
-        Error::Gone(tombstone) => ProblemOut {
+        Error::Gone(tombstone, _) => ProblemOut {
             detail: tombstone.reason.clone(),
             tombstone: Some(tombstone.as_ref().into()),
             ..ProblemOut::default()

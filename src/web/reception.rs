@@ -31,6 +31,8 @@ struct Shared {
     kept: Kept,
     /// Whose turn it is to make a book of many documents.
     press: Arc<tokio::sync::Mutex<()>>,
+    /// Whose turn it is to have two editions compared.
+    collating: Arc<tokio::sync::Mutex<()>>,
     /// The room with its collection's words, and the generation that they were read in.
     room: RwLock<Option<(u64, Room)>>,
 }
@@ -57,6 +59,7 @@ impl Reception {
             is_still,
             kept: Kept::default(),
             press: Arc::default(),
+            collating: Arc::default(),
             room: RwLock::default(),
         }))
     }
@@ -68,6 +71,11 @@ impl Reception {
     /// Whose turn it is to make a book of many documents: one at a time.
     pub(super) fn press(&self) -> &Arc<tokio::sync::Mutex<()>> {
         &self.0.press
+    }
+
+    /// Whose turn it is to have two editions compared: one reader at a time.
+    pub(super) fn collating(&self) -> &Arc<tokio::sync::Mutex<()>> {
+        &self.0.collating
     }
 
     pub(super) fn links(&self) -> &Links {

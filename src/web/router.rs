@@ -20,8 +20,8 @@ use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
 use super::{
-    Reception, api, archives, crawlers, document, feeds, files, front, health, ingest, listing,
-    oai, people, place, search, selection, terms, timeline, unapi,
+    Reception, api, archives, crawlers, document, events, feeds, files, front, health, ingest,
+    listing, oai, people, place, search, selection, terms, timeline, unapi,
 };
 use crate::view::Trouble;
 
@@ -44,6 +44,7 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/selection.{suffix}", get(selection::twin))
         .route("/ingest", get(ingest::report))
         .route("/ingest.{suffix}", get(ingest::twin))
+        .route("/ingest/{file}", get(events::events))
         .route("/timeline", get(timeline::timeline))
         .route("/timeline.{suffix}", get(timeline::twin))
         .route("/people", get(people::people))

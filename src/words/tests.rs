@@ -20,6 +20,7 @@ const SAME_IN_KOREAN: &[&str] = &[
     "feed-title",
     "correction-stated-words",
     "coverage-sentence",
+    "difference-of-text",
     "correction-withdrawn-words",
     "filter-choice",
     "search-help-fields",

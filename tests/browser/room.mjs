@@ -4,7 +4,7 @@
 // policy stops, and any request that leaves for another host, fails the test that opened it.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,13 +15,18 @@ import { chromium } from "playwright-core";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "reading-room");
 
-/** Starts the program with a data folder of its own; resolves when all seeds are read. */
-async function startServer() {
-  const data = await mkdtemp(join(tmpdir(), "reading-room-"));
+/**
+ * Starts the program with a data folder of its own, and with `own` a copy of the seeds that a test
+ * may change; resolves when all seeds are read.
+ */
+async function startServer(own) {
+  const folder = await mkdtemp(join(tmpdir(), "reading-room-"));
+  const [data, seeds] = [join(folder, "data"), own ? join(folder, "seeds") : join(root, "seeds")];
+  if (own) await cp(join(root, "seeds"), seeds, { recursive: true });
   const server = spawn(
     program,
-    ["--seeds", join(root, "seeds"), "--data", data, "--listen", "127.0.0.1:0"],
-    { cwd: data, stdio: ["ignore", "pipe", "pipe"] },
+    ["--seeds", seeds, "--data", data, "--listen", "127.0.0.1:0"],
+    { cwd: folder, stdio: ["ignore", "pipe", "pipe"] },
   );
   let said = "";
   const origin = await new Promise((resolve, reject) => {
@@ -45,7 +50,7 @@ async function startServer() {
       server.kill("SIGTERM");
       await ended;
     }
-    await rm(data, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   };
   try {
     await allSeedsRead(origin);
@@ -53,7 +58,7 @@ async function startServer() {
     await stop();
     throw error;
   }
-  return { origin, stop };
+  return { origin, stop, seeds };
 }
 
 async function allSeedsRead(origin) {
@@ -71,10 +76,10 @@ async function allSeedsRead(origin) {
  *
  * `open(path, options)` opens a page in a fresh profile, `options` being Playwright's for a
  * context, `width` and `height` of the window, `theme` (`light`, `dark`), and the `status` that
- * the page should answer with.
+ * the page should answer with. With `own` the room's seeds are a copy in the folder `seeds`.
  */
-export async function room() {
-  const server = await startServer();
+export async function room({ own = false } = {}) {
+  const server = await startServer(own);
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
     args: [
@@ -98,6 +103,7 @@ export async function room() {
   };
   return {
     json,
+    seeds: server.seeds,
     /** The document that has a second text. */
     async bilingual() {
       const { documents } = await json("/documents.json");

@@ -39,10 +39,13 @@ def main():
     paths += ["/people/nobody", "/terms", "/archives", "/archives/nowhere", "/timeline", "/about", "/ingest", "/api"]
     paths += ["/nothing-here", "/documents/nothing-here", f"/documents/{documents[0]}.nothing", "/selection"]
     paths += [f"/selection?{chosen}", f"/selection?{chosen}&texts=1", "/archives/avprf/0102/13/72/5"]
-    paths += [f"/people/{person}" for person in people[:5]] + archives[:5]
+    paths += [f"/people/{person}" for person in people[:5]] + archives[:5] + ["/ingest/events"]
     for one in documents:
         paths += [f"/documents/{one}" + rest for rest in ("", "?view=both", "?view=interleaved", "?view=ko", "?at=p3")]
         paths += [f"/documents/{one}/source", f"/documents/{one}?q=Kim&rank=1", f"/documents/{one}/history"]
+        editions = [edition["edition"] for edition in data(f"{base}/documents/{one}/history.json")["editions"]]
+        paths += [f"/documents/{one}/history?from={editions[-1]}&to={editions[0]}"]
+        paths += [f"/documents/{one}?edition={edition}" for edition in editions[1:]]
     with tempfile.TemporaryDirectory() as folder:
         names = {}
         for number, path in enumerate(paths):

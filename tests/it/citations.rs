@@ -34,6 +34,7 @@ fn bare() -> Record {
     Record {
         id: Slug::from_stem("d"),
         address: "https://room.example/documents/d".to_owned(),
+        cited_address: "https://room.example/documents/d".to_owned(),
         title: None,
         short_title: None,
         authors: Vec::new(),

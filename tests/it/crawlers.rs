@@ -40,7 +40,10 @@ fn crawled(house: &House) -> BTreeSet<String> {
     let robots = house.get("/robots.txt").text();
     let barred: Vec<&str> =
         robots.lines().filter_map(|line| line.strip_prefix("Disallow: ")).collect();
-    assert_eq!(barred, ["/search?", "/search.", "/selection", "/documents.*?"]);
+    assert_eq!(
+        barred,
+        ["/search?", "/search.", "/selection", "/documents.*?", "/documents/*/history?"]
+    );
     let mut found = BTreeSet::from(["/".to_owned()]);
     let mut waiting = vec!["/".to_owned()];
     while let Some(path) = waiting.pop() {

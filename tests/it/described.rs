@@ -108,14 +108,14 @@ fn the_archival_note_keeps_the_order_of_the_field() {
         note("1957-07-03"),
         "Journal of Soviet Ambassador to the DPRK A.M. Puzanov for 3 July 1957, 3 July 1957, AVPRF, \
          F. 0102, Op. 13, P. 72, Delo 5, Listy 131-145, trans. Gary Goldberg for NKIDP, \
-         https://room.example/documents/1957-07-03-journal-of-soviet-ambassador-to-the-dprk-a-m-puzanov."
+         https://room.example/documents/1957-07-03-journal-of-soviet-ambassador-to-the-dprk-a-m-puzanov?edition=0123456789ab."
     );
     assert_eq!(
         note("1957-02-14"),
         "Note from a Conversation with the 1st Secretary of the Embassy of the USSR, Comrade \
          Pimenov on 10 February 1957, 14 February 1957, Polish Foreign Ministry Archive, trans. \
          Maya Latynski for NKIDP, \
-         https://room.example/documents/1957-02-14-note-from-a-conversation-with-the-1st-secretary."
+         https://room.example/documents/1957-02-14-note-from-a-conversation-with-the-1st-secretary?edition=0123456789ab."
     );
 }
 

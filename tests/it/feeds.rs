@@ -131,8 +131,10 @@ fn the_newest_comes_first_and_keeps_its_address_when_it_changes() {
     assert!(published[0] < all(&feed, "updated")[1], "{feed:?}");
     let corrections = values(&house.get("/corrections.atom").body);
     assert_eq!(all(&corrections, "title")[1], "New edition: First letter");
-    let earlier =
-        all(&corrections, "link href").into_iter().find(|to| to.contains("edition=")).unwrap();
+    let earlier = all(&corrections, "link href")
+        .into_iter()
+        .find(|to| to.contains("/history?from="))
+        .unwrap();
     assert_eq!(
         house
             .get(

@@ -19,6 +19,7 @@ mod documentation;
 mod export;
 mod feeds;
 mod floors;
+mod history;
 mod hostile_queries;
 mod house;
 mod index;

@@ -8,6 +8,7 @@ mod authority;
 mod document;
 mod excerpt;
 mod feed;
+mod history;
 mod listing;
 mod problem;
 mod report;
@@ -21,6 +22,7 @@ pub use authority::{people, person, terms};
 pub use document::document;
 pub use excerpt::excerpt;
 pub use feed::{MEDIA_TYPE as FEED_MEDIA_TYPE, feed};
+pub use history::{event_log, history};
 pub use listing::listing;
 pub use problem::{
     ChoiceOut, NearestOut, PROBLEM, ParameterErrorOut, ProblemOut, TombstoneOut, problem,

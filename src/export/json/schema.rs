@@ -8,6 +8,7 @@ use super::archives::UnitOut;
 use super::authority::{PeopleOut, PersonOut, TermsOut};
 use super::document::DocumentOut;
 use super::excerpt::ExcerptOut;
+use super::history::{EventLogOut, HistoryOut};
 use super::listing::ListingOut;
 use super::problem::ProblemOut;
 use super::report::ReportOut;
@@ -37,13 +38,17 @@ pub enum Shape {
     Terms,
     /// The report of the last ingest.
     IngestReport,
+    /// A document's history.
+    History,
+    /// A page of the room's events.
+    EventLog,
     /// What went wrong.
     Problem,
 }
 
 impl Shape {
     /// Every shape.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Document,
         Self::Excerpt,
         Self::Listing,
@@ -54,6 +59,8 @@ impl Shape {
         Self::Person,
         Self::Terms,
         Self::IngestReport,
+        Self::History,
+        Self::EventLog,
         Self::Problem,
     ];
 
@@ -79,6 +86,8 @@ impl Shape {
             Self::Person => Self::of::<PersonOut<'_>>(generator),
             Self::Terms => Self::of::<TermsOut<'_>>(generator),
             Self::IngestReport => Self::of::<ReportOut<'_>>(generator),
+            Self::History => Self::of::<HistoryOut<'_>>(generator),
+            Self::EventLog => Self::of::<EventLogOut<'_>>(generator),
             Self::Problem => Self::of::<ProblemOut<'_>>(generator),
         }
     }

@@ -143,6 +143,7 @@ mod tests {
         Record {
             id: Slug::from_stem(id),
             address: format!("https://room.example/documents/{id}"),
+            cited_address: format!("https://room.example/documents/{id}"),
             title: None,
             short_title: None,
             authors: Vec::new(),

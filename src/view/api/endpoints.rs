@@ -76,6 +76,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             twins(&export::EXCERPT, Shape::Excerpt),
             &[308, 400, 404, 410],
         ),
+        endpoint(
+            "/documents/{id}/history",
+            "history",
+            &["from-edition", "to-edition"],
+            twins(&export::HISTORY, Shape::History),
+            &[308, 400, 404, 410],
+        ),
         endpoint("/documents/{id}/source", "source", &["edition"], source(), &[308, 400, 404, 410]),
         endpoint(
             "/search",
@@ -112,6 +119,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         let twins = twins(&of_list(&export::UNIT), Shape::ArchivePlace);
         all.push(endpoint(path, "archive", &["after-document"], twins, &[300, 308, 400, 404]));
     }
+    all.push(endpoint(
+        "/ingest/events",
+        "events",
+        &["before-event"],
+        twins(&export::EVENTS, Shape::EventLog),
+        &[400],
+    ));
     all.push(endpoint("/ingest", "ingest", &[], twins(&export::REPORT, Shape::IngestReport), &[]));
     all
 }
@@ -158,6 +172,9 @@ pub(super) fn parameter(name: &'static str) -> (&'static str, Value) {
         "after-document" => ("after", like(IDENTIFIER)),
         "after-mention" => ("after", like(&format!("{DAY}~{IDENTIFIER}~[0-9]{{1,18}}"))),
         "edition" => (name, like("[0-9A-Fa-f]{12,64}")),
+        "from-edition" => ("from", like("[0-9A-Fa-f]{12,64}")),
+        "to-edition" => ("to", like("[0-9A-Fa-f]{12,64}")),
+        "before-event" => ("before", like("[0-9]{1,18}")),
         "sort" => (name, like(&Sort::ALL.map(Sort::as_str).join("|"))),
         "page" => (name, number(LAST_RESULT / RESULTS)),
         "page-of-records" => ("page", number(MOST_PAGES_OF_RECORDS)),

@@ -30,7 +30,8 @@ use askama::Template;
 use crate::address::{Anchor, Slug};
 use crate::authority::{Authority, Named};
 use crate::citation::Record;
-use crate::document::{Day, Edtf, Entry, Holding, Neighbours, Related};
+use crate::collation::Collation;
+use crate::document::{Day, Edition, Edtf, Entry, Holding, Neighbours, Related};
 use crate::export::{self, DocumentWriter, Format, Role};
 
 use super::citing::Citing;
@@ -55,6 +56,8 @@ pub struct Asked {
     pub at: Option<Anchor>,
     /// The search that the reader came from.
     pub sought: Option<Sought>,
+    /// What differs in the current edition, where an earlier one is shown.
+    pub since: Option<Collation>,
     /// What the reader should know before reading.
     pub notices: Vec<Notice>,
 }
@@ -135,6 +138,7 @@ impl DocumentPage {
         let reading = reading::reading(room, holding, &shown, asked.at.as_ref(), &hits);
         let is_empty = holding.document.texts.iter().all(|text| text.blocks.is_empty());
         let mut notices = room.custody_notices(holding);
+        notices.extend(asked.since.as_ref().map(|since| room.difference_notice(holding, since)));
         notices.extend(room.notice_lines(&asked.notices, Some(&holding.id)));
         if let Some(unfit) = asked.view.as_ref().filter(|_| view.is_none()) {
             let args = [("view", unfit.written().into())];
@@ -204,12 +208,21 @@ impl Room {
     }
 
     /// That the edition is not the current one, and that the file is absent.
-    fn custody_notices(&self, holding: &Holding) -> Vec<NoticeLine> {
+    pub(super) fn custody_notices(&self, holding: &Holding) -> Vec<NoticeLine> {
         let mut notices = Vec::new();
         if !holding.is_current() {
-            let since = self.time_words(&holding.edition.taken_in);
+            let editions = &holding.editions;
+            let shown = |edition: &&Edition| edition.sha256 == holding.edition.sha256;
+            let at = editions.iter().position(|edition| shown(&edition)).unwrap_or_default();
+            let until = at.checked_sub(1).and_then(|at| editions.get(at));
+            let until = until.map_or(&holding.edition.taken_in, |next| &next.taken_in);
+            let args = [
+                ("edition", holding.edition.short().into()),
+                ("since", self.time_words(&holding.edition.taken_in).into()),
+                ("until", self.time_words(until).into()),
+            ];
             notices.push(NoticeLine {
-                words: self.say_with("notice-earlier-edition", &[("since", since.into())]),
+                words: self.say_with("notice-earlier-edition", &args),
                 link: Some((self.links.document(&holding.id), self.say("notice-current-edition"))),
             });
         }
@@ -221,6 +234,23 @@ impl Room {
             notices.push(NoticeLine { words: self.say_with("notice-absent", &args), link: None });
         }
         notices
+    }
+}
+
+impl Room {
+    /// What is different in the current edition, with the way to the whole difference.
+    fn difference_notice(&self, holding: &Holding, since: &Collation) -> NoticeLine {
+        let sums = self.difference_sums(since);
+        let words = if sums.is_empty() {
+            self.say("difference-nothing")
+        } else {
+            self.say_with("notice-difference", &[("sums", sums.join("; ").into())])
+        };
+        let link = holding.editions.first().map(|current| {
+            let (from, to) = (holding.edition.short(), current.short());
+            (self.links.difference(&holding.id, from, to), self.say("notice-difference-link"))
+        });
+        NoticeLine { words, link }
     }
 }
 

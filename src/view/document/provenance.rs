@@ -28,6 +28,8 @@ pub(super) struct Provenance {
     pub encoding: String,
     /// The layout it was read as.
     pub layout: String,
+    /// The page of all that became of the document.
+    pub history: String,
     /// All editions, where there is more than one.
     pub editions: Vec<EditionLine>,
     /// What was odd in it.
@@ -43,6 +45,8 @@ pub(super) struct EditionLine {
     pub short: String,
     /// When it was taken in.
     pub taken_in: String,
+    /// What differs from the edition before it.
+    pub difference: Option<String>,
     /// Whether it is the one shown.
     pub is_shown: bool,
     /// Whether it is the current one.
@@ -50,12 +54,6 @@ pub(super) struct EditionLine {
 }
 
 pub(super) fn provenance(room: &Room, holding: &Holding) -> Provenance {
-    let layout = format!("layout-{}", holding.document.layout.to_lowercase());
-    let layout = if room.words.has(&layout) {
-        room.say_with(&layout, &[])
-    } else {
-        holding.document.layout.clone()
-    };
     Provenance {
         file: holding.custody.seed_file.clone(),
         original_name: holding.custody.original_name.clone(),
@@ -66,7 +64,8 @@ pub(super) fn provenance(room: &Room, holding: &Holding) -> Provenance {
         taken_in_machine: holding.edition.taken_in.clone(),
         version: holding.custody.program_version.clone(),
         encoding: holding.custody.encoding.clone(),
-        layout,
+        layout: room.layout_words(&holding.document.layout),
+        history: room.links.history(&holding.id),
         editions: editions(room, holding),
         findings: holding
             .findings
@@ -88,6 +87,10 @@ fn editions(room: &Room, holding: &Holding) -> Vec<EditionLine> {
         href: room.links.document_view(&holding.id, None, (at > 0).then(|| edition.short())),
         short: edition.short().to_owned(),
         taken_in: room.time_words(&edition.taken_in),
+        difference: holding
+            .editions
+            .get(at + 1)
+            .map(|before| room.links.difference(&holding.id, before.short(), edition.short())),
         is_shown: edition.sha256 == holding.edition.sha256,
         is_current: at == 0,
     };
@@ -95,6 +98,12 @@ fn editions(room: &Room, holding: &Holding) -> Vec<EditionLine> {
 }
 
 impl Room {
+    /// The layout that a file was read as.
+    pub(in super::super) fn layout_words(&self, layout: &str) -> String {
+        let name = format!("layout-{}", layout.to_lowercase());
+        if self.words.has(&name) { self.say(&name) } else { layout.to_owned() }
+    }
+
     /// A size in bytes, and from 10,000 on in kilobytes of 1,000 too.
     pub(in super::super) fn size_words(&self, bytes: u64) -> String {
         self.say_count("size-bytes", bytes)

@@ -54,14 +54,14 @@ fn told(room: &Room, correction: &Correction) -> Told {
     let titled = |message: &str, title: &str| room.say_with(message, &[("title", title.into())]);
     match &correction.what {
         Corrected::Replaced { edition, before } => {
-            let earlier = room.links.document_view(id, None, Some(before));
+            let difference = room.links.difference(id, before, edition);
             let args = [("edition", edition.as_str().into()), ("before", before.as_str().into())];
             Told {
                 mark: format!("replaced-{at}"),
                 title: titled("correction-replaced", &title),
                 words: room.say_with("correction-replaced-words", &args),
                 by: None,
-                related: Some(room.links.absolute(&earlier)),
+                related: Some(room.links.absolute(&difference)),
             }
         }
         Corrected::Stated(statements) => {

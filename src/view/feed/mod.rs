@@ -5,6 +5,7 @@
 //! stands in the summary, since readers hide what seems to be decades old.
 
 mod corrections;
+mod history;
 mod lists;
 
 use askama::Template;
