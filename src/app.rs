@@ -7,7 +7,6 @@
 use std::fs::{self, File, TryLockError};
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -20,7 +19,7 @@ use crate::address::Links;
 use crate::config::Config;
 use crate::ingest::{self, Ingest};
 use crate::store::Store;
-use crate::web::{self, Limits, Reception, Refusals};
+use crate::web::{self, Limits, Reception};
 
 /// The database's name in the data folder.
 const DATABASE: &str = "room.sqlite3";
@@ -39,7 +38,12 @@ pub async fn serve(config: &Config) -> Result<()> {
     let stop = told_to_stop()?;
     let open = open(config);
     let Some(house) = until(stop.clone(), open).await.transpose()? else { return Ok(()) };
-    let listener = listening(&config.listen).await?;
+    let listener = listening(&config.listen, "--listen", 3001).await?;
+    stays_private(config, &listener)?;
+    let monitor = match &config.metrics {
+        Some(address) => Some(listening(address, "--metrics", 9101).await?),
+        None => None,
+    };
     if house.is_new {
         let first = Box::pin(house.ingest.pass(true));
         let Some(pass) = until(stop.clone(), first).await.transpose()? else { return Ok(()) };
@@ -55,13 +59,20 @@ pub async fn serve(config: &Config) -> Result<()> {
     let here = format!("http://{}", listener.local_addr()?);
     let links = config.base_url.clone().or_else(|| Links::parse(&here));
     let links = links.with_context(|| format!("no address can be made from {here}"))?;
-    let reception = Reception::new(house.store.clone(), links);
+    let reception = if config.private {
+        Reception::of_private(house.store.clone(), links)
+    } else {
+        Reception::new(house.store.clone(), links)
+    };
     let limits = Limits { connections: connections(), ..Limits::default() };
-    let refusals = Refusals::of(&reception).await;
-    let routes = web::routes(reception, limits.answer);
     let reading = tokio::spawn(keep_reading(house.ingest.clone(), house.is_new, stop.clone()));
     announce(&here);
-    web::serve(listener, routes, limits, Arc::new(refusals), stopped(stop)).await;
+    if let Some(monitor) = monitor {
+        tracing::info!(address = %monitor.local_addr()?, "metrics are at /metrics");
+        let (reception, limits) = (reception.clone(), limits.clone());
+        tokio::spawn(web::monitored(monitor, reception, limits, stopped(stop.clone())));
+    }
+    web::serve(listener, reception, limits, stopped(stop)).await;
     end(house, reading).await;
     Ok(())
 }
@@ -143,13 +154,27 @@ pub(crate) fn forget(data: &Path) -> Result<()> {
     Ok(())
 }
 
-async fn listening(address: &str) -> Result<TcpListener> {
+/// The address that a setting names; `other` is a port to try instead.
+async fn listening(address: &str, setting: &str, other: u16) -> Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|cause| {
         anyhow!(
             "cannot listen on {address} ({cause}); stop the program that does, or choose another \
-             address and port with --listen, as in --listen 127.0.0.1:3001"
+             address and port with {setting}, as in {setting} 127.0.0.1:{other}"
         )
     })
+}
+
+/// Refuses to open a private room to whoever reaches its port, unless that was said as well.
+fn stays_private(config: &Config, listener: &TcpListener) -> Result<()> {
+    let address = listener.local_addr()?;
+    if config.private && !address.ip().is_loopback() && !config.private_beyond_loopback {
+        bail!(
+            "a private room does not listen on {address}, where others could reach it past the \
+             proxy that signs readers in; listen on 127.0.0.1, or add --private-beyond-loopback if \
+             nobody but the proxy can reach that port"
+        );
+    }
+    Ok(())
 }
 
 /// Connections at once that leave enough open files for the rest, where the system tells its

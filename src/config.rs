@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
+use clap::builder::FalseyValueParser;
 use clap::{Args, CommandFactory};
 
 use crate::address::Links;
@@ -42,6 +43,24 @@ pub struct Config {
     #[arg(long, env = "READING_ROOM_BASE_URL", value_name = "URL", value_parser = base_url)]
     #[arg(global = true, verbatim_doc_comment)]
     pub base_url: Option<Links>,
+
+    /// The room is for those alone whom a proxy in front of it signs in: no answer is kept on the
+    /// way or given to other sites, and search engines and harvesters are sent away. It then
+    /// listens on this machine only.
+    #[arg(long, env = "READING_ROOM_PRIVATE", global = true)]
+    #[arg(value_parser = FalseyValueParser::new())]
+    pub private: bool,
+
+    /// Let a private room listen beyond this machine, where whoever reaches its port reads without
+    /// signing in: in a container, say, whose port the proxy alone can reach.
+    #[arg(long, env = "READING_ROOM_PRIVATE_BEYOND_LOOPBACK", global = true)]
+    #[arg(value_parser = FalseyValueParser::new())]
+    pub private_beyond_loopback: bool,
+
+    /// An address and port of its own for `/metrics`, which programs read that watch over the room:
+    /// `127.0.0.1:9100`, say. Without it there are none.
+    #[arg(long, env = "READING_ROOM_METRICS", value_name = "HOST:PORT", global = true)]
+    pub metrics: Option<String>,
 
     /// What to log, to standard error: a level (error, warn, info, debug, trace), or levels by part
     /// of the program as in `info,reading_room::ingest=debug`. Add `json` for JSON lines. Readers'

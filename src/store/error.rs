@@ -53,7 +53,7 @@ pub enum Error {
     /// A search took longer than a search may.
     #[error("the search took too long")]
     TooBroad,
-    /// All connections that search are taken.
+    /// Too many searches wait for their turn.
     #[error("too many searches at once")]
     Busy,
     /// A stored value is not what this program writes.

@@ -37,6 +37,7 @@ mod settings;
 mod soundness;
 mod standing;
 mod statements;
+mod tally;
 mod timeline;
 mod totals;
 
@@ -52,9 +53,10 @@ pub use files::{FileRow, KnownDocument};
 pub use filter::Filter;
 pub use harvest::{Change, Span};
 pub(crate) use rows::{MOST_BLOCKS, checksum, hex};
-pub use search::Asked;
+pub use search::{Asked, Searches};
 pub use soundness::{Damage, Pace};
 pub use standing::MentionKey;
+pub use tally::Tally;
 
 /// A handle on the database; clones share it.
 #[derive(Debug, Clone)]
@@ -62,6 +64,7 @@ pub struct Store {
     readers: SqlitePool,
     /// Connections that search.
     searchers: SqlitePool,
+    searching: Arc<search::Searching>,
     writer: SqlitePool,
     /// How a connection that only reads is made.
     options: SqliteConnectOptions,

@@ -9,6 +9,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::authority::Spellings;
+use super::search::Searching;
 use super::{Error, Result, Store};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -62,7 +63,9 @@ impl Store {
             .map_err(open)?;
         let generation = Arc::new(AtomicU64::new(1));
         let spellings = Spellings::default();
-        let store = Self { readers, searchers, writer, options, generation, spellings };
+        let searching = Arc::new(Searching::of(SEARCHERS));
+        let store =
+            Self { readers, searchers, searching, writer, options, generation, spellings };
         store.recall_authority().await?;
         store.arrange_anew().await?;
         store.follow_anew().await?;

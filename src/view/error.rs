@@ -84,6 +84,8 @@ pub enum Trouble {
     BodyRefused,
     /// The request's body is of a kind that the address does not read.
     MediaTypeRefused,
+    /// The request did not come in within its time.
+    TooSlow,
     /// The address is longer than the room reads.
     AddressTooLong,
     /// The header is longer than the room reads.
@@ -112,11 +114,13 @@ impl Trouble {
             Self::MethodNotAllowed => 405,
             Self::FormatUnknown { .. } => 406,
             Self::BadRequest => 400,
+            Self::TooSlow => 408,
             Self::BodyRefused => 413,
             Self::AddressTooLong => 414,
             Self::MediaTypeRefused => 415,
+            Self::SearchTooBroad => 422,
             Self::HeadTooLarge => 431,
-            Self::SearchTooBroad | Self::Unavailable => 503,
+            Self::Unavailable => 503,
             Self::Internal => 500,
         }
     }
@@ -138,6 +142,7 @@ impl Trouble {
             Self::MethodNotAllowed => "trouble-method",
             Self::BadRequest => "trouble-bad-request",
             Self::BodyRefused => "trouble-body",
+            Self::TooSlow => "trouble-too-slow",
             Self::AddressTooLong => "trouble-address-too-long",
             Self::MediaTypeRefused => "trouble-media-type",
             Self::HeadTooLarge => "trouble-head-too-large",

@@ -20,6 +20,8 @@ pub enum Notice {
         /// The hash as it came.
         hash: String,
     },
+    /// The search was ended because it took too long.
+    SearchTooBroad,
     /// The passage cited has changed since: the edition cited is shown.
     PassageChanged {
         /// The nearest place in the current edition, where there is one.
@@ -57,6 +59,14 @@ impl Room {
             },
             Notice::EditionUnknown { hash } => NoticeLine {
                 words: self.say_with("notice-edition-unknown", &[("hash", legible(hash).into())]),
+                link: None,
+            },
+            Notice::SearchTooBroad => NoticeLine {
+                words: format!(
+                    "{}. {}",
+                    self.say("trouble-search-too-broad"),
+                    self.say("trouble-search-too-broad.words")
+                ),
                 link: None,
             },
             Notice::PassageChanged { nearest } => NoticeLine {

@@ -31,6 +31,8 @@ pub struct Room {
     pub(super) is_titled: bool,
     /// Whether the room stands as plain files, which cannot answer to what a reader chooses.
     pub is_still: bool,
+    /// Whether the room is for those alone whom a proxy lets in: it is announced to nobody else.
+    pub is_private: bool,
     /// Where readers report errors: a mail address, or an http or https address.
     pub contact: Option<String>,
     /// The licence that the group states: an http or https address.
@@ -53,6 +55,7 @@ impl Room {
             title,
             is_titled: collection.title.is_some(),
             is_still: false,
+            is_private: false,
             contact: collection.contact.clone(),
             licence: collection.licence.clone(),
             version: env!("CARGO_PKG_VERSION"),
@@ -248,6 +251,18 @@ impl Room {
             ("most", grouped(most).into()),
         ];
         self.say_with(name, &args)
+    }
+}
+
+impl Room {
+    /// Those of a page's other formats that its head names: a private room announces no feeds, as
+    /// no reader of feeds gets past its door.
+    pub(super) fn announced<'a>(
+        &self,
+        alternates: &'a [Alternate],
+    ) -> impl Iterator<Item = &'a Alternate> {
+        let is_private = self.is_private;
+        alternates.iter().filter(move |twin| !is_private || twin.media_type != export::ATOM)
     }
 }
 

@@ -103,13 +103,16 @@ impl SitemapIndex {
 #[template(path = "robots.txt")]
 pub struct Robots {
     barred: Vec<String>,
-    sitemap: String,
+    sitemap: Option<String>,
 }
 
 impl Robots {
-    /// The rules, with the address of the sitemap.
+    /// The rules, with the address of the sitemap; those of a private room bar everything.
     #[must_use]
     pub fn new(room: &Room) -> Self {
+        if room.is_private {
+            return Self { barred: vec!["/".to_owned()], sitemap: None };
+        }
         Self {
             barred: vec![
                 // The box may be found; what it finds, and the files of that, are without end.
@@ -119,7 +122,7 @@ impl Robots {
                 room.links.documents_twin("*?", &ListingQuery::default()),
                 room.links.below("/documents/*/history?"),
             ],
-            sitemap: room.links.absolute(&room.links.sitemap()),
+            sitemap: Some(room.links.absolute(&room.links.sitemap())),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The documents of a list as one e-book.
 
-use std::sync::Arc;
-
 use super::Reception;
 use super::answer::Content;
 use super::error::Error;
@@ -18,7 +16,7 @@ impl Reception {
     /// What the store says; that the book grew too large.
     pub(super) async fn book(&self, ids: &[Slug], path: String) -> Result<Content, Error> {
         let is_whole = path == self.links().documents(&ListingQuery::default());
-        let turn = Arc::clone(self.press()).lock_owned().await;
+        let turn = self.press().turn().await?;
         let room = self.room().await?;
         let mut documents: Vec<Holding> = Vec::with_capacity(ids.len());
         for id in ids {

@@ -1,9 +1,9 @@
 //! A connection as the room watches it.
 //!
-//! Two things the HTTP library leaves to us happen here, on the bytes: a client that takes nothing
-//! of its answer is dropped, and the bare refusal that the library itself writes when it cannot
-//! read a request's head goes out as an answer of the room, with all its headers. No answer to a
-//! request that could be read is touched.
+//! Two things the HTTP library leaves to us happen here, on the bytes: a client that says nothing,
+//! sends its request too slowly or takes too little of its answer is dropped, and the bare refusal
+//! that the library itself writes when it cannot read a request's head goes out as an answer of the
+//! room, with all its headers. No answer to a request that could be read is touched.
 
 use std::io;
 use std::pin::Pin;
@@ -14,7 +14,12 @@ use std::time::Duration;
 use axum::body::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep, sleep_until};
+
+use super::accept::Limits;
+use super::metrics::Metrics;
+use super::places::{Guest, Place, Places, Waiting};
+use super::refusals::Refusals;
 
 /// How a client begins that takes it for granted that HTTP/2 is spoken. The library would hang up on
 /// it without a word; with another first letter it is a request that cannot be read.
@@ -25,71 +30,179 @@ const LINGER: Duration = Duration::from_secs(1);
 /// How many bytes are dropped so at most.
 const LINGER_BYTES: usize = 4 * 1024 * 1024;
 
-/// The room's answers, head and body, to requests whose head cannot be read.
-#[derive(Debug, Default)]
-pub struct Refusals {
-    /// 400: not HTTP.
-    pub unreadable: Bytes,
-    /// 414: the address alone is too long.
-    pub address_too_long: Bytes,
-    /// 431: the header lines are too many or too long.
-    pub head_too_large: Bytes,
-}
+/// The least that a client has to take of its answer within the time for that, in bytes. A phone on
+/// the slowest of networks takes several times as much.
+const LEAST_TAKEN: usize = 10 * 1024;
 
-/// A client's connection with a limit on how long an answer may wait to be taken.
+/// A client's connection with limits on how long it may wait for its client.
 pub(super) struct Watched {
     stream: TcpStream,
+    limits: Limits,
     refusals: Arc<Refusals>,
+    places: Arc<Places>,
+    guest: Arc<Guest>,
+    metrics: Arc<Metrics>,
     /// Whether a line has ended since the last answer: if not, all that was read is an address.
     line_ended: bool,
     /// What is left to be written of a refusal that took the place of the library's.
     refusal: Bytes,
-    write_stall: Duration,
-    stalled: Option<Pin<Box<Sleep>>>,
+    /// When to look whether the client has kept the room waiting too long.
+    look: Option<Pin<Box<Sleep>>>,
+    taking: Taking,
+    is_leaving: bool,
     /// When to stop dropping what still comes in after the last answer, and how much of it.
     lingering: Option<(Pin<Box<Sleep>>, usize)>,
 }
 
+/// How a client takes its answer.
+struct Taking {
+    /// Since when it has to take the least.
+    since: Option<Instant>,
+    /// When to look whether it did.
+    look: Option<Pin<Box<Sleep>>>,
+    /// What it took since then, in bytes.
+    taken: usize,
+    /// Whether the last write had to wait.
+    waits: bool,
+    /// What the connection waited for before it waited for its client to take.
+    before: Waiting,
+}
+
 impl Watched {
-    /// Watches `stream`.
-    pub(super) fn new(stream: TcpStream, write_stall: Duration, refusals: Arc<Refusals>) -> Self {
+    /// Watches `stream`, which holds `place`.
+    pub(super) fn new(
+        stream: TcpStream,
+        limits: Limits,
+        refusals: Arc<Refusals>,
+        place: &Place,
+        metrics: &Arc<Metrics>,
+    ) -> Self {
         Self {
             stream,
+            limits,
             refusals,
+            places: Arc::clone(place.places()),
+            guest: Arc::clone(&place.guest),
+            metrics: Arc::clone(metrics),
             line_ended: false,
             refusal: Bytes::new(),
-            write_stall,
-            stalled: None,
+            look: None,
+            taking: Taking {
+                since: None,
+                look: None,
+                taken: 0,
+                waits: false,
+                before: Waiting::Answer,
+            },
+            is_leaving: false,
             lingering: None,
         }
     }
 
     /// The room's answer in place of `bytes`, if they are the library's own refusal.
     fn refusal_for(&self, bytes: &[u8]) -> Option<Bytes> {
-        match refused_with(bytes)? {
-            414 => Some(self.refusals.address_too_long.clone()),
-            431 if !self.line_ended => Some(self.refusals.address_too_long.clone()),
-            431 => Some(self.refusals.head_too_large.clone()),
-            _ => Some(self.refusals.unreadable.clone()),
+        let (refusal, reason) = match refused_with(bytes)? {
+            414 => (&self.refusals.address_too_long, "address"),
+            431 if !self.line_ended => (&self.refusals.address_too_long, "address"),
+            431 => (&self.refusals.head_too_large, "head"),
+            _ => (&self.refusals.unreadable, "unreadable"),
+        };
+        self.metrics.refused(reason);
+        Some(refusal.clone())
+    }
+
+    /// Notes that the client said something.
+    fn heard(&mut self) {
+        if matches!(self.guest.waiting(), Waiting::Idle | Waiting::Silent) {
+            self.guest.waits(Waiting::Head);
+            self.taking.since = None;
         }
     }
 
-    /// Passes on what a write came to, and counts the time in which nothing is taken.
-    fn timed<T>(
+    /// While nothing comes in: whether the client has kept the room waiting too long, and what
+    /// becomes of it then. One whose request had begun is told so.
+    fn poll_overdue(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.is_leaving {
+            let waiting = self.guest.waiting();
+            let limit = match waiting {
+                Waiting::Head | Waiting::Silent => self.limits.head,
+                Waiting::Idle => self.patience(self.limits.idle),
+                Waiting::Stalled | Waiting::Answer => return Poll::Pending,
+            };
+            let left = limit.saturating_sub(self.guest.waited());
+            if left.is_zero() || self.guest.leaves() {
+                self.metrics.dropped(waiting);
+                self.is_leaving = true;
+                match waiting {
+                    Waiting::Idle => return Poll::Ready(Ok(())),
+                    Waiting::Head => self.refusal = self.refusals.too_slow.clone(),
+                    _ => {}
+                }
+                break;
+            }
+            // There may be fewer places by then.
+            let at = Instant::now() + left.min(self.limits.crowded);
+            let look = self.look.get_or_insert_with(|| Box::pin(sleep_until(at)));
+            look.as_mut().reset(at);
+            std::task::ready!(look.as_mut().poll(context));
+        }
+        std::task::ready!(self.poll_refusal(context))?;
+        std::task::ready!(Pin::new(&mut self.stream).poll_shutdown(context))?;
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+    }
+
+    /// How long to wait for the client: so long, or shorter while many places are taken.
+    fn patience(&self, limit: Duration) -> Duration {
+        if self.places.is_roomy() { limit } else { limit.min(self.limits.crowded) }
+    }
+
+    /// Passes on what a write came to, and drops a client that takes too little.
+    fn timed(
         &mut self,
         context: &mut Context<'_>,
-        written: Poll<io::Result<T>>,
-    ) -> Poll<io::Result<T>> {
-        if written.is_ready() {
-            self.stalled = None;
-            return written;
+        written: Poll<io::Result<usize>>,
+    ) -> Poll<io::Result<usize>> {
+        let patience = self.patience(self.limits.write_stall);
+        let taking = &mut self.taking;
+        if let Poll::Ready(written) = written {
+            match self.guest.waiting() {
+                Waiting::Stalled => self.guest.waits(taking.before),
+                Waiting::Idle => self.guest.waits(Waiting::Idle),
+                _ => {}
+            }
+            taking.taken += written.as_ref().map_or(0, |written| *written);
+            if taking.taken >= LEAST_TAKEN {
+                taking.since = None;
+            }
+            taking.waits = false;
+            return Poll::Ready(written);
         }
-        let write_stall = self.write_stall;
-        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(write_stall)));
-        match stalled.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
-            Poll::Pending => Poll::Pending,
+        let waiting = self.guest.waiting();
+        if waiting != Waiting::Stalled {
+            taking.before = waiting;
+            self.guest.waits(Waiting::Stalled);
         }
+        let now = Instant::now();
+        // A time that was over while nothing had to wait was another answer's.
+        if taking.since.is_none_or(|since| !taking.waits && now >= since + patience) {
+            taking.since = Some(now);
+            taking.taken = 0;
+        }
+        taking.waits = true;
+        let until = taking.since.unwrap_or(now) + patience;
+        // There may be fewer places by then.
+        let at = until.min(now + self.limits.crowded);
+        let look = taking.look.get_or_insert_with(|| Box::pin(sleep_until(at)));
+        look.as_mut().reset(at);
+        if now < until && look.as_mut().poll(context).is_pending() && !self.guest.leaves() {
+            return Poll::Pending;
+        }
+        self.metrics.dropped(Waiting::Stalled);
+        // Else the system would keep trying to send what nobody takes.
+        if let Err(error) = self.stream.set_zero_linger() {
+            tracing::debug!(%error, "what a client does not take is still sent");
+        }
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 
     /// Writes what is left of a refusal.
@@ -127,8 +240,18 @@ impl AsyncRead for Watched {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
-        let read = Pin::new(&mut self.stream).poll_read(context, buffer);
+        let read = if self.is_leaving {
+            Poll::Pending
+        } else {
+            Pin::new(&mut self.stream).poll_read(context, buffer)
+        };
+        if read.is_pending() {
+            return self.poll_overdue(context);
+        }
         let new = &mut buffer.filled_mut()[before..];
+        if !new.is_empty() {
+            self.heard();
+        }
         self.line_ended = self.line_ended || new.contains(&b'\n');
         if new.starts_with(HTTP_2) {
             new[0] = new[0].to_ascii_lowercase();
@@ -181,6 +304,9 @@ impl AsyncWrite for Watched {
         let watched = &mut *self;
         if watched.lingering.is_none() {
             std::task::ready!(Pin::new(&mut watched.stream).poll_shutdown(context))?;
+        }
+        if watched.is_leaving {
+            return Poll::Ready(Ok(()));
         }
         let (until, left) =
             watched.lingering.get_or_insert_with(|| (Box::pin(sleep(LINGER)), LINGER_BYTES));

@@ -110,6 +110,10 @@ impl IntoResponse for Error {
             Self::Internal(cause) => {
                 tracing::error!(cause = format!("{cause:#}"), "a request could not be answered");
             }
+            Self::Trouble(Trouble::TooSlow, _) => {
+                let headers = answer.headers_mut();
+                headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
             Self::Trouble(..) | Self::Parameters(_) | Self::Gone(..) => {}
         }
         answer.extensions_mut().insert(Arc::new(self));

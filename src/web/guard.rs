@@ -12,7 +12,6 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::Reception;
 use super::error::Error;
-use super::headers::preflight;
 use super::wanted::{Wanted, wanted};
 use crate::view::Trouble;
 
@@ -61,7 +60,7 @@ pub(super) async fn guarded(
         return answer;
     }
     if request.method() == Method::OPTIONS {
-        return preflight(methods.0);
+        return reception.policy().preflight(methods.0);
     }
     let query = request.uri().query();
     let path = match wanted {
@@ -73,6 +72,9 @@ pub(super) async fn guarded(
         }
     };
     let below = query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    if reception.policy().is_private && is_for_strangers(path) {
+        return Error::from(Trouble::NotFound).into_response();
+    }
     match below.parse::<Uri>() {
         Ok(below) => *request.uri_mut() = below,
         Err(_) => return Error::from(Trouble::BadRequest).into_response(),
@@ -100,6 +102,12 @@ fn refusal(request: &Request, methods: &Methods) -> Option<Trouble> {
     } else {
         None
     }
+}
+
+/// Whether an address serves those alone who come without a reader: harvesters and search engines.
+/// A private room has nothing for them; its readers' own tools are let be.
+fn is_for_strangers(path: &str) -> bool {
+    path == HARVEST || path.starts_with("/sitemap")
 }
 
 /// Whether the client means to send a body.

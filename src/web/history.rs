@@ -190,7 +190,7 @@ impl Reception {
     /// # Errors
     /// That the comparison failed.
     pub(super) async fn collation(&self, from: Holding, to: Holding) -> Result<Collation, Error> {
-        let turn = Arc::clone(self.collating()).lock_owned().await;
+        let turn = self.collating().turn().await?;
         let made = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             collated(&from.document, &to.document)

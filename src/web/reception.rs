@@ -1,16 +1,20 @@
 //! What every handler works with.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::answer::{Dispatch, Keeping, Packed};
 use super::error::Error;
-use super::headers::IsHttps;
+use super::headers::Policy;
 use super::kept::Kept;
+use super::metrics::Metrics;
 use super::negotiation::Coding;
 use super::reader::Reader;
+use super::turns::Turns;
 use crate::address::{Interface, Links};
 use crate::document::Collection;
 use crate::store::Store;
@@ -26,40 +30,73 @@ struct Shared {
     links: Links,
     /// The words of each language of the interface, in the order of `Interface::ALL`.
     words: [Arc<Words>; Interface::ALL.len()],
-    /// Whether the answers are to stand as plain files.
-    is_still: bool,
+    kind: Kind,
     kept: Kept,
+    metrics: Arc<Metrics>,
     /// Whose turn it is to make a book of many documents.
-    press: Arc<tokio::sync::Mutex<()>>,
+    press: Turns,
     /// Whose turn it is to have two editions compared.
-    collating: Arc<tokio::sync::Mutex<()>>,
+    collating: Turns,
+    /// Whose turn it is to make any other answer that is not kept.
+    desks: Turns,
     /// The room with its collection's words, and the generation that they were read in.
     room: RwLock<Option<(u64, Room)>>,
+}
+
+/// Answers that are made at once: each may hold a document of the largest size. More than the books
+/// and those who wait for one take, so that pages are made beside them.
+const DESKS: usize = 16;
+const DESK_PATIENCE: Duration = Duration::from_secs(10);
+/// Books that wait for the one that is being made.
+const BOOKS_WAITING: usize = 3;
+const BOOK_PATIENCE: Duration = Duration::from_secs(20);
+/// Comparisons of editions that wait for the one that is being made.
+const COLLATIONS_WAITING: usize = 4;
+const COLLATION_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Whom the answers are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// For everybody.
+    Open,
+    /// For those whom a proxy lets in.
+    Private,
+    /// They are to stand as plain files.
+    Still,
 }
 
 impl Reception {
     /// A reception for the room that `store` holds, at the addresses that `links` makes.
     #[must_use]
     pub fn new(store: Store, links: Links) -> Self {
-        Self::of(store, links, false)
+        Self::of(store, links, Kind::Open)
+    }
+
+    /// A reception for those alone whom a proxy lets in: nothing is announced, kept on the way or
+    /// given to other sites.
+    #[must_use]
+    pub fn of_private(store: Store, links: Links) -> Self {
+        Self::of(store, links, Kind::Private)
     }
 
     /// A reception whose pages are to stand as plain files, which cannot answer to what a reader
     /// chooses.
     #[must_use]
     pub fn of_still(store: Store, links: Links) -> Self {
-        Self::of(store, links, true)
+        Self::of(store, links, Kind::Still)
     }
 
-    fn of(store: Store, links: Links, is_still: bool) -> Self {
+    fn of(store: Store, links: Links, kind: Kind) -> Self {
         Self(Arc::new(Shared {
             store,
             links,
             words: Interface::ALL.map(|language| Arc::new(Words::of(language))),
-            is_still,
+            kind,
             kept: Kept::default(),
-            press: Arc::default(),
-            collating: Arc::default(),
+            metrics: Arc::default(),
+            press: Turns::new(1, BOOKS_WAITING, BOOK_PATIENCE),
+            collating: Turns::new(1, COLLATIONS_WAITING, COLLATION_PATIENCE),
+            desks: Turns::new(DESKS, usize::MAX, DESK_PATIENCE),
             room: RwLock::default(),
         }))
     }
@@ -69,12 +106,12 @@ impl Reception {
     }
 
     /// Whose turn it is to make a book of many documents: one at a time.
-    pub(super) fn press(&self) -> &Arc<tokio::sync::Mutex<()>> {
+    pub(super) fn press(&self) -> &Turns {
         &self.0.press
     }
 
     /// Whose turn it is to have two editions compared: one reader at a time.
-    pub(super) fn collating(&self) -> &Arc<tokio::sync::Mutex<()>> {
+    pub(super) fn collating(&self) -> &Turns {
         &self.0.collating
     }
 
@@ -82,8 +119,14 @@ impl Reception {
         &self.0.links
     }
 
-    pub(super) fn is_https(&self) -> IsHttps {
-        IsHttps(self.0.links.is_https())
+    /// What the room says in the header lines of every answer.
+    pub(super) fn policy(&self) -> Policy {
+        Policy { is_https: self.0.links.is_https(), is_private: self.0.kind == Kind::Private }
+    }
+
+    /// What the room counts of itself.
+    pub(super) fn metrics(&self) -> &Arc<Metrics> {
+        &self.0.metrics
     }
 
     /// The room as all have it, in English: for whatever programs read.
@@ -129,7 +172,8 @@ impl Reception {
     fn room_of(&self, collection: &Collection) -> Room {
         let words = Arc::clone(&self.0.words[Interface::English as usize]);
         let mut room = Room::new(self.0.links.clone(), words, collection);
-        room.is_still = self.0.is_still;
+        room.is_still = self.0.kind == Kind::Still;
+        room.is_private = self.0.kind == Kind::Private;
         room
     }
 
@@ -150,10 +194,33 @@ impl Reception {
         F: Future<Output = Result<C, Error>> + Send,
         C: Into<Dispatch>,
     {
+        let make = async || {
+            let _turn = self.0.desks.turn().await?;
+            make().await
+        };
+        self.page_found(reader, name, varies, make).await
+    }
+
+    /// The same for searches, which take turns of their own: those who wait for one keep no page
+    /// from being made.
+    ///
+    /// # Errors
+    /// What `make` says.
+    pub(super) async fn page_found<F, C>(
+        &self,
+        reader: &Reader,
+        name: String,
+        varies: &'static str,
+        make: impl FnOnce() -> F + Send,
+    ) -> Result<Response, Error>
+    where
+        F: Future<Output = Result<C, Error>> + Send,
+        C: Into<Dispatch>,
+    {
         let name = format!("{name} {}", reader.dress());
         let tag = reader.interface.tag();
         let make = async || Ok(make().await?.into().in_language(tag));
-        self.answer(&reader.headers, name, reader.varies(varies), make).await
+        self.answer_found(&reader.headers, name, reader.varies(varies), make).await
     }
 
     /// Answers with what is kept under `name`, or with what `make` makes of the room as it is now.
@@ -174,10 +241,38 @@ impl Reception {
         F: Future<Output = Result<C, Error>> + Send,
         C: Into<Dispatch>,
     {
+        let make = async || {
+            let _turn = self.0.desks.turn().await?;
+            make().await
+        };
+        self.answer_found(asked, name, varies, make).await
+    }
+
+    /// The same for searches, which take turns of their own.
+    ///
+    /// # Errors
+    /// What `make` says.
+    pub(super) async fn answer_found<F, C>(
+        &self,
+        asked: &HeaderMap,
+        name: String,
+        varies: &'static str,
+        make: impl FnOnce() -> F + Send,
+    ) -> Result<Response, Error>
+    where
+        F: Future<Output = Result<C, Error>> + Send,
+        C: Into<Dispatch>,
+    {
         let coding = Coding::wished(asked);
         // Read before the making: what is made is of this generation or a later one.
         let generation = self.0.store.generation();
+        let is_made = AtomicBool::new(false);
+        let make = || {
+            is_made.store(true, Ordering::Relaxed);
+            make()
+        };
         let packed: Packed = self.0.kept.or_made(name, coding, generation, make).await?;
+        self.0.metrics.looked_up(!is_made.load(Ordering::Relaxed));
         Ok(packed.answer(asked, Keeping::Asking, varies))
     }
 }

@@ -1,21 +1,34 @@
 //! The room's answers to requests whose head cannot be read, made once at the start.
 
 use axum::body::Bytes;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 
 use super::Reception;
-use super::connection::Refusals;
 use super::error::Error;
-use super::headers::{IsHttps, lines};
+use super::headers::Policy;
 use crate::view::{Room, Trouble};
+
+/// The room's answers, head and body, to requests whose head cannot be read.
+#[derive(Debug, Default)]
+pub(super) struct Refusals {
+    /// 400: not HTTP.
+    pub(super) unreadable: Bytes,
+    /// 408: the head did not come in within its time.
+    pub(super) too_slow: Bytes,
+    /// 414: the address alone is too long.
+    pub(super) address_too_long: Bytes,
+    /// 431: the header lines are too many or too long.
+    pub(super) head_too_large: Bytes,
+}
 
 impl Refusals {
     /// The refusals of this room.
-    pub async fn of(reception: &Reception) -> Self {
+    pub(super) async fn of(reception: &Reception) -> Self {
         let room = reception.plain_room_or_unnamed().await;
-        let refusal = |trouble| raw(&room, &Error::from(trouble), reception.is_https());
+        let refusal = |trouble| raw(&room, &Error::from(trouble), reception.policy());
         Self {
             unreadable: refusal(Trouble::BadRequest),
+            too_slow: refusal(Trouble::TooSlow),
             address_too_long: refusal(Trouble::AddressTooLong),
             head_too_large: refusal(Trouble::HeadTooLarge),
         }
@@ -23,7 +36,7 @@ impl Refusals {
 }
 
 /// The error's page as it goes over the connection, head and all.
-fn raw(room: &Room, error: &Error, is_https: IsHttps) -> Bytes {
+fn raw(room: &Room, error: &Error, policy: Policy) -> Bytes {
     let status = error.status();
     let (media_type, body) = match error.content(room, None) {
         Ok(content) => (content.media_type, content.body),
@@ -36,10 +49,13 @@ fn raw(room: &Room, error: &Error, is_https: IsHttps) -> Bytes {
     let own = [
         (header::CONTENT_TYPE, media_type),
         (header::CONTENT_LENGTH, length),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         (header::CONNECTION, HeaderValue::from_static("close")),
     ];
-    for (name, value) in own.into_iter().chain(lines(is_https)) {
+    let mut lines = HeaderMap::new();
+    lines.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    policy.line(&mut lines);
+    let own = own.iter().map(|(name, value)| (name, value));
+    for (name, value) in own.chain(&lines) {
         raw.extend_from_slice(name.as_str().as_bytes());
         raw.extend_from_slice(b": ");
         raw.extend_from_slice(value.as_bytes());

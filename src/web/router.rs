@@ -3,11 +3,12 @@
 //! From outside in: a number for the log, the headers that every answer has, a last resort, the
 //! words of errors, a net for panics, a time limit, what a request must be, the routes.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
@@ -19,6 +20,7 @@ use tracing::Instrument as _;
 use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
+use super::metrics::Metrics;
 use super::{
     Reception, api, archives, crawlers, document, events, feeds, files, front, health, ingest,
     listing, oai, people, place, search, selection, terms, timeline, unapi,
@@ -69,14 +71,16 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .route("/static/{*name}", get(files::file))
         .fallback(async || Error::from(Trouble::NotFound))
         .with_state(reception.clone());
-    layered(routes, reception, time)
+    let routes = routes.route_layer(from_fn(patterned));
+    let metrics = Arc::clone(reception.metrics());
+    layered(routes, reception, time).layer(from_fn_with_state(metrics, counted))
 }
 
 /// The routes within all that lies around them.
-fn layered(routes: Router, reception: Reception, time: Duration) -> Router {
+pub(super) fn layered(routes: Router, reception: Reception, time: Duration) -> Router {
     let around = ServiceBuilder::new()
         .layer(from_fn(numbered))
-        .layer(from_fn_with_state(reception.is_https(), lined))
+        .layer(from_fn_with_state(reception.policy(), lined))
         .layer(CatchPanicLayer::custom(last_resort))
         .layer(from_fn_with_state(reception.clone(), worded))
         .layer(CatchPanicLayer::custom(panicked))
@@ -84,6 +88,30 @@ fn layered(routes: Router, reception: Reception, time: Duration) -> Router {
         .layer(from_fn_with_state(reception, guarded))
         .service(routes);
     Router::new().fallback_service(around)
+}
+
+/// The room's own name for an address: `/documents/{file}`.
+#[derive(Debug, Clone)]
+struct Pattern(MatchedPath);
+
+/// Puts the pattern of the route that a request took beside its answer.
+async fn patterned(request: Request, next: Next) -> Response {
+    let pattern = request.extensions().get::<MatchedPath>().cloned();
+    let mut answer = next.run(request).await;
+    if let Some(pattern) = pattern {
+        answer.extensions_mut().insert(Pattern(pattern));
+    }
+    answer
+}
+
+/// Counts what was answered, by the room's own names and never by what a client sent.
+async fn counted(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let answer = next.run(request).await;
+    let pattern = answer.extensions().get::<Pattern>();
+    let route = pattern.map_or("none", |pattern| pattern.0.as_str());
+    metrics.answered(route, answer.status().as_u16(), begun.elapsed());
+    answer
 }
 
 /// Counts requests, so that what is logged about one can be told from another's. Neither the
@@ -167,6 +195,14 @@ mod tests {
         let (headers, page) = check(Router::new().route("/", get(fails)), 500).await;
         assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY));
         assert!(page.contains("<h1") && !page.contains("secret"), "{page}");
+    }
+
+    #[tokio::test]
+    async fn a_busy_room_says_when_to_come_again() {
+        let busy = async || Error::from(Trouble::Unavailable);
+        let (headers, page) = check(Router::new().route("/", get(busy)), 503).await;
+        assert_eq!(headers[header::RETRY_AFTER], "5");
+        assert!(page.contains("<h1"), "{page}");
     }
 
     #[tokio::test]

@@ -5,17 +5,18 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::Reception;
-use super::answer::{Content, Dispatch, Page};
+use super::answer::{Content, Dispatch, Keeping, Packed, Page};
 use super::error::Error;
 use super::gathered;
+use super::negotiation::Coding;
 use super::parameters::{Parameters, Query, Unreadable};
 use super::reader::Reader;
 use super::twin::{BY_CODING, BY_TYPE, negotiated, suffix_unknown};
 use crate::address::{ListingQuery, SearchQuery, Slug, Sort};
 use crate::export::{self, Format, MOST_IN_FEED, MOST_RECORDS, OfList, SearchWriter, Whole};
-use crate::search::{Found, LAST_RESULT, RESULTS};
+use crate::search::{Answer, Found, LAST_RESULT, RESULTS};
 use crate::store::Filter;
-use crate::view::{Feed, SearchPage};
+use crate::view::{Feed, Notice, SearchPage, Trouble};
 
 /// The last page of results from which records are given: results are counted in 32 bits.
 const LAST_RECORDS_PAGE: u32 = 100_000_000;
@@ -104,7 +105,26 @@ async fn page(reception: &Reception, reader: &Reader, wished: &Wished) -> Result
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
         Ok(Content::try_from(Page(SearchPage::new(&room, query, &answer, &notices)))?)
     };
-    reception.page(reader, name, BY_TYPE, make).await
+    match reception.page_found(reader, name, BY_TYPE, make).await {
+        Err(Error::Trouble(Trouble::SearchTooBroad, _)) => {
+            too_broad(reception, reader, query).await
+        }
+        answer => answer,
+    }
+}
+
+/// The page of a search that took too long: it says so, and is not kept.
+async fn too_broad(
+    reception: &Reception,
+    reader: &Reader,
+    query: &SearchQuery,
+) -> Result<Response, Error> {
+    let room = reception.room_for(reader).await?;
+    let notices = [Notice::SearchTooBroad];
+    let page = Page(SearchPage::new(&room, query, &Answer::default(), &notices));
+    let page = Dispatch::from(Content::try_from(page)?).in_language(reader.interface.tag());
+    let packed = Packed::new(page, Coding::Identity);
+    Ok(packed.answer(&reader.headers, Keeping::Asking, reader.varies(BY_TYPE)))
 }
 
 async fn written(
@@ -126,7 +146,7 @@ async fn written(
         OfList::Whole(write) => records(reception, wished, (format, write)).await,
         OfList::Feed => feed(reception, wished).await,
     };
-    reception.answer(headers, name, varies, make).await
+    reception.answer_found(headers, name, varies, make).await
 }
 
 /// A file of all that the page of results leads through, and of what comes behind.

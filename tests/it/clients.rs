@@ -1,6 +1,7 @@
 //! Clients that are slow, odd or hostile: none gets an answer without the room's headers, and none
 //! keeps the others from theirs.
 
+use std::io::{Read as _, Write as _};
 use std::time::Duration;
 
 use reading_room::web::Limits;
@@ -88,7 +89,7 @@ fn requests_sent_together_are_answered_in_turn() {
 
 #[test]
 fn a_client_that_is_slow_with_its_request_is_dropped() {
-    let house = house(Limits { head: SHORT, ..Limits::default() });
+    let house = house(Limits { head: SHORT, idle: SHORT, ..Limits::default() });
     for begun in [
         "",
         "GET",
@@ -96,21 +97,100 @@ fn a_client_that_is_slow_with_its_request_is_dropped() {
         "GET /healthz HTTP/1.1\r\nHost: room\r\n\r\n",
     ] {
         let mut client = house.client(begun.as_bytes());
-        let answers = received(&mut client);
-        assert_eq!(answers.is_empty(), !begun.ends_with("\r\n\r\n"), "{begun}");
+        let answers = String::from_utf8(received(&mut client)).unwrap();
+        let status = match begun {
+            "" => "",
+            begun if begun.ends_with("\r\n\r\n") => "HTTP/1.1 200 ",
+            _ => "HTTP/1.1 408 ",
+        };
+        assert!(answers.starts_with(status) && answers.is_empty() == begun.is_empty(), "{begun}");
+        assert_eq!(answers.contains("content-security-policy: "), !begun.is_empty(), "{begun}");
+        assert_eq!(answers.contains("<h1"), status.contains("408"), "{begun}");
     }
+}
+
+#[test]
+fn a_client_that_gives_its_request_drop_by_drop_is_told_so_and_dropped() {
+    let house = house(Limits { head: SHORT, body: SHORT, ..Limits::default() });
+    let head = "POST /oai HTTP/1.1\r\nHost: room\r\nContent-Length: 1000\r\n\r\n";
+    for (begun, drop_by_drop) in [("GET /", "a"), ("GET / HTTP/1.1\r\n", "X: a\r\n"), (head, "a")] {
+        let mut client = house.client(begun.as_bytes());
+        let mut drops = client.try_clone().unwrap();
+        let dripping = std::thread::spawn(move || {
+            while drops.write_all(drop_by_drop.as_bytes()).is_ok() {
+                std::thread::sleep(SHORT / 10);
+            }
+        });
+        let mut first = [0; 12];
+        client.read_exact(&mut first).unwrap();
+        assert_eq!(&first, b"HTTP/1.1 408", "{begun}");
+        drop(received(&mut client));
+        dripping.join().unwrap();
+    }
+}
+
+#[test]
+fn a_client_that_takes_its_answer_drop_by_drop_is_dropped() {
+    let limits = Limits { write_stall: 3 * SHORT, ..Limits::default() };
+    let long = "A long line of words that nobody takes.\n".repeat(60_000);
+    let house = House::opened(&[("long.txt", &long)], None, limits);
+    let ask = format!("GET /documents/long/source.txt HTTP/1.1\r\n{CLOSE}");
+    let mut client = house.client(ask.as_bytes());
+    let mut taken = [0; 64];
+    let mut rest = 0;
+    // It goes on taking a little all the time, and yet does not get everything.
+    while let Ok(count @ 1..) = client.read(&mut taken) {
+        rest += count;
+        assert!(rest < long.len(), "all of it was given");
+        if client.take_error().unwrap().is_some() {
+            break;
+        }
+        std::thread::sleep(SHORT / 100);
+    }
+    // An honest one does.
+    assert_eq!(house.get("/documents/long/source.txt").body.len(), long.len());
+}
+
+#[test]
+fn whoever_only_keeps_a_place_gives_way_to_who_wants_one() {
+    let house = house(Limits { connections: 4, ..Limits::default() });
+    let idle = house.client(b"GET /healthz HTTP/1.1\r\nHost: room\r\n\r\n");
+    let others: Vec<_> = ["", "G", "GET / HTTP/1.1\r\n"]
+        .into_iter()
+        .map(|begun| house.client(begun.as_bytes()))
+        .collect();
+    for _ in 0..10 {
+        assert_eq!(house.get("/documents/letter").status, 200);
+    }
+    drop((idle, others));
 }
 
 #[test]
 fn clients_that_keep_their_places_give_them_back_in_time() {
     let limits = Limits { head: SHORT, write_stall: SHORT, connections: 2, ..Limits::default() };
-    let long = "A long line of words that nobody takes.\n".repeat(300_000);
+    let long = "A long line of words that nobody takes.\n".repeat(60_000);
     let house = House::opened(&[("long.txt", &long)], None, limits);
     let takes_nothing =
         house.client(format!("GET /documents/long/source.txt HTTP/1.1\r\n{CLOSE}").as_bytes());
     let says_nothing = house.client(b"");
     assert_eq!(house.get("/healthz").status, 200);
     drop((takes_nothing, says_nothing));
+}
+
+#[test]
+fn an_answer_that_is_being_taken_is_not_cut_by_the_end() {
+    let long = "A long line of words that somebody takes.\n".repeat(60_000);
+    let house = House::opened(&[("long.txt", &long)], None, Limits::default());
+    let ask = format!("GET /documents/long/source.txt HTTP/1.1\r\n{CLOSE}");
+    let mut client = house.client(ask.as_bytes());
+    let mut first = [0; 1000];
+    client.read_exact(&mut first).unwrap();
+    let reading = std::thread::spawn(move || {
+        std::thread::sleep(SHORT);
+        received(&mut client).len()
+    });
+    house.stops();
+    assert!(reading.join().unwrap() > long.len() - first.len());
 }
 
 #[test]

@@ -149,6 +149,8 @@ fn every_link_between_the_documents_leads_somewhere() {
         "CHANGELOG.md",
         "docs/fields.md",
         "docs/statements.md",
+        "docs/security.md",
+        "SECURITY.md",
         "seeds/README.md",
     ] {
         let text = read(page);
@@ -159,6 +161,76 @@ fn every_link_between_the_documents_leads_somewhere() {
             if !target.contains(':') {
                 assert!(folder.join(target).exists(), "{page} links to {target}");
             }
+        }
+    }
+}
+
+/// The rows of `docs/security.md`: the items of the first column, the tests that are named.
+fn security() -> Vec<(String, Vec<String>)> {
+    let page = read("docs/security.md");
+    let rows = page.lines().filter(|line| line.starts_with("| ")).map(|line| {
+        let item = line.split('|').nth(1).unwrap_or_default().trim().to_owned();
+        let last = line.trim_end_matches(" |").rsplit("| ").next().unwrap_or_default();
+        let tests = last.split('`').skip(1).step_by(2).map(ToOwned::to_owned).collect();
+        (item, tests)
+    });
+    rows.filter(|(item, _)| item.starts_with(|c: char| c.is_ascii_digit())).collect()
+}
+
+/// The items of the standard that the room holds itself to.
+const ITEMS: &str = "1.2.1 1.2.2 1.2.4 1.3.1 3.2.1 3.2.2 3.4.1 3.4.2 4.1.1 5.2.1 5.3.2 13.4.1 15.1.1 \
+                     15.2.1 15.3.1 1.1.1 1.1.2 1.3.5 3.4.3 3.4.4 3.4.5 3.4.6 3.7.2 4.1.3 4.2.1 5.2.2 \
+                     5.4.1 5.4.2 13.4.2 13.4.3 13.4.4 13.4.5 15.1.2 15.1.3 15.2.2 15.3.4 15.3.7 \
+                     16.3.4 16.4.1 16.5.1 16.5.2 16.5.3 3.4.8 4.1.4 16.5.4";
+
+#[test]
+fn every_item_of_security_has_a_test_that_is_there() {
+    let rows = security();
+    let mut sources = String::new();
+    for folder in ["src", "tests/it"] {
+        for entry in walkdir::WalkDir::new(root().join(folder)) {
+            let path = entry.unwrap().into_path();
+            if path.extension().is_some_and(|ending| ending == "rs") {
+                sources.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    for item in ITEMS.split_whitespace() {
+        let row = rows.iter().find(|(known, _)| known == item);
+        let (_, tests) = row.unwrap_or_else(|| panic!("{item} is not in docs/security.md"));
+        assert!(!tests.is_empty(), "{item} has no test");
+        for test in tests {
+            assert!(sources.contains(&format!("fn {test}(")), "{item}: there is no test {test}");
+        }
+    }
+}
+
+#[test]
+fn the_times_for_corrections_are_stated() {
+    let page = read("SECURITY.md");
+    for words in ["within seven days", "30 days", "lock file", "cargo deny check advisories"] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(root().join("Cargo.lock").exists() && root().join("deny.toml").exists());
+}
+
+#[test]
+fn no_script_writes_html() {
+    for entry in walkdir::WalkDir::new(root().join("static")) {
+        let path = entry.unwrap().into_path();
+        if path.extension().is_none_or(|ending| ending != "js") {
+            continue;
+        }
+        let script = fs::read_to_string(&path).unwrap();
+        for writes in [
+            "innerHTML =",
+            "innerHTML +=",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+        ] {
+            assert!(!script.contains(writes), "{}: {writes}", path.display());
         }
     }
 }

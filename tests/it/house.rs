@@ -4,13 +4,12 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use reading_room::address::Links;
 use reading_room::ingest::Ingest;
 use reading_room::store::Store;
-use reading_room::web::{self, Limits, Reception, Refusals};
+use reading_room::web::{self, Limits, Reception};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -25,6 +24,7 @@ pub(crate) struct House {
     pub(crate) address: SocketAddr,
     runtime: Runtime,
     ingest: Ingest,
+    reception: Reception,
     folder: TempDir,
     stop: oneshot::Sender<()>,
     served: JoinHandle<()>,
@@ -36,8 +36,22 @@ impl House {
         Self::opened(files, None, Limits::default())
     }
 
+    /// A room for those alone whom a proxy lets in.
+    pub(crate) fn private(files: &[(&str, &str)]) -> Self {
+        Self::received(files, None, Limits::default(), Reception::of_private)
+    }
+
     /// A room with these files, this public address and these limits.
     pub(crate) fn opened(files: &[(&str, &str)], base_url: Option<&str>, limits: Limits) -> Self {
+        Self::received(files, base_url, limits, Reception::new)
+    }
+
+    fn received(
+        files: &[(&str, &str)],
+        base_url: Option<&str>,
+        limits: Limits,
+        reception: impl FnOnce(Store, Links) -> Reception,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let seeds = folder.path().join("seeds");
         fs::create_dir(&seeds).unwrap();
@@ -47,7 +61,7 @@ impl House {
         let data = folder.path().join("data");
         let runtime = Runtime::new().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let (address, ingest, served) = runtime.block_on(async {
+        let (address, ingest, reception, served) = runtime.block_on(async {
             let store = Store::open(&data.join("room.sqlite3")).await.unwrap();
             let clock = jiff::Timestamp::now;
             let ingest = Ingest::new(store.clone(), &seeds, &data, clock).unwrap();
@@ -56,14 +70,12 @@ impl House {
             let address = listener.local_addr().unwrap();
             let own = format!("http://{address}");
             let links = Links::parse(base_url.unwrap_or(&own)).unwrap();
-            let reception = Reception::new(store, links);
-            let refusals = Arc::new(Refusals::of(&reception).await);
-            let routes = web::routes(reception, limits.answer);
+            let reception = reception(store, links);
             let stopped = async { drop(stopped.await) };
-            let served = web::serve(listener, routes, limits, refusals, stopped);
-            (address, ingest, tokio::spawn(served))
+            let served = web::serve(listener, reception.clone(), limits, stopped);
+            (address, ingest, reception, tokio::spawn(served))
         });
-        Self { address, runtime, ingest, folder, stop, served }
+        Self { address, runtime, ingest, reception, folder, stop, served }
     }
 
     /// Writes a seed and takes it in.
@@ -108,6 +120,22 @@ impl House {
         })
     }
 
+    /// The answer to those who watch over the room, on an address of its own.
+    pub(crate) fn watched(&self, path: &str) -> Answer {
+        let reception = self.reception.clone();
+        let address = self.runtime.block_on(async {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let forever = std::future::pending();
+            tokio::spawn(web::monitored(listener, reception, Limits::default(), forever));
+            address
+        });
+        let mut client = TcpStream::connect(address).unwrap();
+        let ask = format!("GET {path} HTTP/1.1\r\nHost: room\r\nConnection: close\r\n\r\n");
+        client.write_all(ask.as_bytes()).unwrap();
+        Answer::parse(&received(&mut client)).unwrap()
+    }
+
     /// A connection that has sent these bytes.
     pub(crate) fn client(&self, raw: &[u8]) -> TcpStream {
         let mut client = TcpStream::connect(self.address).unwrap();
@@ -137,7 +165,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
         let head = std::str::from_utf8(&bytes[..end]).ok()?;
         let mut lines = head.split("\r\n");

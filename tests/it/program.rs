@@ -35,8 +35,12 @@ struct Started {
 }
 
 impl Started {
-    fn of(mut program: Command) -> Self {
-        let mut child = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    fn of(program: Command) -> Self {
+        Self::logging(program, Stdio::null())
+    }
+
+    fn logging(mut program: Command, log: Stdio) -> Self {
+        let mut child = program.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.strip_prefix("Reading Room is open at http://").expect(&line);
@@ -148,6 +152,74 @@ fn what_keeps_it_from_starting_is_one_sentence_that_says_what_to_do() {
     let room = Started::of(program(folder.path()));
     refused(&mut program(folder.path()), &["another reading-room", "data folder data"]);
     room.ended_by("TERM");
+}
+
+#[test]
+fn a_private_room_listens_beyond_this_machine_only_if_that_is_said_too() {
+    let folder = folder();
+    let beyond = ["--private", "--listen", "0.0.0.0:0"];
+    refused(
+        program(folder.path()).args(beyond),
+        &["private room", "0.0.0.0:", "--private-beyond-loopback"],
+    );
+    let beyond = ["--listen", "0.0.0.0:0", "--private-beyond-loopback"];
+    for private in ["true", "1"] {
+        let mut program = program(folder.path());
+        let room = Started::of({
+            program.env("READING_ROOM_PRIVATE", private).args(beyond);
+            program
+        });
+        assert!(room.get("/").contains("cache-control: private, no-store"));
+        assert_eq!(room.ended_by("TERM").0, Some(0));
+    }
+    let mut program = program(folder.path());
+    program.env("READING_ROOM_PRIVATE", "false");
+    let room = Started::of(program);
+    assert!(room.get("/").contains("cache-control: no-cache"));
+    assert_eq!(room.ended_by("TERM").0, Some(0));
+}
+
+#[test]
+fn the_log_holds_no_address_and_no_search() {
+    let folder = folder();
+    let log = folder.path().join("log");
+    for level in ["info", "debug,json"] {
+        let mut program = program(folder.path());
+        program.args(["--log", level]);
+        let room = Started::logging(program, fs::File::create(&log).unwrap().into());
+        let client = room.connected(b"");
+        let address = client.local_addr().unwrap().port().to_string();
+        drop(client);
+        for path in
+            ["/search?q=secretword", "/search.json?q=secretword", "/documents?person=secretword"]
+        {
+            room.get(path);
+        }
+        room.connected(b"NO secretword\r\n\r\n").read_to_string(&mut String::new()).unwrap();
+        assert_eq!(room.ended_by("TERM").0, Some(0));
+        let log = fs::read_to_string(&log).unwrap();
+        assert!(log.contains("the room is open"), "{log}");
+        assert!(!log.contains("secretword") && !log.contains(&format!(":{address}")), "{log}");
+    }
+}
+
+#[test]
+fn metrics_have_an_address_of_their_own() {
+    let folder = folder();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let mut program = program(folder.path());
+    program.args(["--metrics", &free]);
+    let room = Started::of(program);
+    assert!(room.get("/metrics").starts_with("HTTP/1.1 404"));
+    let mut watching = TcpStream::connect(&free).unwrap();
+    watching.write_all(b"GET /metrics HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    watching.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains("reading_room_documents 1\n"), "{answer}");
+    assert_eq!(room.ended_by("TERM").0, Some(0));
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = held.local_addr().unwrap().to_string();
+    refused(self::program(folder.path()).args(["--metrics", &taken]), &[&taken, "--metrics"]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn house() -> House {
 }
 
 /// What every answer must carry, whatever it answers.
-fn check_headers(answer: &Answer, what: &str) {
+pub(crate) fn check_headers(answer: &Answer, what: &str) {
     let policy =
         answer.header("content-security-policy").unwrap_or_else(|| panic!("{what}: no policy"));
     assert!(policy.starts_with("default-src 'none'"), "{what}");

@@ -14,8 +14,20 @@ impl Store {
     /// tried in other ways, and the answer says so.
     ///
     /// # Errors
-    /// `TooBroad` if the time for a search is over; else what the database says.
+    /// `TooBroad` if the time for a search is over, `Busy` if too many wait for their turn; else
+    /// what the database says.
     pub async fn answer(
+        &self,
+        typed: &str,
+        narrowing: &Filter,
+        sort: Sort,
+        page: u32,
+    ) -> Result<Answer> {
+        let _turn = self.turn().await?;
+        self.in_time(self.answer_with_time(typed, narrowing, sort, page)).await
+    }
+
+    async fn answer_with_time(
         &self,
         typed: &str,
         narrowing: &Filter,

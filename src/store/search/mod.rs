@@ -12,6 +12,8 @@ mod patience;
 mod steps;
 
 pub use conditions::Asked;
+pub use patience::Searches;
+pub(super) use patience::Searching;
 
 use crate::search::{Found, RESULTS};
 

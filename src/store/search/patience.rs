@@ -1,34 +1,112 @@
-//! The time that a search may take.
+//! The time that a search may take, and how many there may be.
+//!
+//! A few run at once, on connections of their own; a few more wait their turn for a moment; whoever
+//! comes then is told at once that the room is busy. So a flood of searches costs what those few
+//! cost, and pages are answered beside it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use sqlx::Sqlite;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqliteConnection;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::super::{Error, Result, Store};
 
-/// How long the statements of one search may run in all. A search takes milliseconds; the first
-/// ones after a start read the index from a cold disk.
-const LONGEST: Duration = Duration::from_secs(3);
+/// How long the statements of one step of a search may run in all. A search takes milliseconds; the
+/// first ones after a start read the index from a cold disk.
+const LONGEST: Duration = Duration::from_millis(1500);
+/// How long a search with all that is tried where nothing is found may take.
+const LONGEST_ANSWER: Duration = Duration::from_secs(6);
 /// Steps of SQLite's machine between two looks at the clock.
 const STEPS: i32 = 10_000;
+/// How many may wait for their turn.
+const MOST_WAITING: u64 = 32;
+/// How long they wait.
+const TURN: Duration = Duration::from_secs(3);
+
+/// The searches of this moment, and those that were given up since the start.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Searches {
+    /// Statements on their way.
+    pub running: u64,
+    /// Searches that wait for their turn.
+    pub waiting: u64,
+    /// Searches that were sent away because too many were waiting.
+    pub refused: u64,
+    /// Searches that were ended because they took too long.
+    pub ended: u64,
+}
+
+/// The same as it is counted, and whose turn it is.
+#[derive(Debug)]
+pub(in crate::store) struct Searching {
+    turns: Semaphore,
+    running: AtomicU64,
+    waiting: AtomicU64,
+    refused: AtomicU64,
+    ended: AtomicU64,
+}
+
+impl Searching {
+    /// So many searches at once.
+    pub(in crate::store) fn of(turns: u32) -> Self {
+        let turns = usize::try_from(turns).unwrap_or(1);
+        Self {
+            turns: Semaphore::new(turns),
+            running: AtomicU64::default(),
+            waiting: AtomicU64::default(),
+            refused: AtomicU64::default(),
+            ended: AtomicU64::default(),
+        }
+    }
+
+    fn refused(&self) -> Error {
+        self.refused.fetch_add(1, Ordering::Relaxed);
+        Error::Busy
+    }
+
+    /// What `turn` comes to, if it comes soon and not too many wait already.
+    async fn soon<T>(self: &Arc<Self>, turn: impl Future<Output = T>) -> Result<T> {
+        let (_waiting, before) = One::of(self, |counts| &counts.waiting);
+        if before >= MOST_WAITING {
+            return Err(self.refused());
+        }
+        tokio::time::timeout(TURN, turn).await.map_err(|_| self.refused())
+    }
+}
+
+/// One of what a number counts, as long as it is held.
+struct One(Arc<Searching>, fn(&Searching) -> &AtomicU64);
+
+impl One {
+    fn of(counts: &Arc<Searching>, number: fn(&Searching) -> &AtomicU64) -> (Self, u64) {
+        let before = number(counts).fetch_add(1, Ordering::Relaxed);
+        (Self(Arc::clone(counts), number), before)
+    }
+}
+
+impl Drop for One {
+    fn drop(&mut self) {
+        self.1(&self.0).fetch_sub(1, Ordering::Relaxed);
+    }
+}
 
 /// A connection for one search, which ends what takes too long.
 pub(super) struct Patient {
     connection: PoolConnection<Sqlite>,
     is_over: Arc<AtomicBool>,
+    running: One,
 }
 
 impl Store {
     /// A connection for a search.
     pub(super) async fn patient(&self) -> Result<Patient> {
-        let mut connection = self.searchers.acquire().await.map_err(|error| match error {
-            sqlx::Error::PoolTimedOut => Error::Busy,
-            error => error.into(),
-        })?;
+        let connection = tokio::time::timeout(TURN, self.searchers.acquire()).await;
+        let mut connection = connection.map_err(|_| self.searching.refused())??;
+        let (running, _) = One::of(&self.searching, |counts| &counts.running);
         let is_over = Arc::new(AtomicBool::new(false));
         let (end, over) = (Instant::now() + LONGEST, Arc::clone(&is_over));
         connection.lock_handle().await?.set_progress_handler(STEPS, move || {
@@ -38,7 +116,34 @@ impl Store {
             }
             goes_on
         });
-        Ok(Patient { connection, is_over })
+        Ok(Patient { connection, is_over, running })
+    }
+
+    /// The searches of this moment.
+    #[must_use]
+    pub fn searches(&self) -> Searches {
+        let number = |number: &AtomicU64| number.load(Ordering::Relaxed);
+        let counts = &self.searching;
+        Searches {
+            running: number(&counts.running),
+            waiting: number(&counts.waiting),
+            refused: number(&counts.refused),
+            ended: number(&counts.ended),
+        }
+    }
+
+    /// A turn for a search with all that is tried where nothing is found.
+    pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>> {
+        let turn = self.searching.soon(self.searching.turns.acquire()).await?;
+        turn.map_err(|_closed| Error::Busy)
+    }
+
+    /// What `answer` comes to, or that it took too long with all that was tried.
+    pub(super) async fn in_time<T>(&self, answer: impl Future<Output = Result<T>>) -> Result<T> {
+        tokio::time::timeout(LONGEST_ANSWER, answer).await.unwrap_or_else(|_| {
+            self.searching.ended.fetch_add(1, Ordering::Relaxed);
+            Err(Error::TooBroad)
+        })
     }
 }
 
@@ -49,10 +154,57 @@ impl Patient {
 
     /// The answer, or that its time was over.
     pub(super) fn judged<T>(&self, answer: Result<T>) -> Result<T> {
-        answer.map_err(
-            |error| {
-                if self.is_over.load(Ordering::Relaxed) { Error::TooBroad } else { error }
-            },
-        )
+        answer.map_err(|error| {
+            if !self.is_over.load(Ordering::Relaxed) {
+                return error;
+            }
+            self.running.0.ended.fetch_add(1, Ordering::Relaxed);
+            Error::TooBroad
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::Sort;
+    use crate::store::Filter;
+
+    #[tokio::test]
+    async fn searches_are_bounded_and_pages_go_on_beside_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        let taken = (store.turn().await.unwrap(), store.turn().await.unwrap());
+        let answer = || {
+            let store = store.clone();
+            async move { store.answer("word", &Filter::default(), Sort::default(), 1).await }
+        };
+        let waiting: Vec<_> = (0..MOST_WAITING).map(|_| tokio::spawn(answer())).collect();
+        while store.searches().waiting < MOST_WAITING {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(answer().await, Err(Error::Busy)), "one more is sent away at once");
+        assert_eq!(store.coverage().await.unwrap().documents, 0, "pages are made all the same");
+        assert_eq!(store.searches().refused, 1);
+        drop(taken);
+        for answer in waiting {
+            assert_eq!(answer.await.unwrap().unwrap().found.total, 0);
+        }
+        let now = store.searches();
+        assert_eq!((now.running, now.waiting), (0, 0));
+    }
+
+    #[tokio::test]
+    async fn a_search_that_takes_too_long_is_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        let mut search = store.patient().await.unwrap();
+        let endless = sqlx::query(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+             SELECT count(*) FROM n",
+        );
+        let answer = endless.execute(search.connection()).await.map_err(Into::into);
+        assert!(matches!(search.judged(answer), Err(Error::TooBroad)));
+        assert_eq!(store.searches().ended, 1);
     }
 }

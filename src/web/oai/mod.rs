@@ -18,7 +18,9 @@ use self::token::Place;
 use super::Reception;
 use super::answer::{self, Keeping, Packed};
 use super::error::Error;
+use super::exchange::is_late;
 use super::negotiation::Coding;
+use super::places::Waiting;
 use super::twin::BY_CODING;
 use crate::address::Slug;
 use crate::export::Beside;
@@ -46,7 +48,14 @@ pub(super) async fn oai(
             return Err(Trouble::MediaTypeRefused.into());
         }
         let body = axum::body::to_bytes(body, LONGEST).await;
-        let body = body.map_err(|_| Error::from(Trouble::BodyRefused))?;
+        let body = body.map_err(|error| {
+            if is_late(&error) {
+                reception.metrics().dropped(Waiting::Answer);
+                Error::from(Trouble::TooSlow)
+            } else {
+                Error::from(Trouble::BodyRefused)
+            }
+        })?;
         Request::read(&String::from_utf8_lossy(&body))
     } else {
         Request::read(head.uri.query().unwrap_or_default())
