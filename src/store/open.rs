@@ -64,8 +64,7 @@ impl Store {
         let generation = Arc::new(AtomicU64::new(1));
         let spellings = Spellings::default();
         let searching = Arc::new(Searching::of(SEARCHERS));
-        let store =
-            Self { readers, searchers, searching, writer, options, generation, spellings };
+        let store = Self { readers, searchers, searching, writer, options, generation, spellings };
         store.recall_authority().await?;
         store.arrange_anew().await?;
         store.follow_anew().await?;

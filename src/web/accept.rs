@@ -158,7 +158,8 @@ impl Desk {
         let answers = service_fn(move |request: Request<Incoming>| {
             guest.is_answered();
             let guest = Arc::clone(&guest);
-            let answer = routes.clone().oneshot(request.map(|body| Timely::body(body, body_time)));
+            let request = request.map(|body| Timely::body(body, body_time, &guest));
+            let answer = routes.clone().oneshot(request);
             async move {
                 Ok::<Response<Given>, std::convert::Infallible>(
                     answer.await?.map(|body| Given::new(body, guest)),

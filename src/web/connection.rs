@@ -127,7 +127,7 @@ impl Watched {
             let limit = match waiting {
                 Waiting::Head | Waiting::Silent => self.limits.head,
                 Waiting::Idle => self.patience(self.limits.idle),
-                Waiting::Stalled | Waiting::Answer => return Poll::Pending,
+                Waiting::Body | Waiting::Stalled | Waiting::Answer => return Poll::Pending,
             };
             let left = limit.saturating_sub(self.guest.waited());
             if left.is_zero() || self.guest.leaves() {

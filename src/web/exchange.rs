@@ -19,15 +19,24 @@ pub(super) struct Timely {
     time: Duration,
     /// Begins with the first look.
     over: Option<Pin<Box<Sleep>>>,
+    guest: Arc<Guest>,
 }
 
 impl Timely {
-    /// `body`, which may take `time`.
-    pub(super) fn body(body: Incoming, time: Duration) -> Body {
+    /// The body of a request by `guest`, which may take `time`, and less if others want the place.
+    pub(super) fn body(body: Incoming, time: Duration, guest: &Arc<Guest>) -> Body {
         if body.is_end_stream() {
             Body::empty()
         } else {
-            Body::new(Self { body, time, over: None })
+            Body::new(Self { body, time, over: None, guest: Arc::clone(guest) })
+        }
+    }
+}
+
+impl Drop for Timely {
+    fn drop(&mut self) {
+        if self.guest.waiting() == Waiting::Body {
+            self.guest.waits(Waiting::Answer);
         }
     }
 }
@@ -40,14 +49,19 @@ impl HttpBody for Timely {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) {
+        let timely = &mut *self;
+        if let Poll::Ready(frame) = Pin::new(&mut timely.body).poll_frame(context) {
             return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
         }
-        let time = self.time;
-        let over = self.over.get_or_insert_with(|| Box::pin(sleep(time)));
-        over.as_mut()
-            .poll(context)
-            .map(|()| Some(Err(io::Error::from(io::ErrorKind::TimedOut).into())))
+        let time = timely.time;
+        let over = timely.over.get_or_insert_with(|| Box::pin(sleep(time)));
+        if over.as_mut().poll(context).is_pending() && !timely.guest.leaves() {
+            if timely.guest.waiting() == Waiting::Answer {
+                timely.guest.waits(Waiting::Body);
+            }
+            return Poll::Pending;
+        }
+        Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::TimedOut).into())))
     }
 
     fn is_end_stream(&self) -> bool {

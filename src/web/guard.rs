@@ -93,6 +93,8 @@ fn refusal(request: &Request, methods: &Methods) -> Option<Trouble> {
         Some(Trouble::MethodNotAllowed)
     } else if has_body(headers) && request.method() != Method::POST {
         Some(Trouble::BodyRefused)
+    } else if !is_path(address) {
+        Some(Trouble::BadRequest)
     } else if is_long {
         Some(Trouble::AddressTooLong)
     } else if lines.sum::<usize>() > LONGEST_HEADER {
@@ -108,6 +110,12 @@ fn refusal(request: &Request, methods: &Methods) -> Option<Trouble> {
 /// A private room has nothing for them; its readers' own tools are let be.
 fn is_for_strangers(path: &str) -> bool {
     path == HARVEST || path.starts_with("/sitemap")
+}
+
+/// Whether the address is a path, alone or behind a host, or stands for the room as a whole, which
+/// is asked by OPTIONS alone (RFC 9112, 3.2).
+fn is_path(address: &Uri) -> bool {
+    address.path().starts_with('/')
 }
 
 /// Whether the client means to send a body.

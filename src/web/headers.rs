@@ -15,15 +15,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-const ALWAYS: [(HeaderName, HeaderValue); 5] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-             font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-             frame-ancestors 'none'",
-        ),
-    ),
+const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (
@@ -47,7 +39,15 @@ const ALWAYS: [(HeaderName, HeaderValue); 5] = [
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// What an open room says besides.
-const OPEN: [(HeaderName, HeaderValue); 3] = [
+const OPEN: [(HeaderName, HeaderValue); 4] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+             font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'",
+        ),
+    ),
     (RESOURCE_POLICY, HeaderValue::from_static("cross-origin")),
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
     (
@@ -59,14 +59,27 @@ const OPEN: [(HeaderName, HeaderValue); 3] = [
 ];
 
 /// What a private room says besides.
-const PRIVATE: [(HeaderName, HeaderValue); 3] = [
+const PRIVATE: [(HeaderName, HeaderValue); 4] = [
+    (header::CACHE_CONTROL, NOT_KEPT),
+    (
+        // Whoever was away too long and then searches is led by the proxy to its sign-in, which may
+        // have a host of its own: browsers hold that against the form.
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+             font-src 'self'; connect-src 'self'; form-action 'self' https:; base-uri 'none'; \
+             frame-ancestors 'none'",
+        ),
+    ),
     (RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
     (
         HeaderName::from_static("x-robots-tag"),
         HeaderValue::from_static("noindex, nofollow, noarchive"),
     ),
-    (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
 ];
+
+/// What is said of every answer of a private room.
+const NOT_KEPT: HeaderValue = HeaderValue::from_static("private, no-store");
 
 /// How long a reader's browser keeps the private room's own files.
 const PRIVATE_FILE: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
@@ -105,7 +118,7 @@ impl Policy {
         if self.is_private {
             let kept = headers.get(header::CACHE_CONTROL);
             let is_file = kept.is_some_and(|kept| kept.as_bytes().ends_with(b"immutable"));
-            let kept = if is_file { PRIVATE_FILE } else { PRIVATE[2].1.clone() };
+            let kept = if is_file { PRIVATE_FILE } else { NOT_KEPT };
             headers.insert(header::CACHE_CONTROL, kept);
         }
         for (name, value) in self.lines() {

@@ -5,8 +5,6 @@
 //! one before. The comparing is bounded work, done for one reader at a time beside the threads that
 //! answer.
 
-use std::sync::Arc;
-
 use axum::http::HeaderMap;
 use axum::response::Response;
 

@@ -126,8 +126,9 @@ impl Metrics {
             Waiting::Idle => "idle",
             Waiting::Silent => "silent",
             Waiting::Head => "head",
+            Waiting::Body => "body",
             Waiting::Stalled => "stalled",
-            Waiting::Answer => "body",
+            Waiting::Answer => "answer",
         };
         self.dropped.get_or_create(&[("waiting", name.to_owned())]).inc();
     }

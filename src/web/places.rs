@@ -19,8 +19,8 @@ const ROOMY: usize = 8;
 const CROWDED: Duration = Duration::from_secs(30);
 /// How long a client may take before it is asked to leave for others: the least for one whose
 /// request is on its way, and for one that takes its answer slowly.
-const LEAST_HEAD: Duration = Duration::from_secs(1);
-const LEAST_STALL: Duration = Duration::from_secs(3);
+const LEAST_REQUEST: Duration = Duration::from_millis(500);
+const LEAST_STALL: Duration = Duration::from_secs(2);
 /// The pause between two looks for a place to be had.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -34,6 +34,8 @@ pub(super) enum Waiting {
     Silent,
     /// For the rest of a request's head.
     Head,
+    /// For the rest of a request's body.
+    Body,
     /// For the client to take more of its answer.
     Stalled,
     /// For the room.
@@ -41,7 +43,8 @@ pub(super) enum Waiting {
 }
 
 impl Waiting {
-    const ALL: [Self; 5] = [Self::Idle, Self::Silent, Self::Head, Self::Stalled, Self::Answer];
+    const ALL: [Self; 6] =
+        [Self::Idle, Self::Silent, Self::Head, Self::Body, Self::Stalled, Self::Answer];
 }
 
 /// All places.
@@ -149,7 +152,7 @@ impl Places {
         let spared = |guest: &&Arc<Guest>| {
             let least = match guest.waiting() {
                 Waiting::Idle | Waiting::Silent => Duration::ZERO,
-                Waiting::Head => LEAST_HEAD,
+                Waiting::Head | Waiting::Body => LEAST_REQUEST,
                 Waiting::Stalled => LEAST_STALL,
                 Waiting::Answer => return false,
             };
@@ -164,7 +167,7 @@ impl Places {
     /// Asks all to leave whose request has not come in.
     pub(super) fn ask_all_without_a_request_to_leave(&self) {
         for guest in self.guests().values() {
-            if guest.waiting() <= Waiting::Head {
+            if guest.waiting() <= Waiting::Body {
                 guest.ask_to_leave();
             }
         }

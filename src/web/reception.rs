@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::http::HeaderMap;
 use axum::response::Response;
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::answer::{Dispatch, Keeping, Packed};
 use super::error::Error;
@@ -115,6 +116,14 @@ impl Reception {
         &self.0.collating
     }
 
+    /// A turn at making an answer that is not kept.
+    ///
+    /// # Errors
+    /// That the room is busy.
+    pub(super) async fn desk(&self) -> Result<OwnedSemaphorePermit, Error> {
+        self.0.desks.turn().await
+    }
+
     pub(super) fn links(&self) -> &Links {
         &self.0.links
     }
@@ -195,7 +204,7 @@ impl Reception {
         C: Into<Dispatch>,
     {
         let make = async || {
-            let _turn = self.0.desks.turn().await?;
+            let _turn = self.desk().await?;
             make().await
         };
         self.page_found(reader, name, varies, make).await
@@ -242,7 +251,7 @@ impl Reception {
         C: Into<Dispatch>,
     {
         let make = async || {
-            let _turn = self.0.desks.turn().await?;
+            let _turn = self.desk().await?;
             make().await
         };
         self.answer_found(asked, name, varies, make).await

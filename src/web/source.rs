@@ -50,6 +50,7 @@ pub(super) async fn bytes(
     let hash = edition(query)?;
     let edition = hash.as_ref().map(EditionHash::as_str);
     let elsewhere = |to: &Slug| reception.links().source_bytes(to, edition);
+    let _desk = reception.desk().await?;
     let (holding, body) = source(reception, id, hash.as_ref(), elsewhere).await?;
     let encoding = &holding.custody.encoding;
     let media_type = format!("text/plain; charset={}", encoding.to_ascii_lowercase()).into();

@@ -127,15 +127,15 @@ fn a_request_of_any_form_is_answered_or_its_connection_closed() {
     check(&line("GE\0T / HTTP/1.1"), &[400]);
     check(&line("GE T / HTTP/1.1"), &[400]);
     check(&line("\u{456} / HTTP/1.1"), &[400]);
-    check(&line("OPTIONS * HTTP/1.1"), &[204, 404]);
+    check(&line("OPTIONS * HTTP/1.1"), &[204]);
     check(&line("OPTIONS /documents HTTP/1.1"), &[204]);
-    check(&line("GET * HTTP/1.1"), &[400, 404, 308]);
+    check(&line("GET * HTTP/1.1"), &[400]);
     check(&line("CONNECT room:80 HTTP/1.1"), &[405]);
-    check(&line("GET room:80 HTTP/1.1"), &[400, 404, 308]);
+    check(&line("GET room:80 HTTP/1.1"), &[400]);
     check(&line("GET http://other.example/documents HTTP/1.1"), &[200]);
     check(&line("GET ftp://other.example HTTP/1.1"), &[200]);
     check(&line("GET http:// HTTP/1.1"), &[400]);
-    check(&line("GET documents HTTP/1.1"), &[400, 404]);
+    check(&line("GET documents HTTP/1.1"), &[400]);
     check(&line("GET  /  HTTP/1.1"), &[200, 400]);
     check(&line("GET /#p14 HTTP/1.1"), &[200, 400]);
     check(&line("GET /?q=a b HTTP/1.1"), &[400]);
@@ -268,7 +268,7 @@ fn what_a_client_would_like_is_met_or_ignored() {
         check("Accept-Language", value, &[200]);
     }
     for value in ["Accept-Charset", "DNT", "Purpose", "Save-Data"] {
-        check(value, "utf-16;q=1, \u{7f}", &[200, 400]);
+        check(value, "utf-16;q=1, \u{ff}", &[200]);
     }
     let list = format!("\"a\", W/\"b\", {tag}, \"c\"");
     for (value, status) in [

@@ -68,7 +68,7 @@ fn nothing_of_a_private_room_is_kept_on_the_way_or_given_to_other_sites() {
 fn a_private_room_is_announced_to_nobody_and_serves_its_readers() {
     let house = house();
     let robots = house.get("/robots.txt").text();
-    assert_eq!(robots, "User-agent: *\nDisallow: /\n");
+    assert_eq!(robots, "User-agent: *\nDisallow: /");
     for path in
         ["/sitemap.xml", "/sitemap-1.xml", "/oai", "/oai?verb=ListRecords&metadataPrefix=oai_dc"]
     {
@@ -113,6 +113,8 @@ fn a_link_to_a_passage_outlives_a_sign_in() {
     assert_eq!((cited.status, cited.said("location")), (302, "/documents/letter?at=p2#p2"));
     let page = house.get("/documents/letter?at=p2").text();
     assert!(page.contains("id=\"p2\"") && page.contains("letter?at=p2"));
+    let search = house.get("/search");
+    assert!(search.said("content-security-policy").contains("form-action 'self' https:;"));
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub(super) async fn oai(
         let body = axum::body::to_bytes(body, LONGEST).await;
         let body = body.map_err(|error| {
             if is_late(&error) {
-                reception.metrics().dropped(Waiting::Answer);
+                reception.metrics().dropped(Waiting::Body);
                 Error::from(Trouble::TooSlow)
             } else {
                 Error::from(Trouble::BodyRefused)
@@ -60,6 +60,7 @@ pub(super) async fn oai(
     } else {
         Request::read(head.uri.query().unwrap_or_default())
     };
+    let _desk = reception.desk().await?;
     let room = reception.room().await?;
     // Before the reading: what changes from now on is for the next harvest.
     let now = format!("{:.0}", jiff::Timestamp::now());
