@@ -93,7 +93,7 @@ fn refusal(request: &Request, methods: &Methods) -> Option<Trouble> {
         Some(Trouble::MethodNotAllowed)
     } else if has_body(headers) && request.method() != Method::POST {
         Some(Trouble::BodyRefused)
-    } else if !is_path(address) {
+    } else if !is_path(request.method(), address) {
         Some(Trouble::BadRequest)
     } else if is_long {
         Some(Trouble::AddressTooLong)
@@ -114,8 +114,8 @@ fn is_for_strangers(path: &str) -> bool {
 
 /// Whether the address is a path, alone or behind a host, or stands for the room as a whole, which
 /// is asked by OPTIONS alone (RFC 9112, 3.2).
-fn is_path(address: &Uri) -> bool {
-    address.path().starts_with('/')
+fn is_path(method: &Method, address: &Uri) -> bool {
+    address.path().starts_with('/') || (*method == Method::OPTIONS && address.path() == "*")
 }
 
 /// Whether the client means to send a body.
