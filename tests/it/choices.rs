@@ -27,7 +27,7 @@ fn is_hangul(c: char) -> bool {
 }
 
 /// Every kind of page.
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 20] = [
     "/",
     "/documents",
     "/documents?year=1957",
@@ -36,6 +36,8 @@ const PAGES: [&str; 18] = [
     "/documents/letter?at=p2",
     "/documents/letter?q=embassy&rank=1",
     "/documents/letter/source",
+    "/documents/letter/history",
+    "/ingest/events",
     "/search",
     "/search?q=embassy",
     "/selection?id=letter",
@@ -115,7 +117,10 @@ fn every_link_to_a_page_carries_what_was_chosen_and_no_other_does() {
             let is_file = file.contains('.') || address.starts_with("/static/");
             // The address of a paragraph is there to be copied.
             let is_to_share = address.ends_with("/letter/p1")
-                || address.split("/letter/").nth(1).is_some_and(|place| place != "source");
+                || address
+                    .split("/letter/")
+                    .nth(1)
+                    .is_some_and(|place| place != "source" && place != "history");
             if !is_ours || is_file || is_to_share || address == "/oai" {
                 assert!(!query.contains("ui=") && !query.contains("theme="), "{link} on {path}");
                 continue;
