@@ -1204,7 +1204,7 @@ api-oai-formats = Formats
 api-changes = Changes
 api-changes-words = Every answer has an ETag; ask with If-None-Match and what did not change comes back as 304 without content. “edition” and “sha256” of a document change with its file, and only then.
 api-limits = Limits
-api-limits-words = There is no key and no quota. An address holds at most 8 KiB and takes GET and HEAD; a search that takes more than three seconds ends with 503. Ask again later, and ask for one thing at a time.
+api-limits-words = There is no key and no quota. An address holds at most 8 KiB and takes GET and HEAD; a search that takes more than a second and a half ends with 422. A room that is busy answers 503 and says in Retry-After when to ask again. Ask for one thing at a time.
 api-licence = Licence
 api-licence-words = The group gives its records and texts away under this licence:
 api-licence-none = No licence is stated for the whole room. What is known of a document's rights stands in its field “rights”.
@@ -1218,6 +1218,7 @@ api-status-404 = There is no such thing.
 api-status-410 = The document was withdrawn; the answer says what was there, and why.
 api-status-413 = The body is too long.
 api-status-415 = The body is no form.
+api-status-422 = The search took too long; add a word, or narrow it.
 api-status-500 = The room failed; the cause is in its log.
 api-status-503 = The room cannot answer now; ask again later.
 

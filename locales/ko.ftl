@@ -1137,7 +1137,7 @@ api-oai-formats = 형식
 api-changes = 변경 확인
 api-changes-words = 모든 응답에 ETag가 있습니다. If-None-Match로 요청하면 바뀌지 않은 내용은 본문 없이 304로 응답합니다. 문서의 「edition」과 「sha256」은 파일이 바뀔 때에만 바뀝니다.
 api-limits = 제한
-api-limits-words = 키도 할당량도 없습니다. 주소는 8 KiB까지이며 GET과 HEAD를 받습니다. 3초가 넘는 검색은 503으로 끝납니다. 그럴 때에는 나중에 다시 요청하고, 한 번에 하나씩 요청해 주십시오.
+api-limits-words = 키도 할당량도 없습니다. 주소는 8 KiB까지이며 GET과 HEAD를 받습니다. 1.5초가 넘는 검색은 422로 끝납니다. 요청이 몰리면 503으로 응답하며 언제 다시 요청할지를 Retry-After에 밝힙니다. 한 번에 하나씩 요청해 주십시오.
 api-licence = 이용 허락
 api-licence-words = 운영 단체는 서지 정보와 본문을 다음 조건으로 제공합니다:
 api-licence-none = 열람실 전체에 대한 이용 허락 표시는 없습니다. 문서의 권리에 관하여 알려진 내용은 「rights」 항목에 있습니다.
@@ -1151,6 +1151,7 @@ api-status-404 = 없습니다.
 api-status-410 = 철회된 문서입니다. 무엇이 있었고 왜 철회되었는지 응답에 있습니다.
 api-status-413 = 요청 본문이 너무 깁니다.
 api-status-415 = 요청 본문이 양식이 아닙니다.
+api-status-422 = 검색이 너무 오래 걸렸습니다. 낱말을 더하거나 범위를 좁히십시오.
 api-status-500 = 열람실의 오류입니다. 원인은 로그에 있습니다.
 api-status-503 = 지금은 응답할 수 없습니다. 나중에 다시 요청하십시오.
 

@@ -87,7 +87,7 @@ impl Store {
         self.generation.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, and the index in it.
     ///
     /// # Errors
     /// Whatever the database says against it.
@@ -95,6 +95,12 @@ impl Store {
         sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM setting"#)
             .fetch_one(&self.readers)
             .await?;
+        // Any word: the index has to be read to say that nothing has it.
+        sqlx::query_scalar!(
+            r#"SELECT rowid AS "rowid!: i64" FROM ft_doc WHERE ft_doc MATCH '"ready"' LIMIT 1"#
+        )
+        .fetch_optional(&self.readers)
+        .await?;
         Ok(())
     }
 

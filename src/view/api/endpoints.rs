@@ -89,7 +89,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "search",
             &SEARCHING,
             twins(&of_list(&export::SEARCH), Shape::Search),
-            &[400, 503],
+            &[400, 422, 503],
         ),
         endpoint(
             "/people",

@@ -124,13 +124,14 @@ fn given(room: &Room, media_type: &str, shape: Option<Shape>) -> Value {
 }
 
 /// The statuses that refuse, and the names that their answers have here.
-const REFUSALS: [(u16, &str); 7] = [
+const REFUSALS: [(u16, &str); 8] = [
     (300, "Several"),
     (303, "Found"),
     (308, "Moved"),
     (400, "ParameterUnreadable"),
     (404, "NotFound"),
     (410, "Gone"),
+    (422, "SearchTooBroad"),
     (503, "Unavailable"),
 ];
 const FAILED: (u16, &str) = (500, "Failed");
