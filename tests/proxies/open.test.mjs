@@ -152,6 +152,10 @@ for (const [name, [base, start]] of Object.entries(ways)) {
       assert.ok(!/localhost|127\.0\.0\.1/.test(answer.text));
     }
 
+    // The longest address that the room takes: two hundred chosen documents.
+    const chosen = await ask(`${base}/selection?${`id=${id}&`.repeat(200)}`);
+    assert.ok(chosen.headers["content-security-policy"], `${chosen.status} is not the room's own`);
+
     // Nothing that a client says of itself changes what is answered.
     const plainly = await ask(`${base}/about`);
     const boasting = await ask(`${base}/about`, {
