@@ -40,7 +40,9 @@ impl Store {
             .busy_timeout(BUSY)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .pragma("trusted_schema", "OFF");
+            .pragma("trusted_schema", "OFF")
+            // The data folder may be the only one that can be written.
+            .pragma("temp_store", "MEMORY");
         let writer = pool(1)
             .connect_with(options.clone().optimize_on_close(true, 400))
             .await

@@ -104,6 +104,58 @@ fn it_says_where_it_is_and_ends_when_told() {
     }
 }
 
+/// Makes everything unwritable but the data folder, gives up all rights, and becomes the program, in
+/// the root folder, with new files for this user alone.
+const CONFINED: &str = r#"
+    mount --make-rprivate / && mount --bind "$1/data" "$1/data" || exit 90
+    while read -r _ point _; do
+        [ "$point" = "$1/data" ] || mount -o remount,bind,ro "$point" 2>/dev/null
+    done </proc/self/mounts
+    for folder in "$1" /tmp /var/tmp; do
+        if touch "$folder/probe" 2>/dev/null; then rm -f "$folder/probe"; exit 90; fi
+    done
+    umask 077
+    cd /
+    exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$2" \
+        --seeds "$1/seeds" --data "$1/data" ${3:+"$3"}
+"#;
+
+#[test]
+fn the_data_folder_is_all_that_it_writes_to() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    // Enough for SQLite to want files of its own, as the full-text index grows.
+    for number in 0..60 {
+        let words: Vec<_> = (0..900).map(|word| format!("w{}", number * 700 + word * 7)).collect();
+        let text = format!("Letter {number}.\n\n{}\n", words.join(" "));
+        fs::write(folder.path().join(format!("seeds/{number}.txt")), text).unwrap();
+    }
+    let confined = |also: &[&str]| {
+        let mut program = Command::new("unshare");
+        program.args(also).args(["--mount", "sh", "-c", CONFINED, "sh"]).arg(folder.path());
+        program.arg(env!("CARGO_BIN_EXE_reading-room")).env_clear();
+        program.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("LC_ALL", "C");
+        program.env("TZ", "Pacific/Kiritimati").env("READING_ROOM_LISTEN", "127.0.0.1:0");
+        program
+    };
+    // Only where this user may take rights away: root, or in a namespace of its own.
+    let may = |also: &[&str]| {
+        let trial = confined(also).arg("--version").stderr(Stdio::null()).status();
+        trial.is_ok_and(|status| status.success())
+    };
+    let Some(also) = [vec![], vec!["--map-root-user"]].into_iter().find(|also| may(also)) else {
+        eprintln!("not tried: this machine lets nobody make folders unwritable");
+        return;
+    };
+    let room = Started::of(confined(&also));
+    let report = room.get("/ingest.json");
+    assert!(report.contains("\"accepted\":61,\"refused\":0"), "{report}");
+    assert!(room.get("/search?q=w700").starts_with("HTTP/1.1 200"));
+    assert_eq!(room.ended_by("TERM").0, Some(0));
+    let mode = fs::metadata(folder.path().join("data/room.sqlite3")).unwrap().permissions();
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o077, 0);
+}
+
 #[test]
 fn what_was_there_before_is_served_although_the_seeds_are_gone() {
     let folder = folder();
