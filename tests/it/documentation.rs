@@ -148,6 +148,8 @@ fn every_link_between_the_documents_leads_somewhere() {
         "ARCHITECTURE.md",
         "CHANGELOG.md",
         "docs/fields.md",
+        "docs/releasing.md",
+        "docs/self-hosting.md",
         "docs/statements.md",
         "docs/security.md",
         "SECURITY.md",
@@ -231,6 +233,48 @@ fn no_script_writes_html() {
             "eval(",
         ] {
             assert!(!script.contains(writes), "{}: {writes}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_package_that_the_guide_names_is_there() {
+    let guide = read("docs/self-hosting.md") + &read("docs/releasing.md");
+    let mut seen = 0;
+    for (beginning, folder) in [
+        ("packaging/", "packaging/"),
+        ("tests/release/", "tests/release/"),
+        ("sites-available/", "packaging/nginx/sites-available/"),
+        ("Caddyfile", "packaging/caddy/Caddyfile"),
+        ("reading-room-verify.", "packaging/systemd/reading-room-verify."),
+        ("reading-room-backup.", "packaging/systemd/reading-room-backup."),
+    ] {
+        let of_a_path = |letter: char| letter.is_alphanumeric() || "-_./".contains(letter);
+        for (at, _) in guide.match_indices(beginning) {
+            let rest = &guide[at + beginning.len()..];
+            let rest = &rest[..rest.find(|letter| !of_a_path(letter)).unwrap_or(rest.len())];
+            let file = format!("{folder}{}", rest.trim_end_matches(['.', '/']));
+            assert!(root().join(&file).exists(), "the guide names {beginning}{rest}; no {file}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 15, "{seen} files are named");
+}
+
+#[test]
+fn every_setting_that_the_service_and_the_guide_name_is_one() {
+    let help = help(&[]);
+    for page in [
+        "docs/self-hosting.md",
+        "packaging/reading-room.conf",
+        "packaging/reading-room-admin",
+        "packaging/Containerfile",
+        "packaging/systemd/reading-room.service",
+        "packaging/systemd/reading-room-backup.service",
+        "packaging/systemd/reading-room-verify.service",
+    ] {
+        for name in names(&read(page), "READING_ROOM_") {
+            assert!(help.contains(&format!("{name}=")), "{page} names {name}");
         }
     }
 }
