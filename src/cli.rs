@@ -87,7 +87,7 @@ async fn check(config: &Config) -> Result<ExitCode> {
 }
 
 async fn ingest(config: &Config) -> Result<ExitCode> {
-    let house = app::open(config).await?;
+    let house = app::opened(config).await?;
     let pass = house.ingest.pass(true).await?;
     if pass.nothing_there {
         anyhow::bail!(
@@ -96,14 +96,14 @@ async fn ingest(config: &Config) -> Result<ExitCode> {
         );
     }
     let report = house.store.ingest_report().await?;
-    house.store.close().await;
+    house.closed().await;
     say(&report_words(&report, &Words::english()));
     Ok(ExitCode::SUCCESS)
 }
 
 /// Writes the room as pages, or as a bag.
 async fn export(config: &Config, folder: &Path, bag: bool) -> Result<ExitCode> {
-    let house = app::open(config).await?;
+    let house = app::opened(config).await?;
     house.ingest.pass(true).await?;
     if house.store.coverage().await?.documents == 0 {
         anyhow::bail!(
@@ -132,7 +132,7 @@ async fn export(config: &Config, folder: &Path, bag: bool) -> Result<ExitCode> {
         }
         if written.missing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     };
-    house.store.close().await;
+    house.closed().await;
     Ok(done)
 }
 

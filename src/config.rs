@@ -62,6 +62,12 @@ pub struct Config {
     #[arg(long, env = "READING_ROOM_METRICS", value_name = "HOST:PORT", global = true)]
     pub metrics: Option<String>,
 
+    /// Mark documents whose files are gone even if they are over half of all. Without it nothing is
+    /// marked then: most likely the folder is another one, or not mounted.
+    #[arg(long, env = "READING_ROOM_ACCEPT_LOSSES", global = true)]
+    #[arg(value_parser = FalseyValueParser::new())]
+    pub accept_losses: bool,
+
     /// What to log, to standard error: a level (error, warn, info, debug, trace), or levels by part
     /// of the program as in `info,reading_room::ingest=debug`. Add `json` for JSON lines. Readers'
     /// addresses are never logged.

@@ -1,6 +1,6 @@
 //! The part of a plan that needs no file to be read.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use anyhow::Result;
 
@@ -9,9 +9,10 @@ use super::pass::Reading;
 use super::plan::{Plan, Same};
 use super::statements::is_statements;
 use super::survey::Seen;
+use super::take::Refused;
 use crate::address::Slug;
 use crate::document::{EventKind, Outcome, Reason, ReasonCode};
-use crate::store::{Batch, FileRow, Moved};
+use crate::store::{Batch, FileRow, KnownDocument, Moved};
 
 impl Ingest {
     /// Does everything of the plan that needs no file to be read.
@@ -22,7 +23,7 @@ impl Ingest {
         settings_rows: Vec<FileRow>,
     ) -> Result<()> {
         let Reading { known, seen, .. } = reading;
-        let mut batch = Batch { vanished: plan.vanished.clone(), ..Batch::default() };
+        let mut batch = Batch::default();
         let of_settings: HashSet<String> =
             settings_rows.iter().map(|row| row.path.clone()).collect();
         for row in settings_rows {
@@ -52,26 +53,12 @@ impl Ingest {
             }
         }
         self.join_names(&mut batch, reading, plan);
-        for id in plan.absent.iter().chain(&plan.withdraw) {
+        for id in &plan.withdraw {
             if let Some(document) = known.documents.get(id) {
                 self.keep(&document.edition).await?;
             }
         }
         batch.withdrawn.clone_from(&plan.withdraw);
-        for id in &plan.absent {
-            if let Some(document) = known.documents.get(id).filter(|known| known.number.is_some()) {
-                let event = self.event(
-                    EventKind::Absent,
-                    id.as_str(),
-                    &document.seed_file,
-                    Some(&document.edition),
-                    None,
-                );
-                tracing::warn!(id = id.as_str(), file = %document.seed_file, "the document's file is missing; its page stays");
-                batch.absent.push((id.clone(), Some(event.at.clone())));
-                batch.events.push(event);
-            }
-        }
         self.store.commit(&batch).await?;
         self.write_events().await
     }
@@ -83,10 +70,10 @@ impl Ingest {
         &self,
         reading: &Reading,
         plan: &Plan,
-        refused: &[Slug],
+        refused: &[Refused],
     ) -> Result<bool> {
         let Reading { known, seen, loader_version, .. } = reading;
-        let refused: HashSet<&str> = refused.iter().map(Slug::as_str).collect();
+        let refused: HashSet<&str> = refused.iter().map(|refused| refused.id.as_str()).collect();
         let mut again = false;
         let mut batch = Batch::default();
         for (file, outcome, reason) in &plan.not {
@@ -128,6 +115,55 @@ impl Ingest {
         self.store.commit(&batch).await?;
         self.write_events().await?;
         Ok(again)
+    }
+
+    /// Marks the documents whose file is missing or refused, and forgets the files that are no
+    /// longer there. If these are over half of all documents at once, nothing is marked unless
+    /// losses are accepted: answers how many, and of how many.
+    pub(super) async fn mark_absences(
+        &self,
+        reading: &Reading,
+        plan: &Plan,
+        refused: &[Refused],
+    ) -> Result<Option<(usize, usize)>> {
+        let is_present =
+            |known: &&KnownDocument| known.number.is_some() && known.absent_since.is_none();
+        let documents = &reading.known.documents;
+        let lost: BTreeMap<&Slug, &KnownDocument> = plan
+            .absent
+            .iter()
+            .chain(refused.iter().map(|refused| &refused.former))
+            .filter_map(|id| Some((id, documents.get(id).filter(is_present)?)))
+            .collect();
+        let present = documents.values().filter(is_present).count();
+        if lost.len() * 2 > present && !self.accepts_losses {
+            tracing::error!(
+                missing = lost.len(),
+                of = present,
+                "over half of the documents are missing from the seeds folder {} at once; they \
+                 stay as they are. If the folder is not what it should be, put it right; if they \
+                 are gone for good, start the program once with --accept-losses",
+                self.seeds.display()
+            );
+            return Ok(Some((lost.len(), present)));
+        }
+        let mut batch = Batch { vanished: plan.vanished.clone(), ..Batch::default() };
+        for (id, document) in lost {
+            self.keep(&document.edition).await?;
+            let event = self.event(
+                EventKind::Absent,
+                id.as_str(),
+                &document.seed_file,
+                Some(&document.edition),
+                None,
+            );
+            tracing::warn!(id = id.as_str(), file = %document.seed_file, "the document's file is missing or refused; its page stays");
+            batch.absent.push((id.clone(), Some(event.at.clone())));
+            batch.events.push(event);
+        }
+        self.store.commit(&batch).await?;
+        self.write_events().await?;
+        Ok(None)
     }
 
     /// Adds the row of a file that is no document, unless it is what it was.

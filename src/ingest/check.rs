@@ -29,6 +29,7 @@ pub async fn report_of_trial(seeds: &Path, data: &Path, clock: Clock) -> Result<
     let store = Store::open(&folder.path().join("room.sqlite3")).await?;
     let mut ingest = Ingest::new(store.clone(), seeds, folder.path(), clock)?;
     ingest.kept = ingest.kept.reading_also(data);
+    ingest.own = super::own(seeds, data);
     ingest.pass(true).await?;
     let report = store.ingest_report().await?;
     store.close().await;

@@ -80,7 +80,7 @@ pub fn import(file: &Path, seeds: &Path, data: &Path, clock: Clock) -> Result<Im
 /// The seed with these very bytes, if there is one.
 fn with_bytes(seeds: &Path, bytes: &[u8]) -> Result<Option<String>> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    for (path, (length, _)) in survey::glance(seeds) {
+    for (path, (length, _)) in survey::glance(seeds, None) {
         let alike = length == size
             && survey::looks_like_document(path.file_name().unwrap_or_default())
             && path.is_file();

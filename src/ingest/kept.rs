@@ -6,6 +6,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -80,7 +81,7 @@ impl Kept {
     /// The events that stand behind the first `from` bytes of the file. If the file is shorter,
     /// all of them.
     pub(crate) fn events_from(&self, from: u64) -> Result<EventTail> {
-        let path = self.folder.join(EVENTS);
+        let path = self.events_file();
         let mut tail = EventTail { events: Vec::new(), length: 0, unreadable: 0 };
         let mut file = match File::open(&path) {
             Ok(file) => file,
@@ -107,32 +108,86 @@ impl Kept {
         Ok(tail)
     }
 
-    /// Adds lines to the event file and answers its length afterwards, in bytes.
-    pub(crate) fn append<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Result<u64> {
-        let path = self.folder.join(EVENTS);
+    /// Adds lines to the event file and answers which bytes of it they are. Whatever keeps them
+    /// from being written whole, none of them stands there then.
+    pub(crate) fn append<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Result<Range<u64>> {
+        let path = self.events_file();
         let mut text = String::new();
         for line in lines {
             text.push_str(line);
             text.push('\n');
         }
-        let mut write = || -> io::Result<u64> {
+        let write = || -> io::Result<Range<u64>> {
             let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
-            let length = file.metadata()?.len();
-            if length > 0 {
-                // A line that a crash cut off must not swallow the next one.
-                file.seek(SeekFrom::Start(length - 1))?;
-                let mut last = [0];
-                file.read_exact(&mut last)?;
-                if last != *b"\n" {
-                    text.insert(0, '\n');
-                }
+            let start = whole(&mut file)?;
+            let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+            if let Err(error) = written {
+                // A disk that is full took the beginning.
+                drop(file.set_len(start));
+                return Err(error);
             }
-            file.write_all(text.as_bytes())?;
-            file.sync_all()?;
-            Ok(file.metadata()?.len())
+            Ok(start..start + text.len() as u64)
         };
         write().with_context(|| format!("{} cannot be written", path.display()))
     }
+
+    /// Writes the event file anew with these lines, the one that is there set aside under another
+    /// name with this stamp. Answers its length in bytes.
+    pub(crate) fn rewrite(&self, lines: &[String], stamp: &str) -> Result<u64> {
+        let path = self.events_file();
+        let unfinished = self.folder.join(".events.unfinished");
+        let write = || -> io::Result<u64> {
+            let mut text = lines.join("\n");
+            text.push('\n');
+            let mut file = File::create(&unfinished)?;
+            file.write_all(text.as_bytes())?;
+            file.sync_all()?;
+            if path.exists() {
+                fs::copy(&path, self.folder.join(format!("{EVENTS}.damaged-{stamp}")))?;
+            }
+            fs::rename(&unfinished, &path)?;
+            File::open(&self.folder)?.sync_all()?;
+            Ok(text.len() as u64)
+        };
+        write().with_context(|| format!("{} cannot be written", path.display()))
+    }
+
+    /// Where the events stand.
+    pub(crate) fn events_file(&self) -> PathBuf {
+        self.folder.join(EVENTS)
+    }
+
+    /// Removes what a crash left unfinished; nobody else may be writing.
+    pub(super) fn tidy(&self) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                drop(fs::remove_file(entry.path()));
+            }
+        }
+    }
+}
+
+/// The file's length once a last line that a crash cut off is taken away; one that is an event and
+/// only lacks its end gets it.
+fn whole(file: &mut File) -> io::Result<u64> {
+    /// More than any line.
+    const TAIL: u64 = 1 << 20;
+    let length = file.metadata()?.len();
+    let from = length.saturating_sub(TAIL);
+    let mut tail = Vec::new();
+    file.seek(SeekFrom::Start(from))?;
+    Read::by_ref(file).take(TAIL).read_to_end(&mut tail)?;
+    let end = tail.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    if end == tail.len() {
+        return Ok(length);
+    }
+    if serde_json::from_slice::<Event>(&tail[end..]).is_ok() {
+        file.write_all(b"\n")?;
+        return Ok(length + 1);
+    }
+    let length = from + end as u64;
+    file.set_len(length)?;
+    Ok(length)
 }
 
 #[cfg(test)]
@@ -158,8 +213,8 @@ mod tests {
         let lines = ["a", "b"].map(|id| serde_json::to_string(&event(id)).unwrap());
         let length = kept.append(lines.iter().map(String::as_str)).unwrap();
         let tail = kept.events_from(0).unwrap();
-        assert_eq!((tail.events, tail.length), (vec![event("a"), event("b")], length));
-        assert!(kept.events_from(length).unwrap().events.is_empty());
+        assert_eq!((tail.events, 0..tail.length), (vec![event("a"), event("b")], length.clone()));
+        assert!(kept.events_from(length.end).unwrap().events.is_empty());
     }
 
     #[test]
@@ -170,7 +225,17 @@ mod tests {
         assert_eq!(kept.events_from(0).unwrap().length, 0);
         kept.append(std::iter::once(serde_json::to_string(&event("a")).unwrap().as_str())).unwrap();
         let tail = kept.events_from(0).unwrap();
-        assert_eq!((tail.events, tail.unreadable), (vec![event("a")], 1));
+        assert_eq!((tail.events, tail.unreadable), (vec![event("a")], 0));
+    }
+
+    #[test]
+    fn a_last_line_that_lacks_only_its_end_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = Kept::below(folder.path()).unwrap();
+        let lines = ["a", "b"].map(|id| serde_json::to_string(&event(id)).unwrap());
+        fs::write(kept.events_file(), &lines[0]).unwrap();
+        kept.append(std::iter::once(lines[1].as_str())).unwrap();
+        assert_eq!(kept.events_from(0).unwrap().events, [event("a"), event("b")]);
     }
 
     #[test]

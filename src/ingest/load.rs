@@ -41,13 +41,7 @@ pub(crate) fn loaded(seen: &Seen, id: &Slug, lexicon: &Lexicon) -> Read {
     let bytes = survey::bytes(&seen.file).map_err(|error| {
         Reason::new(ReasonCode::Unreadable).with("message", error.kind().to_string())
     })??;
-    let mut loaded = from_bytes(&bytes, &seen.path)?;
-    let stem = seen.stem();
-    if address::folded(&stem).len() > 120
-        || stem.chars().any(|c| c.is_alphanumeric() && !c.is_ascii())
-    {
-        loaded.findings.push(Finding::of_file(FindingCode::NameShortened));
-    }
+    let loaded = from_bytes(&bytes, &seen.path)?;
     let indexed = loaded.indexed(id, lexicon)?;
     Ok((bytes, loaded, indexed))
 }
@@ -89,6 +83,12 @@ fn read(bytes: &[u8], path: &str) -> Result<Loaded, Reason> {
     };
     let mut findings = decoded.findings;
     findings.extend(captured.findings);
+    let stem = survey::stem(path);
+    if address::folded(&stem).len() > 120
+        || stem.chars().any(|c| c.is_alphanumeric() && !c.is_ascii())
+    {
+        findings.push(Finding::of_file(FindingCode::NameShortened));
+    }
     Ok(Loaded { document, alignments, findings, encoding: decoded.encoding })
 }
 

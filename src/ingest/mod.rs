@@ -13,6 +13,8 @@ mod history;
 mod import;
 mod kept;
 mod load;
+mod mend;
+mod opening;
 mod pass;
 mod plan;
 mod progress;
@@ -24,6 +26,7 @@ mod survey;
 mod take;
 mod watch;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,6 +39,7 @@ pub use check::report_of_trial;
 pub use edition::{earlier_edition, whereabouts};
 pub use import::{Imported, import};
 pub use load::loader_version;
+pub use opening::{Doubt, Mended, Opened, opened, strays_set_aside};
 pub use watch::watch;
 
 use crate::store::{Store, hex};
@@ -51,6 +55,10 @@ pub struct Ingest {
     seeds: PathBuf,
     kept: Kept,
     clock: Clock,
+    /// The data folder's path, if it lies inside of the seeds folder: nothing in it is a seed.
+    own: Option<PathBuf>,
+    /// Whether over half of the documents may be missing at once.
+    accepts_losses: bool,
     /// One reading at a time.
     turn: Arc<Mutex<()>>,
 }
@@ -64,6 +72,8 @@ pub struct Pass {
     pub refused: usize,
     /// Whether the folder was missing or held nothing, so that nothing was changed.
     pub nothing_there: bool,
+    /// Documents that are missing and were not marked so, since they are too many at once.
+    pub withheld: usize,
 }
 
 impl Ingest {
@@ -73,13 +83,50 @@ impl Ingest {
     /// If the kept folder cannot be made.
     pub fn new(store: Store, seeds: &Path, data: &Path, clock: Clock) -> Result<Self> {
         let kept = Kept::below(data)?;
-        Ok(Self { store, seeds: seeds.to_owned(), kept, clock, turn: Arc::default() })
+        kept.tidy();
+        Ok(Self {
+            store,
+            seeds: seeds.to_owned(),
+            kept,
+            clock,
+            own: own(seeds, data),
+            accepts_losses: false,
+            turn: Arc::default(),
+        })
+    }
+
+    /// The same, but over half of the documents may be missing at once if `accepts`.
+    #[must_use]
+    pub fn accepting_losses(self, accepts: bool) -> Self {
+        Self { accepts_losses: accepts, ..self }
+    }
+
+    /// Notes that the store turned out to be damaged.
+    pub fn condemn(&self) {
+        self.store.condemn();
+    }
+
+    /// Whether there is anything to read: a file in the seeds folder that may be a document, or an
+    /// event of an earlier room.
+    #[must_use]
+    pub fn is_anything_there(&self) -> bool {
+        let is_document =
+            |path: &PathBuf| survey::looks_like_document(path.file_name().unwrap_or_default());
+        survey::glance(&self.seeds, self.own.as_deref()).keys().any(is_document)
+            || self.kept.events_from(0).is_ok_and(|tail| !tail.events.is_empty())
     }
 
     /// The present instant: RFC 3339, UTC, to the millisecond.
     fn now(&self) -> String {
         format!("{:.3}", (self.clock)())
     }
+}
+
+/// The path of the data folder as a walk through the seeds folder meets it, if it does.
+fn own(seeds: &Path, data: &Path) -> Option<PathBuf> {
+    let (root, data) = (fs::canonicalize(seeds).ok()?, fs::canonicalize(data).ok()?);
+    let below = data.strip_prefix(root).ok().filter(|below| !below.as_os_str().is_empty())?;
+    Some(seeds.join(below))
 }
 
 /// SHA-256 in lower-case hex.

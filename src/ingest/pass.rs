@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::history::History;
 use super::load::loader_version;
 use super::plan::{Known, plan};
-use super::survey::{Content, Seen, survey};
+use super::survey::{Content, Seen, Survey, survey};
 use super::{Ingest, Pass};
 use crate::document::{Event, EventKind, Outcome, Reason};
 use crate::store::FileRow;
@@ -71,12 +71,14 @@ impl Ingest {
         let _turn = self.turn.lock().await;
         self.settle_events().await?;
         let mut sum = Pass::default();
+        let mut withheld = None;
         let mut history = History::default();
         for round in 0..MOST_ROUNDS {
             let mut reading = match self.reading(thoroughly && round == 0).await {
                 Ok(reading) => reading,
                 Err(error) if error.downcast_ref::<std::io::Error>().is_some() => {
                     tracing::warn!(%error, "the seeds folder cannot be read; nothing was changed");
+                    self.store.note_reading(&self.now(), None).await?;
                     return Ok(Pass { nothing_there: true, ..sum });
                 }
                 Err(error) => return Err(error),
@@ -96,6 +98,7 @@ impl Ingest {
             sum.taken += taken;
             sum.refused += refused.len();
             let again = self.conclude(&reading, &plan, &refused).await?;
+            withheld = self.mark_absences(&reading, &plan, &refused).await?;
             if !sum.nothing_there {
                 self.take_statements(&reading).await?;
             }
@@ -104,12 +107,15 @@ impl Ingest {
             }
             history = reading.history;
         }
+        sum.withheld = withheld.map_or(0, |(missing, _)| missing);
+        self.store.note_reading(&self.now(), withheld).await?;
         Ok(sum)
     }
 
     /// Brings the event file and its copy in the store to the same state.
     pub(super) async fn settle_events(&self) -> Result<()> {
-        self.write_events().await?;
+        // What stands in the file first: a crash may have come between the writing of lines and the
+        // note that they are written.
         let read = self.store.setting("events_length").await?;
         let from = read.and_then(|length| length.parse().ok()).unwrap_or(0);
         let tail = self.kept.events_from(from)?;
@@ -122,15 +128,15 @@ impl Ingest {
         if !tail.events.is_empty() {
             self.store.take_over_events(&tail.events, tail.length).await?;
         }
-        Ok(())
+        self.write_events().await
     }
 
     /// Adds to the event file what the store has and the file not.
     pub(super) async fn write_events(&self) -> Result<()> {
         let unwritten = self.store.unwritten_events().await?;
         if let Some((last, _)) = unwritten.last() {
-            let length = self.kept.append(unwritten.iter().map(|(_, line)| line.as_str()))?;
-            self.store.events_written(*last, length).await?;
+            let bytes = self.kept.append(unwritten.iter().map(|(_, line)| line.as_str()))?;
+            self.store.events_written(*last, bytes).await?;
         }
         Ok(())
     }
@@ -138,14 +144,15 @@ impl Ingest {
     pub(super) async fn reading(&self, thoroughly: bool) -> Result<Reading> {
         let files: HashMap<String, FileRow> =
             self.store.files().await?.into_iter().map(|row| (row.path.clone(), row)).collect();
-        let seeds = self.seeds.clone();
-        let (seen, files) = tokio::task::spawn_blocking(move || {
+        let (seeds, own) = (self.seeds.clone(), self.own.clone());
+        let (surveyed, files) = tokio::task::spawn_blocking(move || {
             let known = if thoroughly { HashMap::new() } else { files.clone() };
-            (survey(&seeds, &known), files)
+            (survey(&seeds, &known, own.as_deref()), files)
         })
         .await?;
-        let seen = seen.with_context(|| format!("the seeds folder {}", self.seeds.display()))?;
-        let mut known = Known { files, ..Known::default() };
+        let Survey { seen, silent } =
+            surveyed.with_context(|| format!("the seeds folder {}", self.seeds.display()))?;
+        let mut known = Known { files, silent, ..Known::default() };
         for document in self.store.known_documents().await? {
             known.documents.insert(document.id.clone(), document);
         }

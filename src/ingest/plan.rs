@@ -22,6 +22,19 @@ pub(crate) struct Known {
     pub(crate) moved: HashMap<Slug, Moved>,
     /// Documents that `redirects.toml` withdraws.
     pub(crate) gone: HashSet<Slug>,
+    /// Folders that are there and in which there is no file at all: what was in them may only not
+    /// be mounted.
+    pub(crate) silent: Vec<String>,
+}
+
+impl Known {
+    /// Whether the path is below a folder in which there is no file any more.
+    fn is_silent(&self, path: &str) -> bool {
+        let below = |folder: &String| {
+            path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.silent.iter().any(below)
+    }
 }
 
 /// What is to be done, part by part.
@@ -272,7 +285,9 @@ impl<'a> Planner<'a> {
                 !self.claimed.contains_key(&document.id)
                     && !self.known.gone.contains(&document.id)
                     && (document.number.is_none()
-                        || (document.absent_since.is_none() && !nothing_there))
+                        || (document.absent_since.is_none()
+                            && !nothing_there
+                            && !self.known.is_silent(&document.seed_file)))
             })
             .map(|document| document.id.clone())
             .collect();
@@ -284,7 +299,7 @@ impl<'a> Planner<'a> {
             .known
             .files
             .keys()
-            .filter(|path| !paths.contains(path.as_str()))
+            .filter(|path| !paths.contains(path.as_str()) && !self.known.is_silent(path))
             .cloned()
             .collect();
         self.plan.vanished.sort();

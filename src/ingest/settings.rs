@@ -62,7 +62,9 @@ impl Ingest {
             None => {}
         }
         let restored = batch.events.iter().any(|event| event.event == EventKind::Restored);
-        if reading.known.documents.is_empty() || restored {
+        // A reading that makes the room again may have been cut off: what it did not come to is still
+        // known from the events alone.
+        if !self.store.is_read().await? || restored {
             self.recall(reading, &gone, &mut batch).await?;
         }
         reading.known.gone = gone;

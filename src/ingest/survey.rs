@@ -1,7 +1,7 @@
 //! What stands in the seeds folder: every entry once, with its checksum or the reason why it is no
 //! document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
@@ -47,8 +47,7 @@ pub(crate) enum Content {
 impl Seen {
     /// The part of the file's name that its address is made from, in NFC.
     pub(crate) fn stem(&self) -> String {
-        let name = self.path.rsplit('/').next().unwrap_or_default();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem).nfc().collect()
+        stem(&self.path)
     }
 
     /// The checksum, if the file may be a document.
@@ -60,23 +59,57 @@ impl Seen {
     }
 }
 
-/// Every entry of the folder in the order of its path's bytes.
+/// The part of a file's name that its address is made from, in NFC.
+pub(crate) fn stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).nfc().collect()
+}
+
+/// What stands in the seeds folder.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Survey {
+    /// Every entry in the order of its path's bytes.
+    pub(crate) seen: Vec<Seen>,
+    /// Folders below the seeds folder in which there is no file at all, or that cannot be read: as
+    /// if what is mounted there were not. Paths as reports show them.
+    pub(crate) silent: Vec<String>,
+}
+
+/// Every entry of the folder, but for the folder `own` in it, which is the room's own.
 ///
 /// A file whose size and time are those of `known` is not read again; with `known` empty, all are.
 ///
 /// # Errors
 /// If the folder itself cannot be read.
-pub(crate) fn survey(seeds: &Path, known: &HashMap<String, FileRow>) -> io::Result<Vec<Seen>> {
+pub(crate) fn survey(
+    seeds: &Path,
+    known: &HashMap<String, FileRow>,
+    own: Option<&Path>,
+) -> io::Result<Survey> {
     fs::read_dir(seeds)?;
     let root = fs::canonicalize(seeds)?;
     let mut entries = Vec::new();
+    let (mut folders, mut filled) = (BTreeSet::new(), BTreeSet::new());
     let mut walk = WalkDir::new(seeds).min_depth(1).into_iter();
     while let Some(entry) = walk.next() {
         match entry {
             Ok(entry) => {
                 let is_folder = entry.file_type().is_dir();
-                if is_folder && is_hidden(entry.file_name()) {
+                if is_folder && (is_hidden(entry.file_name()) || own == Some(entry.path())) {
                     walk.skip_current_dir();
+                    if own == Some(entry.path()) {
+                        continue;
+                    }
+                }
+                if is_folder {
+                    folders.insert(entry.path().to_owned());
+                } else {
+                    let above = entry.path().ancestors().skip(1);
+                    for folder in above.take_while(|folder| *folder != seeds) {
+                        if !filled.insert(folder.to_owned()) {
+                            break;
+                        }
+                    }
                 }
                 if !is_folder
                     || looks_like_document(entry.file_name())
@@ -87,6 +120,7 @@ pub(crate) fn survey(seeds: &Path, known: &HashMap<String, FileRow>) -> io::Resu
             }
             Err(error) => {
                 let path = error.path().unwrap_or(seeds).to_owned();
+                folders.insert(path.clone());
                 entries.push((path, Some(error.to_string())));
             }
         }
@@ -102,15 +136,17 @@ pub(crate) fn survey(seeds: &Path, known: &HashMap<String, FileRow>) -> io::Resu
         })
         .collect();
     seen.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-    Ok(seen)
+    let below = |folder: &PathBuf| shown_path(folder.strip_prefix(seeds).unwrap_or(folder));
+    let silent = folders.difference(&filled).map(below).collect();
+    Ok(Survey { seen, silent })
 }
 
 /// Sizes and times of all files that may be documents, to see whether anything moves.
-pub(crate) fn glance(seeds: &Path) -> HashMap<PathBuf, (u64, i64)> {
+pub(crate) fn glance(seeds: &Path, own: Option<&Path>) -> HashMap<PathBuf, (u64, i64)> {
     WalkDir::new(seeds)
         .min_depth(1)
         .into_iter()
-        .filter_entry(|entry| !is_hidden(entry.file_name()))
+        .filter_entry(|entry| !is_hidden(entry.file_name()) && own != Some(entry.path()))
         .filter_map(Result::ok)
         .filter_map(|entry| {
             let metadata = fs::metadata(entry.path()).ok()?;
@@ -317,7 +353,7 @@ mod tests {
         link("../outside.txt", "out.txt");
         link("good.txt", "inner.txt");
         File::create(seeds.join("big.txt")).unwrap().set_len(LARGEST + 1).unwrap();
-        let seen = survey(&seeds, &HashMap::new()).unwrap();
+        let seen = survey(&seeds, &HashMap::new(), None).unwrap().seen;
         let found: Vec<(&str, Option<ReasonCode>)> = seen
             .iter()
             .map(|seen| match &seen.content {
@@ -338,6 +374,25 @@ mod tests {
                 ("out.txt", Some(ReasonCode::LinkDangling)),
             ]
         );
+    }
+
+    #[test]
+    fn folders_without_a_file_are_silent_and_the_rooms_own_is_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let seeds = folder.path();
+        for name in ["empty/deep", "full/deep", "data/kept"] {
+            fs::create_dir_all(seeds.join(name)).unwrap();
+        }
+        fs::write(seeds.join("full/deep/a.txt"), "text").unwrap();
+        fs::write(seeds.join("data/kept/b.txt"), "text").unwrap();
+        let own = seeds.join("data");
+        let found = survey(seeds, &HashMap::new(), Some(&own)).unwrap();
+        assert_eq!(found.silent, ["empty", "empty/deep"]);
+        assert_eq!(
+            found.seen.iter().map(|seen| &*seen.path).collect::<Vec<_>>(),
+            ["full/deep/a.txt"]
+        );
+        assert!(!glance(seeds, Some(&own)).keys().any(|path| path.starts_with(&own)));
     }
 
     #[test]

@@ -20,6 +20,14 @@ const BATCH_BYTES: u64 = 4 << 20;
 /// Files that are read together at most.
 const BATCH_FILES: usize = 256;
 
+/// A file that was refused when it was read.
+pub(super) struct Refused {
+    /// The address that it would have had.
+    pub(super) id: Slug,
+    /// The document that it stood for, if there is one.
+    pub(super) former: Slug,
+}
+
 impl Ingest {
     /// Reads and stores files, the next ones being read while the last ones are stored. Answers
     /// how many were stored and the addresses of those that were refused.
@@ -27,7 +35,7 @@ impl Ingest {
         &self,
         reading: &Reading,
         takes: &[Take],
-    ) -> Result<(usize, Vec<Slug>)> {
+    ) -> Result<(usize, Vec<Refused>)> {
         let progress = Progress::over(takes.len());
         let mut stored_in_all = 0;
         let mut refused = Vec::new();
@@ -64,7 +72,7 @@ impl Ingest {
         &self,
         reading: &Reading,
         read: Vec<(Take, Read)>,
-    ) -> Result<(usize, Vec<Slug>)> {
+    ) -> Result<(usize, Vec<Refused>)> {
         let mut batch = Batch::default();
         let mut refused = Vec::new();
         for (take, read) in read {
@@ -74,13 +82,18 @@ impl Ingest {
                     self.add_accession(&mut batch, reading, &take, seen, read).await?;
                 }
                 Err(reason) => {
-                    self.add_refusal(&mut batch, reading, &take, seen, reason).await?;
-                    refused.push(take.id);
+                    self.add_refusal(&mut batch, reading, &take, seen, reason);
+                    let former = take.renamed_from.unwrap_or_else(|| take.id.clone());
+                    refused.push(Refused { id: take.id, former });
                 }
             }
         }
         let mut taken = batch.accessions.len();
         if let Err(error) = self.store.commit(&batch).await {
+            // A full disk, say, is nothing against the documents: they come in once there is room.
+            if error.is_of_machine() {
+                return Err(error.into());
+            }
             // One document that the store cannot take must not keep the others out.
             tracing::warn!(%error, "a batch could not be stored whole; its documents are stored one by one");
             for single in singles(batch) {
@@ -168,14 +181,14 @@ impl Ingest {
         Ok(())
     }
 
-    pub(super) async fn add_refusal(
+    pub(super) fn add_refusal(
         &self,
         batch: &mut Batch,
         reading: &Reading,
         take: &Take,
         seen: &Seen,
         reason: Reason,
-    ) -> Result<()> {
+    ) {
         let outcome = if reason.code == ReasonCode::SearchListing {
             Outcome::Ignored
         } else {
@@ -189,22 +202,10 @@ impl Ingest {
         }
         batch.files.push(row);
         let former = take.renamed_from.as_ref().unwrap_or(&take.id);
-        let Some(document) = reading.known.documents.get(former) else { return Ok(()) };
-        if document.number.is_some() && document.absent_since.is_none() {
-            self.keep(&document.edition).await?;
-            let event = self.event(
-                EventKind::Absent,
-                former.as_str(),
-                &document.seed_file,
-                Some(&document.edition),
-                None,
-            );
-            batch.absent.push((former.clone(), Some(event.at.clone())));
-            batch.events.push(event);
-        } else if document.number.is_none() {
+        let Some(document) = reading.known.documents.get(former) else { return };
+        if document.number.is_none() {
             self.add_kept(batch, reading, document);
         }
-        Ok(())
     }
 
     /// Adds the event of a refusal, unless it is the last that was said of the file.
@@ -248,16 +249,6 @@ pub(super) fn singles(batch: Batch) -> Vec<Batch> {
         single.moved.extend(batch.moved.iter().filter(|moved| own(&moved.new)).cloned());
         single.unmoved.extend(batch.unmoved.iter().filter(|id| own(id)).cloned());
         single.events.extend(batch.events.iter().filter(|e| e.file == file.path).cloned());
-        let seed = file.path.clone();
-        single.absent.extend(
-            batch
-                .absent
-                .iter()
-                .filter(|(id, _)| {
-                    single.events.iter().any(|event| event.id == id.as_str() && event.file == seed)
-                })
-                .cloned(),
-        );
         single.files.push(file);
         singles.push(single);
     }

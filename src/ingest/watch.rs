@@ -37,6 +37,7 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
     // Beginning with nothing seen, the first look also finds what changed while the folder was read.
     let mut before = HashMap::new();
     let mut pause = LOOK_UNTOLD;
+    let mut trouble = None;
     loop {
         // A folder that is taken away is watched anew when it is back.
         tells = tells && ingest.seeds.is_dir();
@@ -79,6 +80,9 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
         };
         match ingest.pass_without(&moving).await {
             Ok(pass) => {
+                if trouble.take().is_some() {
+                    tracing::info!("the changes were taken in");
+                }
                 if pass.taken > 0 {
                     tracing::info!(taken = pass.taken, "changed documents taken in");
                 }
@@ -86,16 +90,22 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
                 before = now;
             }
             Err(error) => {
-                tracing::error!(
-                    error = format!("{error:#}"),
-                    "the changes could not be taken in; they are tried again"
-                );
+                // Said once, however often it is tried: a full disk must not fill with this.
+                let cause = format!("{error:#}");
+                if trouble.as_ref() != Some(&cause) {
+                    tracing::error!(
+                        cause,
+                        "the changes could not be taken in; the room stays as it is, and they are \
+                         tried again until it works"
+                    );
+                }
+                trouble = Some(cause);
             }
         }
     }
 }
 
 async fn look(ingest: &Ingest) -> HashMap<PathBuf, (u64, i64)> {
-    let seeds = ingest.seeds.clone();
-    tokio::task::spawn_blocking(move || glance(&seeds)).await.unwrap_or_default()
+    let (seeds, own) = (ingest.seeds.clone(), ingest.own.clone());
+    tokio::task::spawn_blocking(move || glance(&seeds, own.as_deref())).await.unwrap_or_default()
 }

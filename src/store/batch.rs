@@ -92,6 +92,8 @@ pub struct Batch {
     pub absent: Vec<(Slug, Option<String>)>,
     /// Documents to take out of the room, with what is left of them.
     pub withdrawn: Vec<Slug>,
+    /// Sources whose stored bytes are to be replaced, as they were damaged, with good ones.
+    pub restored: Vec<(String, Vec<u8>)>,
     /// Documents to store.
     pub accessions: Vec<Accession>,
     /// Redirects found by content.
@@ -121,6 +123,7 @@ impl Batch {
         self.renamed.is_empty()
             && self.absent.is_empty()
             && self.withdrawn.is_empty()
+            && self.restored.is_empty()
             && self.accessions.is_empty()
             && self.moved.is_empty()
             && self.unmoved.is_empty()
@@ -169,6 +172,17 @@ impl Store {
         }
         for id in &batch.withdrawn {
             accession::withdraw(&mut tx, id).await?;
+        }
+        for (sha256, bytes) in &batch.restored {
+            let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+            sqlx::query!(
+                "UPDATE source SET bytes = ?2, size = ?3 WHERE sha256 = ?1",
+                sha256,
+                bytes,
+                size
+            )
+            .execute(&mut *tx)
+            .await?;
         }
         accession::accede(&mut tx, &batch.accessions).await?;
         statements::put(&mut tx, &batch.statements).await?;

@@ -44,6 +44,43 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// What lies at the database's path is no file.
+    #[error(
+        "{path} is not a file, and a database is to be there; move it away, or name another \
+         folder with --data"
+    )]
+    NoFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// Another program's database.
+    #[error(
+        "the database {path} is another program's; move it away, or name another folder with \
+         --data"
+    )]
+    Stranger {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is damaged.
+    #[error("the database {path} is damaged: {what}")]
+    Torn {
+        /// The file.
+        path: PathBuf,
+        /// What shows it.
+        what: String,
+    },
+    /// A database on a disk that cannot be written, which would have to be.
+    #[error(
+        "the database {path} lies where nothing can be written, and it {what}; make the data \
+         folder writable once, or name another with --data"
+    )]
+    Still {
+        /// The file.
+        path: PathBuf,
+        /// Why it has to be written.
+        what: String,
+    },
     /// A stored text does not match its checksum.
     #[error("the stored text of {id} does not match its checksum")]
     Damaged {
@@ -61,7 +98,17 @@ pub enum Error {
     Value(String),
     /// Any other error of the database.
     #[error("the database failed: {0}")]
-    Sql(#[from] sqlx::Error),
+    Sql(#[source] sqlx::Error),
+    /// The disk is full.
+    #[error("the disk is full; what is there stays as it is, and goes on once there is room")]
+    Full(#[source] sqlx::Error),
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        const FULL: i32 = 13;
+        if Self::code_of(&error) == Some(FULL) { Self::Full(error) } else { Self::Sql(error) }
+    }
 }
 
 impl Error {
@@ -69,7 +116,14 @@ impl Error {
     /// folder or a single value is against us.
     #[must_use]
     pub fn is_damage(&self) -> bool {
-        self.code().is_some_and(tells_of_damage)
+        matches!(self, Self::Torn { .. }) || self.code().is_some_and(tells_of_damage)
+    }
+
+    /// Whether the machine is against us, or the file as a whole, rather than what was asked: a
+    /// full disk, one that cannot be written, a lock.
+    #[must_use]
+    pub fn is_of_machine(&self) -> bool {
+        self.is_damage() || self.code().is_some_and(tells_of_machine)
     }
 
     /// Whether it says so of the full-text index alone, which has no code of its own.
@@ -83,9 +137,15 @@ impl Error {
         self.said()?.code()?.parse().ok()
     }
 
+    fn code_of(cause: &sqlx::Error) -> Option<i32> {
+        cause.as_database_error()?.code()?.parse().ok()
+    }
+
     /// What SQLite said, if it did.
     fn said(&self) -> Option<&dyn sqlx::error::DatabaseError> {
-        let (Self::Sql(cause) | Self::Open { cause, .. }) = self else { return None };
+        let (Self::Sql(cause) | Self::Full(cause) | Self::Open { cause, .. }) = self else {
+            return None;
+        };
         let cause = match cause {
             sqlx::Error::Migrate(cause) => match &**cause {
                 sqlx::migrate::MigrateError::Execute(cause)
@@ -102,8 +162,15 @@ impl Error {
 fn tells_of_damage(code: i32) -> bool {
     const CORRUPT: i32 = 11;
     const NOT_A_DATABASE: i32 = 26;
-    const SHORT_READ: i32 = 10 | (2 << 8);
+    const SHORT_READ: i32 = 522;
     matches!(code & 0xff, CORRUPT | NOT_A_DATABASE) || code == SHORT_READ
+}
+
+/// Whether an extended result code of SQLite tells of disk, memory or locks.
+fn tells_of_machine(code: i32) -> bool {
+    /// `SQLITE_BUSY`, `LOCKED`, `NOMEM`, `READONLY`, `IOERR`, `FULL`, `CANTOPEN`.
+    const MACHINE: [i32; 7] = [5, 6, 7, 8, 10, 13, 14];
+    MACHINE.contains(&(code & 0xff))
 }
 
 impl From<serde_json::Error> for Error {
@@ -126,6 +193,9 @@ mod tests {
         // SQLITE_FULL, SQLITE_BUSY, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_IOERR_WRITE
         for code in [13, 5, 8, 14, 778] {
             check(code, false);
+            assert!(tells_of_machine(code), "{code}");
         }
+        // A unique constraint.
+        assert!(!tells_of_machine(2067));
     }
 }

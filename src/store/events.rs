@@ -1,5 +1,8 @@
 //! Events: the database's copy of `kept/events.jsonl`.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use sqlx::{Sqlite, Transaction};
 
 use super::{Result, Store, changes};
@@ -115,6 +118,19 @@ impl Store {
         })
     }
 
+    /// The lines of all events, oldest first, each with whether it stands in the event file.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn event_lines(&self) -> Result<Vec<(String, bool)>> {
+        Ok(sqlx::query!(r#"SELECT line, written AS "written!: bool" FROM event ORDER BY seq"#)
+            .fetch_all(&self.readers)
+            .await?
+            .into_iter()
+            .map(|row| (row.line, row.written))
+            .collect())
+    }
+
     /// Lines that are not in the event file yet, with their numbers, oldest first.
     ///
     /// # Errors
@@ -128,16 +144,36 @@ impl Store {
             .collect())
     }
 
-    /// Notes that all events up to this number stand in the event file, which is `length` bytes
-    /// long.
+    /// Notes that all events up to this number stand in the event file, in these bytes of it.
+    ///
+    /// What another program added before them has not been read yet; then the file is still known
+    /// only as far as it was.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn events_written(&self, up_to: i64, length: u64) -> Result<()> {
+    pub async fn events_written(&self, up_to: i64, bytes: Range<u64>) -> Result<()> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         sqlx::query!("UPDATE event SET written = 1 WHERE written = 0 AND seq <= ?1", up_to)
             .execute(&mut *tx)
             .await?;
+        let known = sqlx::query_scalar!("SELECT value FROM setting WHERE name = 'events_length'")
+            .fetch_optional(&mut *tx)
+            .await?;
+        let known = known.and_then(|length| length.parse().ok()).unwrap_or(0);
+        if bytes.start == known {
+            super::settings::put(&mut tx, "events_length", &bytes.end.to_string()).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Notes that the event file was written anew with all events, and is `length` bytes long.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn events_rewritten(&self, length: u64) -> Result<()> {
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::query!("UPDATE event SET written = 1 WHERE written = 0").execute(&mut *tx).await?;
         super::settings::put(&mut tx, "events_length", &length.to_string()).await?;
         tx.commit().await?;
         Ok(())
@@ -166,7 +202,23 @@ pub(super) async fn add(
     }
     let lines: Vec<String> =
         events.iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>()?;
-    let lines = serde_json::to_string(&lines)?;
+    let json = serde_json::to_string(&lines)?;
+    let known: HashSet<String> = sqlx::query_scalar!(
+        "SELECT line FROM event WHERE line IN (SELECT atom FROM json_each(?1))",
+        json
+    )
+    .fetch_all(&mut **tx)
+    .await?
+    .into_iter()
+    .collect();
+    // What was followed already must not be followed again: later events may have undone it.
+    let new: Vec<Event> = events
+        .iter()
+        .zip(&lines)
+        .filter(|(_, line)| !known.contains(*line))
+        .map(|(event, _)| event.clone())
+        .collect();
+    let lines = json;
     sqlx::query!(
         "INSERT INTO event (line, written) SELECT atom, ?2 FROM json_each(?1) WHERE true
          ON CONFLICT (line) DO UPDATE SET written = max(written, excluded.written)",
@@ -175,7 +227,7 @@ pub(super) async fn add(
     )
     .execute(&mut **tx)
     .await?;
-    changes::follow(tx, events).await
+    changes::follow(tx, &new).await
 }
 
 #[cfg(test)]

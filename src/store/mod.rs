@@ -23,14 +23,17 @@ mod events;
 mod files;
 mod filter;
 mod gathered;
+mod ground;
 mod harvest;
 mod index;
 mod listing;
 mod moved;
 mod open;
+mod probe;
 mod reindex;
 mod related;
 mod rows;
+mod salvage;
 mod search;
 mod selection;
 mod settings;
@@ -46,13 +49,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::SqlitePool;
 use sqlx::sqlite::SqliteConnectOptions;
+use tokio::sync::watch;
 
 pub use batch::{Accession, Batch, EarlierEdition, Moved, Redirects};
 pub use error::Error;
 pub use files::{FileRow, KnownDocument};
 pub use filter::Filter;
 pub use harvest::{Change, Span};
+pub(crate) use probe::{BESIDE, beside};
 pub(crate) use rows::{MOST_BLOCKS, checksum, hex};
+pub use salvage::Salvage;
 pub use search::{Asked, Searches};
 pub use soundness::{Damage, Pace};
 pub use standing::MentionKey;
@@ -70,6 +76,8 @@ pub struct Store {
     options: SqliteConnectOptions,
     generation: Arc<AtomicU64>,
     spellings: authority::Spellings,
+    /// Whether the file turned out to be damaged while it was open.
+    condemned: Arc<watch::Sender<bool>>,
 }
 
 /// What a store's function answers.
@@ -87,21 +95,37 @@ impl Store {
         self.generation.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// Whether the database answers, and the index in it.
+    /// Whether the room is whole: the seeds were read to their end once, the index answers, and
+    /// nothing was found damaged.
     ///
     /// # Errors
     /// Whatever the database says against it.
-    pub async fn is_readable(&self) -> Result<()> {
-        sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM setting"#)
-            .fetch_one(&self.readers)
-            .await?;
+    pub async fn is_ready(&self) -> Result<bool> {
         // Any word: the index has to be read to say that nothing has it.
         sqlx::query_scalar!(
             r#"SELECT rowid AS "rowid!: i64" FROM ft_doc WHERE ft_doc MATCH '"ready"' LIMIT 1"#
         )
         .fetch_optional(&self.readers)
         .await?;
-        Ok(())
+        Ok(self.is_read().await? && !*self.condemned.borrow())
+    }
+
+    /// Notes that the file turned out to be damaged, until it is pardoned.
+    pub fn condemn(&self) {
+        self.condemned.send_if_modified(|known| !std::mem::replace(known, true));
+    }
+
+    /// Notes that what was damaged is sound again.
+    pub fn pardon(&self) {
+        self.condemned.send_replace(false);
+    }
+
+    /// Ready as soon as the file is known to be damaged.
+    pub async fn condemned(&self) {
+        let mut condemned = self.condemned.subscribe();
+        if condemned.wait_for(|known| *known).await.is_err() {
+            std::future::pending::<()>().await;
+        }
     }
 
     /// Writes the log back into the database file and closes all connections.

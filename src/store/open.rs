@@ -1,4 +1,4 @@
-//! Opening the database: the file, its settings, the migrations, the two pools.
+//! Opening the database: the file, its settings, the migrations, the pools.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,11 +6,16 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use super::authority::Spellings;
+use super::probe::probed;
 use super::search::Searching;
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, ground};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -23,31 +28,61 @@ const SEARCHERS: u32 = 2;
 const BUSY: Duration = Duration::from_secs(5);
 
 impl Store {
-    /// Opens the database at `path`, makes it where there is none, and brings it up to date.
+    /// Opens the database at `path`, makes it where there is none, and brings it up to date: all
+    /// migrations that it lacks in one transaction. A file that is not this program's, or that a
+    /// newer version made, is left as it is.
     ///
     /// # Errors
-    /// If the folder or file cannot be used, or a newer program made the database.
+    /// If the folder or file cannot be used, is damaged ([`Error::is_damage`]), another program's,
+    /// or a newer version's.
     pub async fn open(path: &Path) -> Result<Self> {
-        if let Some(folder) = path.parent() {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder {
             std::fs::create_dir_all(folder)
                 .map_err(|cause| Error::Folder { path: folder.to_owned(), cause })?;
         }
+        probed(path, &MIGRATIONS).await?;
+        let share = ground::share(folder.unwrap_or(Path::new(".")));
+        if let Some(kind) = &share {
+            tracing::warn!(
+                kind,
+                "the data folder is on a network share; the database keeps a rollback journal \
+                 there, which is slower; a disk of this machine is better"
+            );
+        }
+        Self::open_with(path, share.is_some()).await
+    }
+
+    /// Opens the database at `path` with a rollback journal instead of a write-ahead log, or the
+    /// other way round; one that has the other is converted.
+    async fn open_with(path: &Path, rolls_back: bool) -> Result<Self> {
         let open = |cause| Error::Open { path: path.to_owned(), cause };
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
             .foreign_keys(true)
             .busy_timeout(BUSY)
-            .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON")
             // The data folder may be the only one that can be written.
             .pragma("temp_store", "MEMORY");
+        if rolls_back {
+            // Alone with the file, SQLite reads the log without the memory that a share lacks.
+            let alone = options.clone().locking_mode(SqliteLockingMode::Exclusive);
+            let alone = alone.journal_mode(SqliteJournalMode::Delete);
+            alone.connect().await.map_err(open)?.close().await.map_err(open)?;
+        }
+        let journal = if rolls_back { SqliteJournalMode::Delete } else { SqliteJournalMode::Wal };
+        let options = options.journal_mode(journal);
         let writer = pool(1)
+            .before_acquire(|connection, _| Box::pin(is_at_rest(connection)))
             .connect_with(options.clone().optimize_on_close(true, 400))
             .await
             .map_err(open)?;
-        MIGRATIONS.run(&writer).await.map_err(|error| match error {
+        // All in one transaction: whatever ends it, the file is of the old version or of the new.
+        let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.map_err(open)?;
+        MIGRATIONS.run(&mut *tx).await.map_err(|error| match error {
             MigrateError::VersionMismatch(_) | MigrateError::Dirty(_) => {
                 Error::Foreign { path: path.to_owned() }
             }
@@ -56,7 +91,51 @@ impl Store {
             }
             other => open(sqlx::Error::Migrate(Box::new(other))),
         })?;
-        let options = options.read_only(true);
+        tx.commit().await.map_err(open)?;
+        Self::over(writer, options.create_if_missing(false).read_only(true), path).await
+    }
+
+    /// Opens the database at `path` as it lies on a disk that nobody can write to.
+    ///
+    /// # Errors
+    /// If it is not there, not of this version, or was not closed in order.
+    pub async fn open_still(path: &Path) -> Result<Self> {
+        probed(path, &MIGRATIONS).await?;
+        let still = |what: &str| Error::Still { path: path.to_owned(), what: what.to_owned() };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if ground::share(folder.unwrap_or(Path::new("."))).is_some() {
+            return Err(still("may be in use by another machine"));
+        }
+        for ending in ["-wal", "-journal"] {
+            let left = std::fs::metadata(super::probe::beside(path, ending));
+            if left.is_ok_and(|left| left.len() > 0) {
+                return Err(still("was not closed in order"));
+            }
+        }
+        let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
+        let options = options.pragma("trusted_schema", "OFF").pragma("cell_size_check", "ON");
+        let open = |cause| Error::Open { path: path.to_owned(), cause };
+        let writer = pool(1).connect_with(options.clone()).await.map_err(open)?;
+        let newest: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+            .fetch_one(&writer)
+            .await
+            .map_err(|_| still("holds nothing yet"))?;
+        if newest != MIGRATIONS.iter().map(|migration| migration.version).max() {
+            return Err(still("was made by an older version of this program"));
+        }
+        match Self::over(writer, options, path).await {
+            Err(Error::Sql(_)) => Err(still("was made by an older version of this program")),
+            opened => opened,
+        }
+    }
+
+    /// A store over a database that is open and up to date.
+    async fn over(
+        writer: sqlx::SqlitePool,
+        options: SqliteConnectOptions,
+        path: &Path,
+    ) -> Result<Self> {
+        let open = |cause| Error::Open { path: path.to_owned(), cause };
         let reading = options.clone().pragma("query_only", "ON");
         let readers = pool(READERS).connect_with(reading.clone()).await.map_err(open)?;
         let searchers = pool(SEARCHERS)
@@ -66,12 +145,32 @@ impl Store {
         let generation = Arc::new(AtomicU64::new(1));
         let spellings = Spellings::default();
         let searching = Arc::new(Searching::of(SEARCHERS));
-        let store = Self { readers, searchers, searching, writer, options, generation, spellings };
+        let condemned = Arc::new(tokio::sync::watch::Sender::new(false));
+        let store = Self {
+            readers,
+            searchers,
+            searching,
+            writer,
+            options,
+            generation,
+            spellings,
+            condemned,
+        };
         store.recall_authority().await?;
         store.arrange_anew().await?;
         store.follow_anew().await?;
         Ok(store)
     }
+}
+
+/// Whether the connection is in no transaction; one that is, is replaced by another.
+///
+/// On a full disk SQLite ends a transaction by itself. Whoever counts transactions does not learn
+/// of it, and would take none from then on.
+async fn is_at_rest(connection: &mut SqliteConnection) -> std::result::Result<bool, sqlx::Error> {
+    // What was asked before, a rollback say, is done by then.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {
@@ -81,4 +180,70 @@ fn pool(connections: u32) -> SqlitePoolOptions {
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(Duration::from_secs(10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn journal(store: &Store) -> String {
+        sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&store.writer).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_database_is_converted_where_a_log_cannot_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("room.sqlite3");
+        for (rolls_back, mode) in [(false, "wal"), (true, "delete"), (false, "wal")] {
+            let store = Store::open_with(&path, rolls_back).await.unwrap();
+            assert_eq!(journal(&store).await, mode);
+            assert_eq!(store.damage_of_file().await.unwrap(), []);
+            store.close().await;
+            let kept = std::fs::read(&path).unwrap();
+            // The file itself says which it is: 2 with a log, 1 without.
+            assert_eq!(kept[18], if rolls_back { 1 } else { 2 });
+        }
+    }
+
+    #[tokio::test]
+    async fn after_a_full_disk_the_next_transaction_works() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        let pages = |most: i64| {
+            let most = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {most}"));
+            sqlx::query(most).execute(&store.writer)
+        };
+        let put = async |value: String| {
+            let mut tx = store.writer.begin_with("BEGIN IMMEDIATE").await?;
+            super::super::settings::put(&mut tx, "name", &value).await?;
+            tx.commit().await?;
+            Ok::<(), Error>(())
+        };
+        pages(1).await.unwrap();
+        let error = put("a".repeat(1 << 20)).await.unwrap_err();
+        assert!(matches!(error, Error::Full(_)) && error.is_of_machine(), "{error:?}");
+        put("a".repeat(1 << 20)).await.unwrap();
+    }
+
+    #[test]
+    fn a_released_migration_is_never_edited() {
+        let checksums: Vec<(i64, String)> = MIGRATIONS
+            .iter()
+            .map(|migration| (migration.version, super::super::hex(&migration.checksum)))
+            .collect();
+        for (version, checksum) in RELEASED {
+            assert!(
+                checksums.iter().any(|(v, sum)| (*v, &sum[..16]) == (version, checksum)),
+                "migration {version} is {checksums:?}"
+            );
+        }
+    }
+
+    /// The first digits of the checksum of each released migration.
+    const RELEASED: [(i64, &str); 4] = [
+        (1, "2a436973929b8bb2"),
+        (2, "6cf19900bfc49b8c"),
+        (3, "38cf4a904796b224"),
+        (4, "9080c4464739341b"),
+    ];
 }

@@ -12,6 +12,18 @@ use crate::search::{Indexed, Lexicon, VERSION, indexed};
 const CHUNK: i64 = 64;
 
 impl Store {
+    /// Makes the index anew, whatever it holds.
+    ///
+    /// # Errors
+    /// What the database says; then the old index stays.
+    pub async fn remake_index(&self) -> Result<()> {
+        sqlx::query!("DELETE FROM setting WHERE name = 'index_version'")
+            .execute(&self.writer)
+            .await?;
+        self.refresh_index().await?;
+        Ok(())
+    }
+
     /// Whether the index was made by this version of the program and from the authority files that
     /// are stored; else makes it anew in one transaction, while readers still find by the old one.
     /// Answers whether anything was made.

@@ -5,6 +5,11 @@ use sqlx::{Sqlite, Transaction};
 use super::{Result, Store};
 use crate::document::Collection;
 
+/// When the seeds folder was last read to its end for the first time or with another result.
+const READ: &str = "read";
+/// How many documents were missing at once.
+const WITHHELD: &str = "withheld";
+
 impl Store {
     /// The room's own words, or none before `collection.md` was first read.
     ///
@@ -15,6 +20,40 @@ impl Store {
             Some(json) => Ok(serde_json::from_str(&json)?),
             None => Ok(Collection::default()),
         }
+    }
+
+    /// Whether the seeds folder was ever read to its end.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn is_read(&self) -> Result<bool> {
+        Ok(self.setting(READ).await?.is_some())
+    }
+
+    /// Notes that the seeds folder was read to its end, and how many documents are missing from it
+    /// that were not marked so, of how many (`None` where that is not so).
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn note_reading(&self, at: &str, withheld: Option<(usize, usize)>) -> Result<()> {
+        let withheld = withheld.map(|(missing, of)| format!("{missing} of {of}"));
+        let is_known = self.setting(WITHHELD).await? == withheld && self.is_read().await?;
+        if is_known {
+            return Ok(());
+        }
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        put(&mut tx, READ, at).await?;
+        match withheld {
+            Some(withheld) => put(&mut tx, WITHHELD, &withheld).await?,
+            None => {
+                sqlx::query!("DELETE FROM setting WHERE name = ?1", WITHHELD)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+        }
+        tx.commit().await?;
+        self.raise_generation();
+        Ok(())
     }
 
     /// A value that was put away under a name.

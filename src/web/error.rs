@@ -51,6 +51,7 @@ impl Error {
             Self::Parameters(_) => StatusCode::BAD_REQUEST,
             Self::Gone(..) => StatusCode::GONE,
             Self::Moved(_) => StatusCode::PERMANENT_REDIRECT,
+            Self::Internal(cause) if tells_of_damage(cause) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -67,6 +68,7 @@ impl Error {
                 Page(TombstonePage::new(room, tombstone, events)).try_into()
             }
             Self::Parameters(_) => page(&Trouble::BadRequest),
+            Self::Internal(cause) if tells_of_damage(cause) => page(&Trouble::Unavailable),
             Self::Moved(_) | Self::Internal(_) => page(&Trouble::Internal),
         }
     }
@@ -86,6 +88,13 @@ impl From<store::Error> for Error {
             error => Self::internal(error),
         }
     }
+}
+
+/// Whether a failure came from a database that is damaged.
+fn tells_of_damage(cause: &anyhow::Error) -> bool {
+    cause
+        .chain()
+        .any(|cause| cause.downcast_ref::<store::Error>().is_some_and(store::Error::is_damage))
 }
 
 impl From<askama::Error> for Error {
@@ -159,6 +168,9 @@ pub(super) async fn worded(
     let own = own_path(request.uri().path(), reception.links());
     let mut answer = next.run(request).await;
     let Some(error) = answer.extensions_mut().remove::<Arc<Error>>() else { return answer };
+    if matches!(&*error, Error::Internal(cause) if tells_of_damage(cause)) {
+        reception.store().condemn();
+    }
     let room = reception.room_or_unnamed(&reader).await;
     let headers = answer.headers_mut();
     let content = if by_program {

@@ -13,10 +13,12 @@ pub(super) async fn alive() -> Response {
     said("alive\n")
 }
 
-/// `/readyz`: an answer from the database.
+/// `/readyz`: an answer from the database, that the seeds were read to their end and nothing in it
+/// is known to be damaged.
 pub(super) async fn ready(State(reception): State<Reception>) -> Result<Response, Error> {
-    match reception.store().is_readable().await {
-        Ok(()) => Ok(said("ready\n")),
+    match reception.store().is_ready().await {
+        Ok(true) => Ok(said("ready\n")),
+        Ok(false) => Err(Trouble::Unavailable.into()),
         Err(error) => {
             tracing::error!(%error, "the database does not answer");
             Err(Trouble::Unavailable.into())

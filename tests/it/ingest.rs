@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use reading_room::address::{ListingQuery, Slug};
+use reading_room::address::{ListingQuery, Slug, Sort};
 use reading_room::document::{
     Collection, Document, EventKind, FindingCode, Holding, Outcome, ReasonCode, Whereabouts,
 };
 use reading_room::ingest::{self, Imported, Ingest};
-use reading_room::store::{Filter, Span, Store};
+use reading_room::store::{Damage, Filter, Pace, Span, Store};
 use tempfile::TempDir;
 
 /// A seeds folder, a data folder and a store over them.
@@ -34,6 +34,27 @@ impl Room {
         Self { folder, store, ingest }
     }
 
+    /// The room in a folder that outlives it.
+    pub(super) async fn at(folder: &Path) -> Self {
+        let (data, seeds) = (folder.join("data"), folder.join("seeds"));
+        let store = Store::open(&data.join("room.sqlite3")).await.expect("a store");
+        let ingest =
+            Ingest::new(store.clone(), &seeds, &data, jiff::Timestamp::now).expect("an ingest");
+        Self { folder: tempfile::tempdir().expect("a folder"), store, ingest }
+    }
+
+    /// The documents that are found by a query, best first.
+    pub(super) async fn found(&self, query: &str) -> Vec<String> {
+        let answer = self.store.answer(query, &Filter::default(), Sort::Relevance, 1).await;
+        let hits = answer.expect("an answer").found.hits;
+        hits.into_iter().map(|hit| hit.entry.id.to_string()).collect()
+    }
+
+    /// Whatever is damaged in the store.
+    pub(super) async fn damage(&self) -> Vec<Damage> {
+        self.store.damage(&ingest::loader_version(), Pace::Full).await.expect("an answer")
+    }
+
     /// The same folders with the database deleted.
     pub(super) async fn reborn(self) -> Self {
         self.store.close().await;
@@ -43,6 +64,32 @@ impl Room {
         let room = Self::over(self.folder).await;
         room.pass().await;
         room
+    }
+
+    /// Closes the room; its folders stay.
+    pub(super) async fn closed(self) -> TempDir {
+        self.store.close().await;
+        self.folder
+    }
+
+    /// The room over these folders, made sure of and read.
+    pub(super) async fn made_sure_of(folder: TempDir) -> anyhow::Result<Self> {
+        let (data, seeds) = (folder.path().join("data"), folder.path().join("seeds"));
+        let database = data.join("room.sqlite3");
+        let clock = jiff::Timestamp::now;
+        let opened = ingest::opened(&database, &seeds, &data, clock, ingest::Doubt::None).await?;
+        let room = Self { folder, store: opened.store, ingest: opened.ingest };
+        room.pass().await;
+        Ok(room)
+    }
+
+    pub(super) fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// The same room, in which over half of the documents may be missing.
+    pub(super) fn accepting_losses(self) -> Self {
+        Self { ingest: self.ingest.accepting_losses(true), ..self }
     }
 
     pub(super) fn database(&self) -> std::path::PathBuf {
@@ -59,13 +106,13 @@ impl Room {
         self.folder.path().join("seeds")
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(super) fn write(&self, name: &str, text: &str) {
         let path = self.seeds().join(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
 
-    fn remove(&self, name: &str) {
+    pub(super) fn remove(&self, name: &str) {
         fs::remove_file(self.seeds().join(name)).expect("a file to remove");
     }
 
@@ -73,7 +120,7 @@ impl Room {
         self.ingest.pass(true).await.expect("a pass")
     }
 
-    async fn holding(&self, id: &str) -> Holding {
+    pub(super) async fn holding(&self, id: &str) -> Holding {
         match self.store.whereabouts(&slug(id)).await.expect("an answer") {
             Whereabouts::Here(holding) => *holding,
             other => panic!("{id} is {other:?}"),

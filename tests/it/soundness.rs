@@ -20,7 +20,7 @@ async fn room() -> Room {
     fs::write(seeds.join("b.md"), both).unwrap();
     fs::write(
         seeds.join("people.toml"),
-        "[kim-il-sung]\nname = \"Kim Il Sung\"\nsource = \"the documents\"\n",
+        "[[person]]\nid = \"kim-il-sung\"\nname = \"Kim Il Sung\"\n",
     )
     .unwrap();
     room.pass().await;

@@ -70,8 +70,7 @@ pub(super) async fn found(
                    CASE WHEN ?9 = 'changed' THEN
                        (SELECT d.changed FROM document AS d WHERE d.number = hit.document)
                    END DESC,
-                   CASE WHEN ?9 = 'changed' THEN document END DESC,
-                   sort_key, document
+                   sort_key, (SELECT d.id FROM document AS d WHERE d.number = hit.document)
                LIMIT ?11 OFFSET ?12)
            UNION ALL SELECT 'total', NULL, NULL, NULL, count(*) FROM hit
            UNION ALL SELECT 'year', year, NULL, NULL, count(*) FROM hit

@@ -1,0 +1,450 @@
+//! The running room: what is opened in which order, and how it ends.
+//!
+//! In come the settings; out goes a room that answers until it is told to stop. What was there
+//! before is served at once and changes are taken in behind it; a new room opens once its seeds
+//! are read, or after ten seconds with what was read so far. Whatever keeps it from starting is one
+//! sentence that says what to do.
+
+mod left;
+
+use std::fs::{self, File, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::sync::{oneshot, watch};
+use tokio::time::timeout;
+
+use crate::address::Links;
+use crate::config::Config;
+use crate::ingest::{self, Doubt, Ingest, Mended, Opened, Pass};
+use crate::store::{Pace, Store};
+use crate::web::{self, Limits, Reception};
+
+/// The database's name in the data folder.
+const DATABASE: &str = "room.sqlite3";
+/// How long the reading of seeds, and then the database, may take to end once the room is told to
+/// stop. Together with the time for open requests it stays below ten seconds.
+const ENDING: Duration = Duration::from_secs(1);
+/// Open files that are not connections: database, watched folder, standard streams.
+const OTHER_FILES: usize = 40;
+
+/// How long readers wait for a new room to be read whole; after that it opens with what is there.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Serves the room until told to stop.
+///
+/// # Errors
+/// Whatever keeps the room from opening.
+pub async fn serve(config: &Config) -> Result<()> {
+    // From here on a signal ends the program in order, however far it has come.
+    let stop = told_to_stop()?;
+    let opening = Box::pin(opened(config));
+    let Some(house) = until(stop.clone(), opening).await.transpose()? else { return Ok(()) };
+    let listener = listening(&config.listen, "--listen", 3001).await?;
+    stays_private(config, &listener)?;
+    let monitor = match &config.metrics {
+        Some(address) => Some(listening(address, "--metrics", 9101).await?),
+        None => None,
+    };
+    if house.is_new && !house.ingest.is_anything_there() {
+        bail!(no_documents(config));
+    }
+    let (tell, mut read) = oneshot::channel();
+    let reading = keep_reading(house.ingest.clone(), stop.clone(), tell);
+    // What lies where nothing can be written stays as it is.
+    let reading = tokio::spawn(async move {
+        if house.is_still { std::future::pending().await } else { reading.await }
+    });
+    if house.is_new {
+        let whole = timeout(PATIENCE, &mut read);
+        match until(stop.clone(), whole).await {
+            None => {
+                end(house, reading).await;
+                return Ok(());
+            }
+            Some(Err(_)) => tracing::info!("the room opens while its documents are still read"),
+            Some(Ok(Ok(Err(error)))) => {
+                let data = config.data.display();
+                return Err(error.context(format!("the data folder {data} cannot be filled")));
+            }
+            Some(Ok(_)) if house.store.coverage().await?.documents == 0 => {
+                // Without seeds, the kept files may still have held a room.
+                bail!(no_documents(config));
+            }
+            Some(Ok(_)) => {}
+        }
+    }
+    let here = format!("http://{}", listener.local_addr()?);
+    let links = config.base_url.clone().or_else(|| Links::parse(&here));
+    let links = links.with_context(|| format!("no address can be made from {here}"))?;
+    let reception = if config.private {
+        Reception::of_private(house.store.clone(), links)
+    } else {
+        Reception::new(house.store.clone(), links)
+    };
+    let limits = Limits { connections: connections(), ..Limits::default() };
+    let watch = tokio::spawn(house.watch(stop.clone()));
+    announce(&here);
+    if let Some(monitor) = monitor {
+        tracing::info!(address = %monitor.local_addr()?, "metrics are at /metrics");
+        let (reception, limits) = (reception.clone(), limits.clone());
+        tokio::spawn(web::monitored(monitor, reception, limits, stopped(stop.clone())));
+    }
+    web::serve(listener, reception, limits, stopped(stop)).await;
+    watch.abort();
+    end(house, reading).await;
+    Ok(())
+}
+
+fn no_documents(config: &Config) -> String {
+    format!(
+        "there are no documents in the seeds folder {}; put captures there, or name another \
+         folder with --seeds",
+        config.seeds.display()
+    )
+}
+
+/// The room before it answers.
+pub struct House {
+    /// Its memory.
+    pub store: Store,
+    /// The way in.
+    pub ingest: Ingest,
+    /// Whether no reading of the seeds ever came to its end.
+    pub is_new: bool,
+    /// Whether nothing can be written: the data folder lies on a disk that is only read.
+    pub is_still: bool,
+    /// Whether all of the database was examined and found sound.
+    is_examined: bool,
+    /// Held as long as the house is: no other program may use the data folder.
+    lock: Option<Arc<File>>,
+    database: PathBuf,
+}
+
+impl House {
+    /// Closes the database and notes that it was closed in order.
+    pub async fn closed(self) {
+        self.store.close().await;
+        if let Some(lock) = self.lock.filter(|_| self.is_examined) {
+            let state = if left::is_closed(&self.database) {
+                left::State::closed(&self.database)
+            } else {
+                left::State::Open
+            };
+            state.note(&lock);
+        }
+    }
+
+    /// Examines what was not examined before the room opened, and looks after what is found damaged
+    /// while it is open.
+    fn watch(&self, mut stop: watch::Receiver<bool>) -> impl Future<Output = ()> + use<> {
+        let (store, ingest) = (self.store.clone(), self.ingest.clone());
+        let (lock, is_examined, is_still) = (self.lock.clone(), self.is_examined, self.is_still);
+        async move {
+            if !is_examined && !is_still && look_after(&ingest, Pace::Behind).await.is_none() {
+                tracing::info!("the database was examined; nothing in it is damaged");
+            }
+            loop {
+                tokio::select! {
+                    _ = stop.wait_for(|stop| *stop) => return,
+                    () = store.condemned() => {}
+                }
+                let torn = if is_still { None } else { look_after(&ingest, Pace::Full).await };
+                if torn.is_none() && !is_still {
+                    store.pardon();
+                    // Whoever asks again and again must not keep the room busy with this.
+                    tokio::time::sleep(EXAMINED_AGAIN).await;
+                    continue;
+                }
+                if let Some(lock) = &lock {
+                    left::State::Damaged.note(lock);
+                }
+                tracing::error!(
+                    what = torn,
+                    "the database is damaged; start the program again, and it is made again from \
+                     the seeds and the kept files"
+                );
+                return;
+            }
+        }
+    }
+}
+
+/// The time between two examinations of an open database that seemed damaged.
+const EXAMINED_AGAIN: Duration = Duration::from_mins(1);
+
+/// Examines an open database and makes good what can be made good in its place. Answers what
+/// cannot, and condemns the file then.
+async fn look_after(ingest: &Ingest, pace: Pace) -> Option<String> {
+    let torn = match ingest.mended(pace).await {
+        Ok(Mended::Nothing | Mended::Repaired) => return None,
+        Ok(Mended::Torn(what)) => what,
+        Err(error) => format!("{error:#}"),
+    };
+    ingest.condemn();
+    Some(torn)
+}
+
+/// Opens the data folder as it is, with nothing examined: for those who look for damage.
+///
+/// # Errors
+/// If it cannot be used, or another program uses it.
+pub async fn open(config: &Config) -> Result<House> {
+    check_folders(config)?;
+    let lock = locked(&config.data)?;
+    left::State::Open.note(&lock);
+    let database = config.data.join(DATABASE);
+    let store = Store::open(&database).await?;
+    let ingest = Ingest::new(store.clone(), &config.seeds, &config.data, Timestamp::now)?;
+    let opened = Opened { store, ingest, is_examined: false };
+    House::of(opened, config, Some(lock)).await
+}
+
+/// Opens the data folder and makes sure that nothing in its database is damaged, as far as can be
+/// told before readers come in.
+///
+/// # Errors
+/// If it cannot be used, or another program uses it, or the database is damaged and holds what
+/// nothing else does.
+pub async fn opened(config: &Config) -> Result<House> {
+    check_folders(config)?;
+    let data = &config.data;
+    let database = data.join(DATABASE);
+    if let Err(error) = lock_file(data)
+        && error.kind() == std::io::ErrorKind::ReadOnlyFilesystem
+        && database.is_file()
+    {
+        tracing::warn!(
+            folder = ?data,
+            "the data folder lies on a disk that is only read; the room is served as it is, and \
+             nothing is taken in"
+        );
+        let store = Store::open_still(&database).await?;
+        let ingest = Ingest::new(store.clone(), &config.seeds, data, Timestamp::now)?;
+        let opened = Opened { store, ingest, is_examined: false };
+        return Ok(House { is_still: true, ..House::of(opened, config, None).await? });
+    }
+    let lock = locked(data)?;
+    let left = left::State::of(&lock);
+    let doubt = match &left {
+        left::State::Damaged => Doubt::Damaged,
+        left::State::Closed(sum) => {
+            ingest::strays_set_aside(&database, Timestamp::now)?;
+            let is_same = sum.is_none() || *sum == left::sum(&database);
+            if is_same || !database.exists() { Doubt::None } else { Doubt::Changed }
+        }
+        left::State::Open => Doubt::None,
+    };
+    left::State::Open.note(&lock);
+    let opened = ingest::opened(&database, &config.seeds, data, Timestamp::now, doubt).await;
+    if opened.is_err() {
+        // Whatever was in doubt still is.
+        left.note(&lock);
+    }
+    House::of(opened?, config, Some(lock)).await
+}
+
+impl House {
+    async fn of(opened: Opened, config: &Config, lock: Option<File>) -> Result<Self> {
+        let Opened { store, ingest, is_examined } = opened;
+        Ok(Self {
+            is_new: !store.is_read().await? && store.coverage().await?.documents == 0,
+            ingest: ingest.accepting_losses(config.accept_losses),
+            store,
+            is_still: false,
+            is_examined,
+            lock: lock.map(Arc::new),
+            database: config.data.join(DATABASE),
+        })
+    }
+}
+
+/// Seeds and data must not be one folder, nor the seeds among what is kept.
+fn check_folders(config: &Config) -> Result<()> {
+    let (seeds, data) = (&config.seeds, &config.data);
+    if fs::metadata(seeds).is_ok_and(|metadata| !metadata.is_dir()) {
+        bail!("the seeds folder {} is a file; name a folder with --seeds", seeds.display());
+    }
+    let (Ok(root), Ok(own)) = (fs::canonicalize(seeds), fs::canonicalize(data)) else {
+        return Ok(());
+    };
+    if root == own || root.starts_with(own.join("kept")) {
+        bail!(
+            "the seeds folder {} is where the program keeps its own files ({}); name two folders \
+             with --seeds and --data",
+            seeds.display(),
+            data.display()
+        );
+    }
+    Ok(())
+}
+
+/// The file that whoever uses the data folder holds a lock on.
+fn lock_file(data: &Path) -> std::io::Result<File> {
+    fs::create_dir_all(data)?;
+    File::options().create(true).truncate(false).read(true).write(true).open(data.join("lock"))
+}
+
+/// The data folder, made if need be, for this program alone.
+///
+/// # Errors
+/// If it cannot be written, or another program uses it.
+pub(crate) fn locked(data: &Path) -> Result<File> {
+    let lock = lock_file(data).map_err(|cause| {
+        anyhow!(
+            "the data folder {} cannot be written ({cause}); give this user write access to it, \
+             or name another with --data",
+            data.display()
+        )
+    })?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => bail!(
+            "another reading-room is using the data folder {}; it takes in changed seeds by \
+             itself, so leave it running, or stop it first",
+            data.display()
+        ),
+        // Some network mounts have no locks; the room works without.
+        Err(TryLockError::Error(error)) => {
+            tracing::warn!(%error, folder = ?data, "the data folder cannot be locked");
+        }
+    }
+    Ok(lock)
+}
+
+/// Takes the database away, which is made again from the plain files.
+///
+/// # Errors
+/// If it cannot be removed.
+pub(crate) fn forget(data: &Path) -> Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        let path = data.join(format!("{DATABASE}{ending}"));
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("{} cannot be removed", path.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The address that a setting names; `other` is a port to try instead.
+async fn listening(address: &str, setting: &str, other: u16) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|cause| {
+        anyhow!(
+            "cannot listen on {address} ({cause}); stop the program that does, or choose another \
+             address and port with {setting}, as in {setting} 127.0.0.1:{other}"
+        )
+    })
+}
+
+/// Refuses to open a private room to whoever reaches its port, unless that was said as well.
+fn stays_private(config: &Config, listener: &TcpListener) -> Result<()> {
+    let address = listener.local_addr()?;
+    if config.private && !address.ip().is_loopback() && !config.private_beyond_loopback {
+        bail!(
+            "a private room does not listen on {address}, where others could reach it past the \
+             proxy that signs readers in; listen on 127.0.0.1, or add --private-beyond-loopback if \
+             nobody but the proxy can reach that port"
+        );
+    }
+    Ok(())
+}
+
+/// Connections at once that leave enough open files for the rest, where the system tells its
+/// limit.
+fn connections() -> usize {
+    let most = Limits::default().connections;
+    let limits = fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let files = limits.lines().find_map(|line| {
+        line.strip_prefix("Max open files")?.split_whitespace().next()?.parse::<usize>().ok()
+    });
+    files.map_or(most, |files| files.saturating_sub(OTHER_FILES).clamp(8, most))
+}
+
+/// Says on standard output where the room is; a closed one is no reason not to open.
+fn announce(here: &str) {
+    tracing::info!(address = here, "the room is open");
+    let mut out = std::io::stdout();
+    drop(writeln!(out, "Reading Room is open at {here}/").and_then(|()| out.flush()));
+}
+
+/// Takes in what changed since the last time, and then what changes. Tells what became of the first
+/// reading.
+async fn keep_reading(
+    ingest: Ingest,
+    stop: watch::Receiver<bool>,
+    tell: oneshot::Sender<Result<Pass>>,
+) {
+    let first = ingest.pass(true).await;
+    match &first {
+        Ok(pass) if pass.nothing_there => {
+            tracing::warn!("the seeds folder is missing or empty; the room stays as it was");
+        }
+        Ok(_) => {}
+        Err(error) => tracing::error!(
+            cause = format!("{error:#}"),
+            "the seeds could not be read; the room stays as it was"
+        ),
+    }
+    // Nobody waits for it where the room is open already.
+    drop(tell.send(first));
+    ingest::watch(ingest, stop).await;
+}
+
+/// Ends what still goes on and closes the database, each within its time. Nothing is lost where
+/// that is not enough: whatever is written is written whole or not at all.
+async fn end(house: House, mut reading: tokio::task::JoinHandle<()>) {
+    if timeout(ENDING, &mut reading).await.is_err() {
+        reading.abort();
+    }
+    if timeout(ENDING, house.closed()).await.is_err() {
+        tracing::warn!("the database was left to close itself");
+    }
+    tracing::info!("the room is closed");
+}
+
+/// Becomes true when the program is asked to end: by SIGTERM, or by Ctrl-C.
+fn told_to_stop() -> Result<watch::Receiver<bool>> {
+    let (tell, told) = watch::channel(false);
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .context("signals cannot be received")?;
+    #[cfg(unix)]
+    let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+        .context("signals cannot be received")?;
+    tokio::spawn(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        #[cfg(not(unix))]
+        drop(tokio::signal::ctrl_c().await);
+        tell.send_replace(true);
+        // Held until the end: a closed channel would look like a wish to go on.
+        std::future::pending::<()>().await;
+    });
+    Ok(told)
+}
+
+/// Ready when the program is to stop.
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    if stop.wait_for(|stop| *stop).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// What `work` comes to, unless the program is to stop first.
+async fn until<T>(stop: watch::Receiver<bool>, work: impl Future<Output = T>) -> Option<T> {
+    tokio::select! {
+        () = stopped(stop) => None,
+        done = work => Some(done),
+    }
+}

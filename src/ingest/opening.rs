@@ -1,0 +1,332 @@
+//! Opening the room's memory so that nothing damaged is ever served.
+//!
+//! In come the folders; out goes a store that was examined, or is too large to be examined before
+//! anybody may read. What is damaged in it is made again in its place; a file that is torn, or that
+//! tells otherwise than the events beside it, is set aside under another name, and a new one is
+//! made from the seeds and the kept files. That is done only if they hold everything: what the old
+//! file alone has is brought to safety first, and if something cannot be, the old file stays.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::history::History;
+use super::kept::Kept;
+use super::survey::survey;
+use super::{Clock, Ingest, checksum, redirects};
+use crate::address::Slug;
+use crate::document::{Event, EventKind};
+use crate::store::{BESIDE, Batch, Pace, Salvage, Store, beside};
+
+/// A database up to this size, in bytes, is examined whole before it is served.
+const EXAMINED_FIRST: u64 = 32 << 20;
+
+/// A room's memory, open.
+#[derive(Debug)]
+pub struct Opened {
+    /// The memory.
+    pub store: Store,
+    /// The way in.
+    pub ingest: Ingest,
+    /// Whether all of it was examined; if not, somebody should, behind the readers.
+    pub is_examined: bool,
+}
+
+/// What there is to say against a database before it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing.
+    None,
+    /// It was found damaged while it was open.
+    Damaged,
+    /// It was closed in order and is not the file that was closed.
+    Changed,
+}
+
+/// Opens the database at `database` and makes sure that it is sound.
+///
+/// # Errors
+/// One sentence: the database cannot be used, or it is damaged and holds what nothing else does.
+pub async fn opened(
+    database: &Path,
+    seeds: &Path,
+    data: &Path,
+    clock: Clock,
+    doubt: Doubt,
+) -> Result<Opened> {
+    let place = Place { database, seeds, data, clock };
+    let store = match Store::open(database).await {
+        Ok(store) => store,
+        Err(error) if error.is_damage() => return place.remade(&error.to_string()).await,
+        Err(error) => return Err(error.into()),
+    };
+    let ingest = Ingest::new(store.clone(), seeds, data, clock)?;
+    let told = match ingest.contradiction().await {
+        Err(error) if tells_of_damage(&error) => Some(format!("{error:#}")),
+        told => told?,
+    };
+    if let Some(what) = told {
+        store.close().await;
+        return place.remade(&what).await;
+    }
+    let size = fs::metadata(database).map_or(0, |metadata| metadata.len());
+    if size >= EXAMINED_FIRST && doubt == Doubt::None {
+        return Ok(Opened { store, ingest, is_examined: false });
+    }
+    let torn = match ingest.mended(Pace::Full).await {
+        Err(error) if tells_of_damage(&error) => Some(format!("{error:#}")),
+        Ok(Mended::Torn(what)) => Some(what),
+        Ok(Mended::Nothing) if doubt == Doubt::Changed => {
+            Some("it is not as it was when it was closed".to_owned())
+        }
+        Ok(Mended::Nothing | Mended::Repaired) => None,
+        Err(error) => return Err(error),
+    };
+    if let Some(what) = torn {
+        store.close().await;
+        return place.remade(&what).await;
+    }
+    Ok(Opened { store, ingest, is_examined: true })
+}
+
+/// What became of damage.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Mended {
+    /// There was none.
+    Nothing,
+    /// It was made good in its place.
+    Repaired,
+    /// It cannot be made good in its place: what is wrong.
+    Torn(String),
+}
+
+/// Whether an error comes from a damaged database.
+fn tells_of_damage(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<crate::store::Error>().is_some_and(|error| {
+            error.is_damage() || matches!(error, crate::store::Error::Value(_))
+        })
+    })
+}
+
+/// Where a room lies.
+struct Place<'a> {
+    database: &'a Path,
+    seeds: &'a Path,
+    data: &'a Path,
+    clock: Clock,
+}
+
+impl Place<'_> {
+    /// Sets the database aside and begins a new one, after everything that the old one alone has
+    /// was brought to safety.
+    async fn remade(&self, what: &str) -> Result<Opened> {
+        let kept = Kept::below(self.data)?;
+        self.rescue(&kept, what).await?;
+        let stamp = stamp(self.clock);
+        let aside = set_aside(self.database, &stamp)?;
+        tracing::error!(
+            what,
+            "the database was damaged and is made again from the seeds and the kept files; the \
+             damaged one is now {}",
+            aside.display()
+        );
+        let store = Store::open(self.database).await?;
+        let ingest = Ingest::new(store.clone(), self.seeds, self.data, self.clock)?;
+        ingest.settle_events().await?;
+        let event = ingest.event(EventKind::Repaired, "", "", None, Some("database"));
+        store.commit(&Batch { events: vec![event], ..Batch::default() }).await?;
+        ingest.write_events().await?;
+        Ok(Opened { store, ingest, is_examined: true })
+    }
+
+    /// Brings events and sources to the kept files that only the damaged database has.
+    async fn rescue(&self, kept: &Kept, what: &str) -> Result<()> {
+        let shown = self.database.display();
+        let mut salvage = Salvage::of(self.database).await;
+        let events = self.rescued_events(kept, &mut salvage).await?;
+        if events.is_empty() {
+            bail!(
+                "the database {shown} is damaged ({what}), and {} is missing or empty, from which \
+                 addresses and editions are made again; put the kept folder back from a backup, \
+                 or move the database away to begin anew",
+                kept.events_file().display()
+            );
+        }
+        let gone: HashSet<Slug> = fs::read_to_string(self.seeds.join("redirects.toml"))
+            .ok()
+            .and_then(|text| redirects::read(&text).ok())
+            .map(|(stated, _)| {
+                stated.gone.iter().filter_map(|stone| Slug::parse(&stone.id)).collect()
+            })
+            .unwrap_or_default();
+        let seen = survey(self.seeds, &std::collections::HashMap::new(), None)
+            .map(|survey| survey.seen)
+            .unwrap_or_default();
+        let in_seeds: HashSet<&str> = seen.iter().filter_map(|seen| seen.sha256()).collect();
+        let mut lost = Vec::new();
+        for (id, life) in &History::of(&events).lives {
+            if gone.contains(id) {
+                continue;
+            }
+            for (sha256, _) in &life.editions {
+                if in_seeds.contains(sha256.as_str()) || kept.source(sha256).is_some() {
+                    continue;
+                }
+                match salvage.source(sha256).await.filter(|bytes| checksum(bytes) == *sha256) {
+                    Some(bytes) => kept.put(sha256, &bytes)?,
+                    None => lost.push(life.seed_file.clone()),
+                }
+            }
+        }
+        if let Some(first) = lost.first() {
+            bail!(
+                "the database {shown} is damaged ({what}), and neither the seeds folder {} nor the \
+                 kept files hold all that is in it: {} sources are missing, the first of {first}; \
+                 put the files back or restore a backup, or move the database away to open the \
+                 room without them",
+                self.seeds.display(),
+                lost.len()
+            );
+        }
+        Ok(())
+    }
+
+    /// All events, after those that only the database has were added to the file.
+    async fn rescued_events(&self, kept: &Kept, salvage: &mut Salvage) -> Result<Vec<Event>> {
+        let tail = kept.events_from(0)?;
+        let known = lines_of(&tail.events)?;
+        let read: Vec<Event> = salvage
+            .events()
+            .await
+            .iter()
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect();
+        let rescued = lines_of(&read)?;
+        // A database that begins with other events is of another room.
+        let is_ours = known.first().is_none_or(|first| rescued.contains(first));
+        if !is_ours {
+            return Ok(tail.events);
+        }
+        let in_file: HashSet<&String> = known.iter().collect();
+        let missing: Vec<&String> = rescued.iter().filter(|line| !in_file.contains(line)).collect();
+        if tail.unreadable > 0 && !missing.is_empty() {
+            let in_database: HashSet<&String> = rescued.iter().collect();
+            let rest = known.iter().filter(|line| !in_database.contains(line));
+            let all: Vec<String> = rescued.iter().chain(rest).cloned().collect();
+            kept.rewrite(&all, &stamp(self.clock))?;
+        } else if !missing.is_empty() {
+            kept.append(missing.into_iter().map(String::as_str))?;
+        }
+        Ok(kept.events_from(0)?.events)
+    }
+}
+
+impl Ingest {
+    /// What in the database tells otherwise than the event file, where it does. A file that lacks
+    /// events of the database, or holds lines that are none, is written anew.
+    pub(super) async fn contradiction(&self) -> Result<Option<String>> {
+        let tail = self.kept.events_from(0)?;
+        let stored = self.store.event_lines().await?;
+        let in_database: HashSet<&str> = stored.iter().map(|(line, _)| line.as_str()).collect();
+        let lines = lines_of(&tail.events)?;
+        let unknown: Vec<(&Event, &String)> = tail
+            .events
+            .iter()
+            .zip(&lines)
+            .filter(|(_, line)| !in_database.contains(line.as_str()))
+            .collect();
+        // An empty database learns everything from the file, and other commands add some events.
+        let is_behind = |event: &Event| {
+            !matches!(event.event, EventKind::Imported | EventKind::Verified | EventKind::Repaired)
+        };
+        if !stored.is_empty() && unknown.iter().any(|(event, _)| is_behind(event)) {
+            return Ok(Some("it is older than the events beside it".to_owned()));
+        }
+        let in_file: HashSet<&str> = lines.iter().map(String::as_str).collect();
+        let is_cut = stored.iter().any(|(line, written)| *written && !in_file.contains(&**line));
+        if is_cut || tail.unreadable > 0 && !stored.is_empty() {
+            let rest = unknown.iter().map(|(_, line)| (*line).clone());
+            let all: Vec<String> =
+                stored.iter().map(|(line, _)| line.clone()).chain(rest).collect();
+            tracing::error!(
+                file = ?self.kept.events_file(),
+                "the event file was damaged and was written anew from the database"
+            );
+            let others: Vec<Event> = unknown.iter().map(|(event, _)| (*event).clone()).collect();
+            let length = self.kept.rewrite(&all, &stamp(self.clock))?;
+            self.store.take_over_events(&others, length).await?;
+            self.store.events_rewritten(length).await?;
+        }
+        self.settle_events().await?;
+        let history = History::of(&self.store.events().await?);
+        for known in self.store.known_documents().await? {
+            let told = history.lives.get(&known.id).and_then(|life| life.editions.last());
+            if told.is_none_or(|(sha256, _)| *sha256 != known.edition) {
+                return Ok(Some(format!("it tells otherwise of {} than the events do", known.id)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn lines_of(events: &[Event]) -> Result<Vec<String>> {
+    Ok(events.iter().map(serde_json::to_string).collect::<Result<_, _>>()?)
+}
+
+/// The present instant as a part of a file's name.
+fn stamp(clock: Clock) -> String {
+    clock().strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// Gives the database and what SQLite keeps beside it other names, and answers the new one.
+fn set_aside(database: &Path, stamp: &str) -> Result<PathBuf> {
+    let mut aside = beside(database, &format!(".damaged-{stamp}"));
+    for again in 2.. {
+        if !aside.exists() {
+            break;
+        }
+        aside = beside(database, &format!(".damaged-{stamp}-{again}"));
+    }
+    // What lies beside the file goes first: it must not be taken for part of a new one.
+    for ending in BESIDE {
+        renamed(&beside(database, ending), &beside(&aside, ending))?;
+    }
+    renamed(database, &aside)?;
+    Ok(aside)
+}
+
+/// Sets a log and a journal aside that are not the database's: it was closed in order, which leaves
+/// none behind.
+///
+/// # Errors
+/// If they cannot be renamed.
+pub fn strays_set_aside(database: &Path, clock: Clock) -> Result<()> {
+    let is_filled = |ending: &str| {
+        fs::metadata(beside(database, ending)).is_ok_and(|metadata| metadata.len() > 0)
+    };
+    if !is_filled("-wal") && !is_filled("-journal") {
+        return Ok(());
+    }
+    let stamp = stamp(clock);
+    for ending in BESIDE {
+        let stray = beside(database, ending);
+        renamed(&stray, &beside(&stray, &format!(".stray-{stamp}")))?;
+    }
+    tracing::warn!(
+        database = ?database,
+        "a log that is not the database's lay beside it and was set aside"
+    );
+    Ok(())
+}
+
+fn renamed(from: &Path, to: &Path) -> Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error)
+            .with_context(|| format!("{} cannot be renamed to {}", from.display(), to.display())),
+        _ => Ok(()),
+    }
+}
