@@ -102,11 +102,12 @@ pub(super) fn safe(path: &str) -> Option<&str> {
     is_safe.then_some(path)
 }
 
-/// Reads a manifest: the checksum of each path.
+/// Reads the text of a manifest of this name: the checksum of each path. Every path stays within
+/// the bag.
 ///
 /// # Errors
 /// Names the line or the path that is not as it must be.
-pub(super) fn read(name: &str, text: &str) -> Result<BTreeMap<String, String>> {
+pub fn read(name: &str, text: &str) -> Result<BTreeMap<String, String>> {
     let mut sums = BTreeMap::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let Some((sum, path)) = line.split_once([' ', '\t']) else {

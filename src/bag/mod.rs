@@ -13,6 +13,7 @@ mod packing;
 mod reading;
 mod unpacking;
 
+pub use manifest::read as manifest;
 pub use packing::{Packed, packed};
 pub use unpacking::{Unpacked, unpacked};
 

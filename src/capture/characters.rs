@@ -12,12 +12,9 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::document::{Finding, FindingCode};
+use crate::document::{Fate, Finding, FindingCode, LOST, fate};
 
 use super::lines::{Findings, position};
-
-/// What stands for a letter that was lost before the file came here.
-const LOST: char = '□';
 
 /// The text with its line feeds, in NFC, without the characters that no text should hold.
 pub(super) fn cleaned<'a>(text: &'a str, findings: &mut Findings) -> Cow<'a, str> {
@@ -56,33 +53,6 @@ fn is_nfc(text: &str) -> bool {
         IsNormalized::Yes => true,
         IsNormalized::No => false,
         IsNormalized::Maybe => text.nfc().eq(text.chars()),
-    }
-}
-
-#[derive(PartialEq, Eq)]
-enum Fate {
-    Kept,
-    Removed,
-    Blank,
-    Lost,
-}
-
-fn fate(c: char) -> Fate {
-    match c {
-        '\n' | '\t' => Fate::Kept,
-        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Blank,
-        '\0'..='\u{1f}'
-        | '\u{7f}'..='\u{9f}'
-        | '\u{200b}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' => Fate::Removed,
-        '\u{fffd}' => Fate::Lost,
-        c if u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c) => {
-            Fate::Removed
-        }
-        _ => Fate::Kept,
     }
 }
 

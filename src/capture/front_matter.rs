@@ -3,10 +3,13 @@
 //! Read with small limits, so that no alias and no depth can take time or memory. Front matter
 //! that cannot be read whole is reported, and what stands on plain `field: value` lines is taken.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::Form;
 use super::lines::{Lines, number};
+use crate::document::seen;
 
 /// The front matter of a file.
 #[derive(Debug)]
@@ -89,7 +92,13 @@ pub(super) fn front_matter(lines: &Lines<'_>, form: Form) -> Option<FrontMatter>
     } else {
         of_toml(text)
     };
-    let line_of = |name: &str| (1..close).find(|&line| named(line) == Some(name)).map_or(1, number);
+    let mut places: HashMap<&str, u32> = HashMap::new();
+    for line in 1..close {
+        if let Some(name) = named(line) {
+            places.entry(name).or_insert_with(|| number(line));
+        }
+    }
+    let line_of = |name: &str| places.get(name).copied().unwrap_or(1);
     let (fields, error) = match read {
         Ok(fields) => (fields, None),
         Err(message) => (plain(lines, close, yaml), Some(message)),
@@ -98,6 +107,8 @@ pub(super) fn front_matter(lines: &Lines<'_>, form: Form) -> Option<FrontMatter>
         .into_iter()
         .map(|(name, value)| {
             let line = line_of(&name);
+            let name = seen(&name);
+            let value = visible(value);
             let value = match value {
                 // A number as printed: `0102` keeps its nought.
                 Value::Number(_) | Value::Bool(_) => {
@@ -158,6 +169,18 @@ fn of_toml_value(value: toml::Value) -> Value {
         toml::Value::Table(table) => {
             table.into_iter().map(|(name, value)| (name, of_toml_value(value))).collect()
         }
+    }
+}
+
+/// The value with its words as they can be seen: a quoted one can name any character.
+fn visible(value: Value) -> Value {
+    match value {
+        Value::String(words) => Value::String(seen(&words)),
+        Value::Array(values) => values.into_iter().map(visible).collect(),
+        Value::Object(fields) => {
+            fields.into_iter().map(|(name, value)| (seen(&name), visible(value))).collect()
+        }
+        other => other,
     }
 }
 

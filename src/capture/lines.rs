@@ -216,7 +216,7 @@ pub(super) struct Findings {
 
 impl Findings {
     /// How many findings of one kind a document keeps.
-    const LIMIT: usize = 20;
+    const LIMIT: usize = Finding::MOST_OF_A_KIND;
 
     pub(super) fn add(&mut self, finding: Finding) {
         if self.count(finding.code) < Self::LIMIT {

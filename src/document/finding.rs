@@ -19,6 +19,21 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// How many findings of one kind a file has at most; further ones say nothing new.
+    pub const MOST_OF_A_KIND: usize = 20;
+
+    /// The findings without those beyond the most of their kind.
+    #[must_use]
+    pub fn telling(mut findings: Vec<Self>) -> Vec<Self> {
+        let mut counts: BTreeMap<FindingCode, usize> = BTreeMap::new();
+        findings.retain(|finding| {
+            let count = counts.entry(finding.code).or_default();
+            *count += 1;
+            *count <= Self::MOST_OF_A_KIND
+        });
+        findings
+    }
+
     /// A finding on a line.
     #[must_use]
     pub fn at(code: FindingCode, line: u32) -> Self {

@@ -40,6 +40,8 @@ pub use edition::{earlier_edition, whereabouts};
 pub use import::{Imported, import};
 pub use load::loader_version;
 pub use opening::{Doubt, Mended, Opened, opened, strays_set_aside};
+pub use redirects::read as stated_redirects;
+pub use statements::read as stated;
 pub use watch::watch;
 
 use crate::store::{Store, hex};

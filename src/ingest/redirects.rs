@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::address::Slug;
-use crate::document::{Reason, ReasonCode, Tombstone};
+use crate::document::{Reason, ReasonCode, Tombstone, seen};
 use crate::store::Redirects;
 
 #[derive(Deserialize, Default)]
@@ -42,9 +42,12 @@ impl TryFrom<toml::Value> for On {
     }
 }
 
-/// What the file states, or why it cannot be read. Tombstones carry the statement alone; whether
-/// the title is hidden comes beside them.
-pub(crate) fn read(text: &str) -> Result<(Redirects, Vec<Slug>), Reason> {
+/// What the text of `redirects.toml` states, and the documents whose titles are hidden. Tombstones
+/// carry the statement alone.
+///
+/// # Errors
+/// [`ReasonCode::SettingsInvalid`] with the line where it cannot be read.
+pub fn read(text: &str) -> Result<(Redirects, Vec<Slug>), Reason> {
     let stated: Stated = toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| line_of(text, span.start));
         invalid(line, error.message())
@@ -67,10 +70,10 @@ pub(crate) fn read(text: &str) -> Result<(Redirects, Vec<Slug>), Reason> {
         }
         redirects.gone.push(Tombstone {
             id: id.to_string(),
-            reason: gone.reason,
-            by: gone.by,
-            on: gone.on.0,
-            see: gone.see,
+            reason: seen(&gone.reason),
+            by: seen(&gone.by),
+            on: seen(&gone.on.0),
+            see: gone.see.map(|see| seen(&see)),
             title: None,
             source: None,
             archive: None,

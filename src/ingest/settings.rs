@@ -3,14 +3,15 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use anyhow::Result;
 
 use super::apply::file_row;
 use super::history::History;
 use super::pass::Reading;
-use super::survey::bytes;
+use super::survey::{LARGEST, bytes};
 use super::{Ingest, load, redirects};
 use crate::address::Slug;
 use crate::capture;
@@ -35,14 +36,10 @@ impl Ingest {
         let stored = self.store.stated_redirects().await?;
         let mut gone: HashSet<Slug> =
             stored.gone.iter().filter_map(|tombstone| Slug::parse(&tombstone.id)).collect();
-        let text = match fs::read_to_string(self.seeds.join("redirects.toml")) {
-            Ok(text) => Some(text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                (!reading.seen.is_empty()).then(String::new)
-            }
-            Err(error) => {
-                let reason = Reason::new(ReasonCode::SettingsInvalid)
-                    .with("message", error.kind().to_string());
+        let text = match self.settings_text("redirects.toml") {
+            Ok(Some(text)) => Some(text),
+            Ok(None) => (!reading.seen.is_empty()).then(String::new),
+            Err(reason) => {
                 rows.push(settings_row(reason));
                 None
             }
@@ -98,16 +95,38 @@ impl Ingest {
     /// The text of a file of the seeds folder's own settings, if it is there; else why it cannot be
     /// read.
     pub(super) fn settings_text(&self, file: &str) -> Result<Option<String>, Reason> {
+        let is_missing = |error: io::Error| error.kind() == ErrorKind::NotFound;
+        if fs::symlink_metadata(self.seeds.join(file)).is_err_and(is_missing) {
+            return Ok(None);
+        }
+        self.text_of(&self.seeds.join(file), LARGEST).map(Some)
+    }
+
+    /// The text of a file below the seeds folder that is no document and has at most so many bytes;
+    /// else why it cannot be read. Opening it never waits, whatever stands under its name, and no
+    /// link leads out of the folder.
+    pub(super) fn text_of(&self, file: &Path, largest: u64) -> Result<String, Reason> {
         let said =
             |message: String| Reason::new(ReasonCode::SettingsInvalid).with("message", message);
-        let bytes = match bytes(&self.seeds.join(file)) {
-            Ok(bytes) => bytes?,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(said(error.kind().to_string())),
+        let failed = |error: io::Error| said(error.kind().to_string());
+        let path = fs::canonicalize(file).map_err(failed)?;
+        if !path.starts_with(fs::canonicalize(&self.seeds).map_err(failed)?) {
+            return Err(said("the link leads out of the seeds folder".to_owned()));
+        }
+        let size = fs::metadata(&path).map_err(failed)?.len();
+        if size > largest {
+            return Err(said(format!("it has {size} bytes, more than {largest}")));
+        }
+        let bytes = match bytes(&path).map_err(failed)? {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                let kind = reason.args.get("kind").map_or("file that is too large", String::as_str);
+                return Err(said(format!("it is a {kind}")));
+            }
         };
         let text =
             String::from_utf8(bytes).map_err(|error| said(error.utf8_error().to_string()))?;
-        Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 
     /// Gives tombstones the title, reference and checksum of what they stand for.

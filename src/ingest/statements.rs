@@ -2,7 +2,6 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use anyhow::Result;
 use toml::{Spanned, Value};
@@ -15,7 +14,7 @@ use super::{Ingest, checksum};
 use crate::address::Slug;
 use crate::document::{
     DateRole, Edtf, EventKind, Finding, FindingCode, Leaves, Outcome, PartialDate, Reason,
-    ReasonCode, StatedValue, Statement,
+    ReasonCode, StatedValue, Statement, seen,
 };
 use crate::store::{Batch, FileRow};
 
@@ -40,24 +39,13 @@ impl Ingest {
         let mut batch = Batch::default();
         for seen in reading.seen.iter().filter(|seen| is_statements(seen)) {
             let id = Slug::from_stem(&seen.stem());
-            let (statements, mut findings) = match fs::metadata(&seen.file) {
-                Ok(metadata) if metadata.len() > LARGEST => (
-                    Vec::new(),
-                    vec![
-                        Finding::of_file(FindingCode::StatementsUnreadable)
-                            .with("message", format!("more than {LARGEST} bytes")),
-                    ],
-                ),
-                _ => match fs::read_to_string(&seen.file) {
-                    Ok(text) => read(&text),
-                    Err(error) => (
-                        Vec::new(),
-                        vec![
-                            Finding::of_file(FindingCode::StatementsUnreadable)
-                                .with("message", error.kind().to_string()),
-                        ],
-                    ),
-                },
+            let (statements, mut findings) = match self.text_of(&seen.file, LARGEST) {
+                Ok(text) => read(&text),
+                Err(reason) => {
+                    let message = reason.args.get("message").cloned().unwrap_or_default();
+                    let finding = Finding::of_file(FindingCode::StatementsUnreadable);
+                    (Vec::new(), vec![finding.with("message", message)])
+                }
             };
             if self.store.has_document(&id).await? {
                 match stated.entry(id) {
@@ -135,8 +123,9 @@ fn statement_row(seen: &Seen, findings: Vec<Finding>) -> FileRow {
     }
 }
 
-/// What a statement file states, and what is odd in it; a field that is odd is left out.
-fn read(text: &str) -> (Vec<Statement>, Vec<Finding>) {
+/// What the text of a statement file states, and what is odd in it; a field that is odd is left out.
+#[must_use]
+pub fn read(text: &str) -> (Vec<Statement>, Vec<Finding>) {
     let fields: BTreeMap<Spanned<String>, Spanned<Value>> = match toml::from_str(text) {
         Ok(fields) => fields,
         Err(error) => {
@@ -149,11 +138,15 @@ fn read(text: &str) -> (Vec<Statement>, Vec<Finding>) {
     let mut fields: Vec<_> = fields.into_iter().collect();
     fields.sort_by_key(|(name, _)| name.span().start);
     let (mut statements, mut findings) = (Vec::new(), Vec::new());
+    let (mut line, mut place) = (1, 0);
     for (name, value) in fields {
-        let line = line_of(text, name.span().start);
+        // The fields stand in their order: each line is told from the last.
+        let start = name.span().start;
+        line += line_of(text.get(place..start).unwrap_or_default(), usize::MAX) - 1;
+        place = start;
         statements.extend(statement(name.get_ref(), value.into_inner(), line, &mut findings));
     }
-    (statements, findings)
+    (statements, Finding::telling(findings))
 }
 
 /// The statement about one field, if it is whole.
@@ -232,7 +225,7 @@ fn is_role_date(words: &str) -> bool {
 /// Words, a number or a day as words.
 fn plain(value: &Value) -> Option<String> {
     match value {
-        Value::String(words) => Some(words.trim().to_owned()),
+        Value::String(words) => Some(seen(words)),
         Value::Integer(number) => Some(number.to_string()),
         Value::Datetime(day) => Some(day.to_string()),
         _ => None,

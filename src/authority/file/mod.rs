@@ -59,7 +59,7 @@ fn entries(text: &str, key: &str, authority: &mut Authority) -> Vec<Finding> {
 
 fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|finding| finding.line);
-    findings
+    Finding::telling(findings)
 }
 
 /// What entries of a file are about where nothing is stated.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::document::{Finding, FindingCode};
+use crate::document::{Finding, FindingCode, seen};
 
 /// A key and its value.
 type Pair<'v, 'a> = (&'v Spanned<Cow<'a, str>>, &'v Spanned<DeValue<'a>>);
@@ -55,8 +55,8 @@ impl<'a> Page<'a> {
 
     /// The words that stand under `key`, blanks at the ends apart; else a finding.
     pub(super) fn words(&mut self, value: &Spanned<DeValue<'a>>, key: &str) -> Option<String> {
-        match value.get_ref().as_str().map(str::trim) {
-            Some(words) if !words.is_empty() => Some(words.to_owned()),
+        match value.get_ref().as_str().map(seen) {
+            Some(words) if !words.is_empty() => Some(words),
             _ => self.invalid(value, key, "words"),
         }
     }
