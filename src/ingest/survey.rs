@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::checksum;
-use crate::document::{Outcome, Reason, ReasonCode};
+use crate::document::{Fate, Outcome, Reason, ReasonCode, fate};
 use crate::store::FileRow;
 
 /// The largest file that is read: 16 MiB.
@@ -62,7 +62,29 @@ impl Seen {
 /// The part of a file's name that its address is made from, in NFC.
 pub(crate) fn stem(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).nfc().collect()
+    unescaped(name.rsplit_once('.').map_or(name, |(stem, _)| stem)).nfc().collect()
+}
+
+/// A name with the unseen characters that [`shown_path`] shows by their numbers, so that addresses
+/// are made from names and not from how they are shown.
+fn unescaped(shown: &str) -> Cow<'_, str> {
+    if !shown.contains("\\u{") {
+        return Cow::Borrowed(shown);
+    }
+    let mut name = String::with_capacity(shown.len());
+    for (at, part) in shown.split("\\u{").enumerate() {
+        let escape = part.split_once('}').filter(|_| at > 0);
+        let unseen = escape.and_then(|(hex, rest)| {
+            let c = char::from_u32(u32::from_str_radix(hex, 16).ok()?)?;
+            (!c.is_control() && fate(c) != Fate::Kept).then_some((c, rest))
+        });
+        match unseen {
+            Some((c, rest)) => name.extend([c.to_string().as_str(), rest]),
+            None if at > 0 => name.extend(["\\u{", part]),
+            None => name.push_str(part),
+        }
+    }
+    Cow::Owned(name)
 }
 
 /// What stands in the seeds folder.
@@ -293,13 +315,18 @@ fn modified(metadata: &Metadata) -> i64 {
     }
 }
 
-/// A path as reports show it: parts joined by `/`, bytes that are no UTF-8 and control characters
-/// as `\xNN`.
+/// A path as reports show it: parts joined by `/`, bytes that are no UTF-8 as `\xNN`, characters
+/// that no text should hold by their numbers.
 pub(crate) fn shown_path(path: &Path) -> String {
+    escaped(path.as_os_str(), |c| c.is_control() || fate(c) != Fate::Kept)
+}
+
+/// A name with what is odd in it, and what is no UTF-8, as escapes.
+fn escaped(name: &OsStr, is_odd: impl Fn(char) -> bool) -> String {
     let mut shown = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
         for c in chunk.valid().chars() {
-            if c.is_control() {
+            if is_odd(c) {
                 shown.extend(c.escape_default());
             } else {
                 shown.push(c);
@@ -393,6 +420,16 @@ mod tests {
             ["full/deep/a.txt"]
         );
         assert!(!glance(seeds, Some(&own)).keys().any(|path| path.starts_with(&own)));
+    }
+
+    #[test]
+    fn an_address_is_made_from_the_name_however_it_is_shown() {
+        let shown = shown_path(Path::new("right\u{202e}txt.txt"));
+        assert_eq!(shown, "right\\u{202e}txt.txt");
+        assert_eq!(stem(&shown), "right\u{202e}txt");
+        for plain in ["a\\u{41}b.txt", "a\\u{b.txt", "a\\n.txt", "a\\u{7f}.txt"] {
+            assert_eq!(stem(plain), plain.strip_suffix(".txt").unwrap());
+        }
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! The laws of `fuzz/targets`, tried on the files of the corpora and on changes of them.
 //!
 //! The changes are the same in every run. `READING_ROOM_FUZZ_ROUNDS` says how many are tried of
-//! each target; `docs/fuzzing.md` tells how to look for more.
+//! each target, or `READING_ROOM_FUZZ_SECONDS` for how long; `docs/fuzzing.md` tells how to look
+//! for more.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 #[path = "../../fuzz/mutation.rs"]
 mod mutation;
@@ -57,7 +59,14 @@ fn tried(name: &str, rounds: usize) {
         assert!(!is_broken(target, input), "{name} breaks a law: {}", path.display());
     }
     let inputs: Vec<&[u8]> = corpus.iter().map(|(_, input)| input.as_slice()).collect();
-    for round in 0..rounds {
+    let seconds = std::env::var("READING_ROOM_FUZZ_SECONDS").ok();
+    let seconds = seconds.and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+    let begun = Instant::now();
+    for round in 0.. {
+        if seconds.map_or(round == rounds, |most| begun.elapsed() > most) {
+            eprintln!("{name}: {} files and {round} changes", corpus.len());
+            break;
+        }
         let input = Mutation::of(name, round).applied(&inputs);
         if is_broken(target, &input) {
             let path = kept(name, &shortest(target, input));

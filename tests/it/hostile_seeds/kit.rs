@@ -111,7 +111,7 @@ impl<'a> Kit<'a> {
         self.put("cp949.txt", &extended, Told);
         let mut mixed = KOREAN.as_bytes().to_vec();
         mixed.extend_from_slice(&WINDOWS_1251.encode(RUSSIAN).0);
-        self.put("mixed.txt", &mixed, Refused("encoding-uncertain"));
+        self.put("mixed-encodings.txt", &mixed, Refused("encoding-uncertain"));
         let mut broken = KOREAN.repeat(40).into_bytes();
         let middle = broken.len() / 2;
         broken[middle] = 0xff;
@@ -144,12 +144,12 @@ impl<'a> Kit<'a> {
         const LARGEST: usize = 16 << 20;
         let most = LARGEST / 16 * self.scale;
         self.put("empty.txt", "", Refused("empty"));
-        self.put("empty.md", "", Refused("empty"));
+        self.put("empty-md.md", "", Refused("empty"));
         self.put("blank.txt", " \n\t\u{a0}\r\n\u{3000}", Refused("empty"));
         self.put("one-letter.txt", "a", Shown);
         self.put("one-line.txt", "word ".repeat(most / 5), Shown);
         self.put("one-word.txt", "w".repeat(most), Shown);
-        self.put("one-word.md", "w".repeat(most / 8), Shown);
+        self.put("one-word-md.md", "w".repeat(most / 8), Shown);
         let lines = "Words of the text, sixty-four letters with the end of the line.\n";
         self.put("largest.txt", lines.repeat(most / 64), Shown);
         self.put("almost-largest.txt", &lines.repeat(most / 64)[1..], Shown);
@@ -160,7 +160,7 @@ impl<'a> Kit<'a> {
         sparse.set_len(10 << 30).unwrap();
         self.made.push((b"sparse.txt".to_vec(), Refused("oversized")));
         self.put("paragraphs.txt", "Some words.\n\n".repeat(100_000 / 16 * self.scale), Shown);
-        self.put("paragraphs.md", "Words.\n\n".repeat(100_000 / 16 * self.scale), Shown);
+        self.put("paragraphs-md.md", "Words.\n\n".repeat(100_000 / 16 * self.scale), Shown);
         self.put("line-ends.txt", "\n".repeat(1_000_000), Refused("empty"));
         self.put(
             "line-ends-and-a-word.txt",
@@ -215,7 +215,7 @@ impl<'a> Kit<'a> {
         ] {
             let text = unit.repeat(times / 16 * self.scale);
             self.put(format!("deep-{name}.txt"), &text, Told);
-            self.put(format!("deep-{name}.md"), format!("Words.\n\n{text}"), Shown);
+            self.put(format!("deep-{name}-md.md"), format!("Words.\n\n{text}"), Shown);
         }
         let spaces: String = (0..400).map(|n| format!("{}- a\n", "  ".repeat(n))).collect();
         self.put("stairs.md", spaces, Shown);
@@ -292,7 +292,7 @@ impl<'a> Kit<'a> {
             ("formula", "=cmd|' /C calc'!A0\n\n+1+1\n\n@SUM(1)\n\n-1".to_owned()),
         ] {
             self.put(format!("letters-{name}.txt"), &text, Told);
-            self.put(format!("letters-{name}.md"), format!("Words.\n\n{text}\n"), Shown);
+            self.put(format!("letters-{name}-md.md"), format!("Words.\n\n{text}\n"), Shown);
         }
     }
 
@@ -338,7 +338,7 @@ impl<'a> Kit<'a> {
             ];
             let matter: String = fields.iter().map(|f| format!("{f}: {yaml}\n")).collect();
             self.put(
-                format!("field-{name}.md"),
+                format!("field-{name}-md.md"),
                 format!("---\n{matter}authors: [{yaml}]\nfunders: [{yaml}]\nsource_url: {yaml}\n---\n\n{words}\n"),
                 Shown,
             );
@@ -359,7 +359,7 @@ impl<'a> Kit<'a> {
             let text = capture(date, "A title", "Ann Example", "AVPRF F. 1", "Words");
             self.put(format!("date-{name}.txt"), text, Shown);
             self.put(
-                format!("date-{name}.md"),
+                format!("date-{name}-md.md"),
                 format!("---\ntitle: a\ndate: {date}\n---\n\nWords.\n"),
                 Shown,
             );
@@ -520,7 +520,11 @@ impl<'a> Kit<'a> {
         self.made.push((b"same-e.txt".to_vec(), Told));
         for n in 0..5 {
             let text = format!("Good words of letter {n}.\n\nMore of them.\n");
-            self.put(format!("good-{n}.txt"), text, Shown);
+            self.put(
+                format!("good-{n}.txt"),
+                text,
+                if n == 3 { Ignored("withdrawn") } else { Shown },
+            );
         }
     }
 
