@@ -60,6 +60,11 @@ pub fn seen(words: &str) -> String {
     words.trim().to_owned()
 }
 
+/// Words that are quoted in a report: as they are, unless something in them cannot be seen.
+pub(super) fn legible(words: String) -> String {
+    if words.chars().all(|c| fate(c) == Fate::Kept) { words } else { seen(&words) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

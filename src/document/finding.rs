@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::code::coded;
+use super::{code::coded, legible};
 
 /// Something odd in a source, worded when shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ impl Finding {
     /// The same finding with one particular more.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.args.insert(name.to_owned(), value.into());
+        self.args.insert(name.to_owned(), legible(value.into()));
         self
     }
 }

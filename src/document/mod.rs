@@ -36,6 +36,7 @@ pub use alignment::{Alignment, Pair};
 pub use archive::{Filed, Unit, UnitBelow, UnitFound};
 pub use card::{Card, Credit};
 pub use cast::Cast;
+use character::legible;
 pub use character::{Fate, LOST, fate, seen};
 pub use correction::{Corrected, Correction};
 pub use date::{DateRole, DateSource, DocumentDate, Edtf, PartialDate, Precision, RoleDate};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, code::coded};
+use super::{Finding, code::coded, legible};
 
 /// The report of the last reading of the seeds folder: one row per file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,7 +88,7 @@ impl Reason {
     /// The same reason with one particular more.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.args.insert(name.to_owned(), value.into());
+        self.args.insert(name.to_owned(), legible(value.into()));
         self
     }
 }
