@@ -51,7 +51,10 @@ fn is_too_long(short: u64, long: u64) -> bool {
     long > short.max(TICK) * u64::try_from(TIMES).unwrap_or(8) * SLACK
 }
 
-const WORKS: [(&str, fn(&str)); 8] = [
+/// A reader with its name.
+type Work = (&'static str, fn(&str));
+
+const WORKS: [Work; 8] = [
     ("a capture", |text| read(text, Form::Capture)),
     ("Markdown", |text| read(text, Form::Markdown)),
     ("a decoder", |text| drop(capture::decoded(text.as_bytes()))),
@@ -70,7 +73,9 @@ fn read(text: &str, form: Form) {
     let Reading::Record(captured) = capture::read(text, form) else { return };
     let Document { texts, .. } = &captured.document;
     if let Some((first, others)) = texts.split_first() {
-        others.iter().for_each(|other| drop(parallel::aligned(first, other)));
+        for other in others {
+            drop(parallel::aligned(first, other));
+        }
     }
     let id = Slug::from_stem("1957-a");
     drop(search::indexed(&captured.document, &id, &Lexicon::default()));

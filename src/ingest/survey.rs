@@ -1,6 +1,7 @@
 //! What stands in the seeds folder: every entry once, with its checksum or the reason why it is no
 //! document.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -318,15 +319,10 @@ fn modified(metadata: &Metadata) -> i64 {
 /// A path as reports show it: parts joined by `/`, bytes that are no UTF-8 as `\xNN`, characters
 /// that no text should hold by their numbers.
 pub(crate) fn shown_path(path: &Path) -> String {
-    escaped(path.as_os_str(), |c| c.is_control() || fate(c) != Fate::Kept)
-}
-
-/// A name with what is odd in it, and what is no UTF-8, as escapes.
-fn escaped(name: &OsStr, is_odd: impl Fn(char) -> bool) -> String {
     let mut shown = String::new();
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         for c in chunk.valid().chars() {
-            if is_odd(c) {
+            if c.is_control() || fate(c) != Fate::Kept {
                 shown.extend(c.escape_default());
             } else {
                 shown.push(c);

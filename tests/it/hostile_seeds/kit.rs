@@ -45,6 +45,11 @@ const TAIWANESE: &str = "部長接見了大使，在會談中談到了有關國�
 /// What is put into fields to come out where it must not.
 pub(super) const INJECTED: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>&amp;";
 
+/// So many pieces of text, each made from its number.
+fn repeated(times: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..times).map(piece).collect::<Vec<_>>().concat()
+}
+
 impl<'a> Kit<'a> {
     /// Fills the folder; the largest files have the sixteenth part of their size where `scale` is 1.
     pub(super) fn filled(seeds: &'a Path, scale: usize) -> Self {
@@ -136,7 +141,7 @@ impl<'a> Kit<'a> {
         self.put("iso-2022.txt", b"\x1b$B$3$s\x1b(B words\n", Shown);
         self.put("nul.txt", "Words\0and words.", Refused("binary"));
         self.put("nul-at-end.txt", "Words.\0", Refused("binary"));
-        let noise: Vec<u8> = (0..4096_u32).map(|n| (n * 7 % 255 + 1) as u8).collect();
+        let noise: Vec<u8> = (1..=255).rev().cycle().take(4096).collect();
         self.put("noise.txt", noise, Told);
     }
 
@@ -217,13 +222,13 @@ impl<'a> Kit<'a> {
             self.put(format!("deep-{name}.txt"), &text, Told);
             self.put(format!("deep-{name}-md.md"), format!("Words.\n\n{text}"), Shown);
         }
-        let spaces: String = (0..400).map(|n| format!("{}- a\n", "  ".repeat(n))).collect();
+        let spaces = repeated(400, |n| format!("{}- a\n", "  ".repeat(n)));
         self.put("stairs.md", spaces, Shown);
         let matter = |text: String| format!("---\ntitle: a\n{text}\n---\n\nWords.\n");
         let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
         for (one, next) in "abcdefgh".chars().zip("bcdefghi".chars()) {
             let many = vec![format!("*{one}"); 9].join(", ");
-            bomb.push_str(&format!("{next}: &{next} [{many}]\n"));
+            bomb.extend([format!("{next}: &{next} [{many}]\n")]);
         }
         self.put("alias-bomb.md", matter(bomb), Shown);
         self.put("alias-loop.md", matter("b: &b [*b]\n<<: *b".to_owned()), Shown);
@@ -233,9 +238,9 @@ impl<'a> Kit<'a> {
             Shown,
         );
         self.put("deep-maps.md", matter(format!("b: {}", "{a: ".repeat(10_000))), Shown);
-        let steps: String = (0..2_000).map(|n| format!("{}a:\n", " ".repeat(n))).collect();
+        let steps = repeated(2_000, |n| format!("{}a:\n", " ".repeat(n)));
         self.put("deep-block.md", matter(steps), Shown);
-        let keys: String = (0..30_000).map(|n| format!("key{n}: {n}\n")).collect();
+        let keys = repeated(30_000, |n| format!("key{n}: {n}\n"));
         self.put("many-keys.md", matter(keys), Shown);
         self.put("many-documents.md", matter("--- a\n".repeat(2_000)), Shown);
         self.put(
@@ -245,11 +250,7 @@ impl<'a> Kit<'a> {
         );
         self.put("unclosed-matter.md", "---\ntitle: a\n\nWords.\n", Shown);
         let toml = |text: String| format!("+++\ntitle = \"a\"\n{text}\n+++\n\nWords.\n");
-        self.put(
-            "toml-keys.md",
-            toml((0..30_000).map(|n| format!("key{n} = {n}\n")).collect()),
-            Shown,
-        );
+        self.put("toml-keys.md", toml(repeated(30_000, |n| format!("key{n} = {n}\n"))), Shown);
         self.put("toml-dots.md", toml(format!("a{} = 1", ".a".repeat(20_000))), Shown);
         self.put("toml-deep.md", toml(format!("a = {}", "[".repeat(50_000))), Shown);
         self.put("toml-large.md", toml(format!("summary = \"{}\"", "a".repeat(1 << 20))), Shown);
@@ -336,7 +337,7 @@ impl<'a> Kit<'a> {
                 "original_language",
                 "citation_as_given",
             ];
-            let matter: String = fields.iter().map(|f| format!("{f}: {yaml}\n")).collect();
+            let matter = repeated(fields.len(), |n| format!("{}: {yaml}\n", fields[n]));
             self.put(
                 format!("field-{name}-md.md"),
                 format!("---\n{matter}authors: [{yaml}]\nfunders: [{yaml}]\nsource_url: {yaml}\n---\n\n{words}\n"),
@@ -504,7 +505,7 @@ impl<'a> Kit<'a> {
         symlink(".", at("itself")).unwrap();
         put(&mut self.made, "itself", Ignored("other-kind"));
         fs::write(at("no-permission.txt"), "Nobody may read this.").unwrap();
-        fs::set_permissions(at("no-permission.txt"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(at("no-permission.txt"), fs::Permissions::from_mode(0o000)).unwrap();
         // Root reads it all the same.
         put(&mut self.made, "no-permission.txt", Told);
     }
@@ -534,8 +535,7 @@ impl<'a> Kit<'a> {
         self.put("README.md", "# About these files", own);
         let moved = "[moved]\nself = \"self\"\na1 = \"b1\"\nb1 = \"a1\"\nc1 = \"d1\"\nd1 = \"good-0\"\n\
             nowhere = \"not-there\"\ngood-1 = \"good-2\"\nlost = \"good-0\"\n";
-        let chain: String =
-            (0..500).map(|n| format!("chain-{n} = \"chain-{}\"\n", n + 1)).collect();
+        let chain = repeated(500, |n| format!("chain-{n} = \"chain-{}\"\n", n + 1));
         let gone = format!(
             "[gone.lost]\nreason = {0}\nby = {0}\non = {0}\nsee = {0}\n[gone.good-3]\nreason = \"r\"\nby = \"b\"\n\
              on = 2026-13-45x\n",
@@ -550,7 +550,7 @@ impl<'a> Kit<'a> {
                 "[[person]]\nid = \"kim\"\nname = {hostile}\nnote = {hostile}\ndates = {hostile}\nvariants = [{hostile}, \"a\", \"Words\"]\n\
                  [[person]]\nid = \"kim\"\nname = \"twice\"\n[[person]]\nid = \"A B\"\nname = 1\n[[person]]\nid = \"nul\"\nname = \"a\\u0000\\u202E\\u0007b\"\n\
                  {}",
-                (0..2_000).map(|n| format!("[[person]]\nid = \"p{n}\"\nname = \"Kim {n}\"\n")).collect::<String>()
+                repeated(2_000, |n| format!("[[person]]\nid = \"p{n}\"\nname = \"Kim {n}\"\n"))
             ),
             own,
         );
@@ -569,7 +569,7 @@ impl<'a> Kit<'a> {
         self.put("nobody.toml", "[title]\nvalue = \"x\"\n", own);
         self.put("good-4.toml", format!("[title]\nvalue = {hostile}\nby = {hostile}\non = 2026-11-22\nbecause = {hostile}\n[summary]\nvalue = \"\\u0000\\u202E\"\n"), own);
         self.put("good-2.toml", "[title", own);
-        let keys: String = (0..20_000).map(|n| format!("k{n} = {n}\n")).collect();
+        let keys = repeated(20_000, |n| format!("k{n} = {n}\n"));
         self.put("good-0.toml", &keys, own);
         symlink("../outside.txt", self.seeds.join("outward.toml")).unwrap();
         self.made.push((b"outward.toml".to_vec(), own));
