@@ -807,6 +807,20 @@ about-citing-words = Every document and every paragraph has an address that will
 about-citing-how = The panel “Cite and save” of a document has its citation ready, first as archives are cited, then after Chicago, MLA and APA, and files for reference managers. Several documents can be chosen in a list and cited together.
 about-provenance = Where things come from
 about-provenance-words = Each document names the file that it was made from, with its checksum, when it was taken in and by which version of the program. The untouched file can be read and downloaded. Earlier editions stay readable.
+verified-well = { $sources } and { $texts } were compared with their checksums on { $time }; nothing was damaged.
+verified-damaged = { $sources } and { $texts } were compared with their checksums on { $time }; { $problems }, and the room’s log says which.
+verified-sources = { $n ->
+    [one] 1 source
+   *[other] { $count } sources
+}
+verified-texts = { $n ->
+    [one] 1 text
+   *[other] { $count } texts
+}
+verified-problems = { $n ->
+    [one] 1 of them was damaged
+   *[other] { $count } of them were damaged
+}
 about-rights = Rights
 about-rights-words = The documents remain under the terms of their sources; the rights statement that a source site gives stands with each document. This room claims no rights in them.
 about-licence = The room gives its own records and descriptions away under this licence:

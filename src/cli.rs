@@ -12,11 +12,13 @@ use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 
-use crate::address::Links;
+use crate::address::{Links, Slug};
+use crate::bag::BackedUp;
 use crate::config::Config;
 use crate::document::{FileReport, IngestReport, Outcome, Reason};
 use crate::export::wording;
-use crate::ingest::{self, Imported};
+use crate::fixity::{self, Found, Problem};
+use crate::ingest::{self, Imported, Purged};
 use crate::words::Words;
 use crate::{app, bag, offprint};
 
@@ -53,6 +55,46 @@ pub enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Compare all files, sources and texts with their checksums, and the database with itself
+    ///
+    /// Prints a line for each problem, with what to do, and the sum. Ends with status 0 if all is
+    /// well, 1 if something is damaged, 2 if nothing could be compared. Changes nothing but the log
+    /// of events, and works while the room is being served.
+    Verify,
+    /// Pack the seeds and the kept files into one new file, while the room is being served or not
+    ///
+    /// The file is a bag (RFC 8493) in a zip archive. What was written is read back and compared. The
+    /// database is not packed: it is made again from the rest.
+    Backup {
+        /// The file to write, one that is not there yet: room-2026-11-22.zip
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Take a backup apart into the seeds folder and the data folder, which must be empty
+    ///
+    /// A backup that is damaged is refused before anything is written. The next start makes the
+    /// room again: the same addresses, pages, editions and events.
+    Restore {
+        /// The backup, as `backup` made it
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Remove the bytes of a withdrawn document and of all its editions for good
+    ///
+    /// A `[gone.ID]` line in redirects.toml must withdraw it first; its address keeps the tombstone.
+    /// Stop the room before. The log of events keeps names, times and checksums, and says who
+    /// removed it and why. Seeds and backups are yours to remove.
+    Purge {
+        /// The document's identifier, the last part of its address
+        #[arg(value_name = "ID", value_parser = slug)]
+        id: Slug,
+        /// Who removes it, for the log of events
+        #[arg(long, value_name = "NAME", value_parser = words)]
+        by: String,
+        /// Why, for the log of events
+        #[arg(long, value_name = "WORDS", value_parser = words)]
+        because: String,
+    },
     /// Write the whole room as plain pages with all their files; or pack it into a bag
     Export {
         /// Make a bag after RFC 8493 instead: sources, earlier editions, metadata and checksums
@@ -74,6 +116,12 @@ impl Cli {
             Command::Serve => Box::pin(app::serve(&self.config)).await.map(|()| ExitCode::SUCCESS),
             Command::Ingest { check: true } => check(&self.config).await,
             Command::Ingest { check: false } => ingest(&self.config).await,
+            Command::Backup { file } => backup(&self.config, &file).await,
+            Command::Restore { file } => restore(&self.config, &file),
+            Command::Purge { id, by, because } => {
+                Box::pin(purge(&self.config, &id, &by, &because)).await
+            }
+            Command::Verify => Ok(Box::pin(verify(&self.config)).await),
             Command::Import { files } => Ok(import(&self.config, &files)),
             Command::Export { bag, folder } => Box::pin(export(&self.config, &folder, bag)).await,
         }
@@ -96,9 +144,112 @@ async fn ingest(config: &Config) -> Result<ExitCode> {
         );
     }
     let report = house.store.ingest_report().await?;
+    house.store.seal().await?;
     house.closed().await;
     say(&report_words(&report, &Words::english()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// An identifier as an address carries it.
+fn slug(text: &str) -> Result<Slug, String> {
+    Slug::parse(text).ok_or_else(|| {
+        "an identifier is the last part of a document's address: lower-case letters, digits, hyphens"
+            .to_owned()
+    })
+}
+
+/// Words of one line.
+fn words(text: &str) -> Result<String, String> {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() { Err("it must not be empty".to_owned()) } else { Ok(words) }
+}
+
+async fn purge(config: &Config, id: &Slug, by: &str, because: &str) -> Result<ExitCode> {
+    let house = app::opened(config).await?;
+    let purged = house.ingest.purge(id, by, because).await?;
+    house.store.seal().await?;
+    house.closed().await;
+    let Purged { editions, shared, seeds, aside } = purged;
+    say(&format!("{id}: {editions} editions removed\n"));
+    if shared > 0 {
+        say(&format!("the bytes of {shared} of them stay, as another document has the same\n"));
+    }
+    for file in seeds {
+        let file = plain(&file);
+        say(&format!("{file}: still in the seeds folder; remove it, and it is gone there too\n"));
+    }
+    for file in aside {
+        let file = plain(&file);
+        say(&format!("{file}: in the data folder, and not looked into; it may hold the words\n"));
+    }
+    say("backups that were made before still hold it\n");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn backup(config: &Config, file: &Path) -> Result<ExitCode> {
+    // Plain files are packed whatever became of the database.
+    let store = app::store_to_read(config).await.unwrap_or_else(|error| {
+        say(&format!("packed without the database: {}\n", plain(&format!("{error:#}"))));
+        None
+    });
+    let folders = [config.seeds.as_path(), config.data.as_path()];
+    let done = bag::backed_up(store.as_ref(), folders, file, Timestamp::now()).await;
+    if let Some(store) = store {
+        store.close().await;
+    }
+    let BackedUp { packed, from_database, length } = done?;
+    say(&format!(
+        "{} files, {} bytes, in {}, {length} bytes; every checksum was read back\n",
+        packed.files,
+        packed.bytes,
+        plain(&file.display().to_string())
+    ));
+    if from_database > 0 {
+        say(&format!("of these, {from_database} editions that only the database held\n"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn restore(config: &Config, file: &Path) -> Result<ExitCode> {
+    let _lock = app::locked(&config.data)?;
+    let bag::Unpacked { seeds, kept, events, known, .. } =
+        bag::restored(file, &config.seeds, &config.data)?;
+    let before = if known > 0 { format!(", there already: {known}") } else { String::new() };
+    say(&format!(
+        "seeds: {seeds}, kept sources: {kept}, events: {events}{before}; the next start opens the \
+         room\n"
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compares everything and says what is wrong.
+async fn verify(config: &Config) -> ExitCode {
+    let found = match app::verified(config).await {
+        Ok(found) => found,
+        Err(error) => {
+            say(&format!("nothing was compared: {}\n", plain(&format!("{error:#}"))));
+            return ExitCode::from(2);
+        }
+    };
+    let mut lines = String::new();
+    for Problem { of, what, remedy } in &found.problems {
+        let _ = writeln!(lines, "{}: {}; {}", plain(of), plain(what), plain(remedy));
+    }
+    for note in &found.notes {
+        let _ = writeln!(lines, "{}", plain(note));
+    }
+    let Found { files, kept, stored, texts, problems, .. } = &found;
+    let _ = writeln!(
+        lines,
+        "files: {files}, kept sources: {kept}, stored sources: {stored}, stored texts: {texts}, \
+         problems: {}",
+        problems.len()
+    );
+    say(&lines);
+    if let Err(error) = fixity::recorded(&found, &config.data, Timestamp::now) {
+        say(&format!("the check is not on record: {}\n", plain(&format!("{error:#}"))));
+    }
+    if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Writes the room as pages, or as a bag.
@@ -279,6 +430,7 @@ mod tests {
         let report = IngestReport {
             files: vec![empty, file("good.txt", Outcome::Accepted), odd],
             absent: Vec::new(),
+            verification: None,
         };
         let said = report_words(&report, &Words::english());
         let lines: Vec<&str> = said.lines().collect();

@@ -12,6 +12,7 @@ pub mod collation;
 pub mod config;
 pub mod document;
 pub mod export;
+pub mod fixity;
 pub mod ingest;
 pub mod log;
 pub mod markup;

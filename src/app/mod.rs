@@ -20,7 +20,9 @@ use tokio::sync::{oneshot, watch};
 use tokio::time::timeout;
 
 use crate::address::Links;
+use crate::bag;
 use crate::config::Config;
+use crate::fixity::{self, Found, Rhythm};
 use crate::ingest::{self, Doubt, Ingest, Mended, Opened, Pass};
 use crate::store::{Pace, Store};
 use crate::web::{self, Limits, Reception};
@@ -55,7 +57,7 @@ pub async fn serve(config: &Config) -> Result<()> {
         bail!(no_documents(config));
     }
     let (tell, mut read) = oneshot::channel();
-    let reading = keep_reading(house.ingest.clone(), stop.clone(), tell);
+    let reading = keep_reading(house.store.clone(), house.ingest.clone(), stop.clone(), tell);
     // What lies where nothing can be written stays as it is.
     let reading = tokio::spawn(async move {
         if house.is_still { std::future::pending().await } else { reading.await }
@@ -89,6 +91,13 @@ pub async fn serve(config: &Config) -> Result<()> {
     };
     let limits = Limits { connections: connections(), ..Limits::default() };
     let watch = tokio::spawn(house.watch(stop.clone()));
+    if !house.is_still {
+        let (seeds, data) = (config.seeds.clone(), config.data.clone());
+        let (store, ingest, ending) = (house.store.clone(), house.ingest.clone(), stop.clone());
+        tokio::spawn(async move {
+            fixity::keep(store, ingest, [&seeds, &data], Rhythm::default(), ending).await;
+        });
+    }
     announce(&here);
     if let Some(monitor) = monitor {
         tracing::info!(address = %monitor.local_addr()?, "metrics are at /metrics");
@@ -197,6 +206,7 @@ async fn look_after(ingest: &Ingest, pace: Pace) -> Option<String> {
 pub async fn open(config: &Config) -> Result<House> {
     check_folders(config)?;
     let lock = locked(&config.data)?;
+    check_restored(&config.data)?;
     left::State::Open.note(&lock);
     let database = config.data.join(DATABASE);
     let store = Store::open(&database).await?;
@@ -230,6 +240,7 @@ pub async fn opened(config: &Config) -> Result<House> {
         return Ok(House { is_still: true, ..House::of(opened, config, None).await? });
     }
     let lock = locked(data)?;
+    check_restored(data)?;
     let left = left::State::of(&lock);
     let doubt = match &left {
         left::State::Damaged => Doubt::Damaged,
@@ -288,6 +299,47 @@ fn check_folders(config: &Config) -> Result<()> {
 fn lock_file(data: &Path) -> std::io::Result<File> {
     fs::create_dir_all(data)?;
     File::options().create(true).truncate(false).read(true).write(true).open(data.join("lock"))
+}
+
+/// The store of the data folder, only to be read, if there is one.
+///
+/// # Errors
+/// If it cannot be read.
+pub(crate) async fn store_to_read(config: &Config) -> Result<Option<Store>> {
+    let database = config.data.join(DATABASE);
+    if !database.is_file() {
+        return Ok(None);
+    }
+    Ok(Some(Store::open_to_read(&database).await?))
+}
+
+/// Compares everything in these folders with its checksums, whether a room is being served from
+/// them or not.
+///
+/// # Errors
+/// If there is no room, or it cannot be read.
+pub(crate) async fn verified(config: &Config) -> Result<Found> {
+    let Some(store) = store_to_read(config).await? else {
+        bail!(
+            "there is no room in the data folder {}; start it once, or name another with --data",
+            config.data.display()
+        );
+    };
+    let found = fixity::compared(&store, &config.seeds, &config.data, Pace::Full).await;
+    store.close().await;
+    found
+}
+
+/// Refuses a data folder that a restoring left half filled.
+fn check_restored(data: &Path) -> Result<()> {
+    if data.join(bag::RESTORING).is_dir() {
+        bail!(
+            "a backup was not restored to its end in the data folder {}; run restore again with the \
+             same file",
+            data.display()
+        );
+    }
+    Ok(())
 }
 
 /// The data folder, made if need be, for this program alone.
@@ -378,6 +430,7 @@ fn announce(here: &str) {
 /// Takes in what changed since the last time, and then what changes. Tells what became of the first
 /// reading.
 async fn keep_reading(
+    store: Store,
     ingest: Ingest,
     stop: watch::Receiver<bool>,
     tell: oneshot::Sender<Result<Pass>>,
@@ -392,6 +445,11 @@ async fn keep_reading(
             cause = format!("{error:#}"),
             "the seeds could not be read; the room stays as it was"
         ),
+    }
+    if first.is_ok()
+        && let Err(error) = store.seal().await
+    {
+        tracing::warn!(%error, "the database could not be sealed; it is tried again");
     }
     // Nobody waits for it where the room is open already.
     drop(tell.send(first));

@@ -52,6 +52,11 @@ pub(super) struct Sums {
 }
 
 impl Sums {
+    /// Whether this is the SHA-256 among them.
+    pub(super) fn is_sha256(&self, sum: &str) -> bool {
+        self.sha256 == sum
+    }
+
     pub(super) fn of(&self, algorithm: Algorithm) -> &str {
         match algorithm {
             Algorithm::Sha256 => &self.sha256,

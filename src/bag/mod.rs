@@ -6,15 +6,22 @@
 //! editions. Nothing of a bag is used before all its checksums hold, none of its paths can lead out
 //! of the folder, and nothing that is there is ever overwritten. Bags that must be completed from
 //! the network (`fetch.txt`) are refused.
+//!
+//! A backup is such a bag in one zip file: whatever becomes of this program, any computer opens it,
+//! and any tool for `BagIt` says whether it is whole.
 
+mod backup;
 mod files;
 mod manifest;
 mod packing;
 mod reading;
+mod restore;
 mod unpacking;
 
+pub use backup::{BackedUp, backed_up};
 pub use manifest::read as manifest;
 pub use packing::{Packed, packed};
+pub use restore::{RESTORING, restored};
 pub use unpacking::{Unpacked, unpacked};
 
 /// The folders of the payload, below `data/`.

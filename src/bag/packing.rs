@@ -30,9 +30,30 @@ pub struct Packed {
     pub bytes: u64,
 }
 
+/// Where the files of a bag go.
+pub(super) trait Place {
+    /// Takes a file in under a path of the bag; its checksums and its length in bytes.
+    fn take(&mut self, from: &Path, to: &str) -> Result<(Sums, u64)>;
+    /// Writes bytes under a path of the bag.
+    fn put(&mut self, to: &str, bytes: &[u8]) -> Result<Sums>;
+}
+
+/// A folder that is to be a bag.
+struct Folder(PathBuf);
+
+impl Place for Folder {
+    fn take(&mut self, from: &Path, to: &str) -> Result<(Sums, u64)> {
+        files::copied(from, &self.0.join(to))
+    }
+
+    fn put(&mut self, to: &str, bytes: &[u8]) -> Result<Sums> {
+        files::put(&self.0.join(to), bytes)
+    }
+}
+
 /// A bag in the making.
-struct Bag {
-    root: PathBuf,
+pub(super) struct Bag<P> {
+    pub(super) place: P,
     payload: BTreeMap<String, Sums>,
     bytes: u64,
 }
@@ -54,21 +75,43 @@ pub async fn packed(
     if fs::read_dir(root).context("the folder cannot be read")?.next().is_some() {
         bail!("the folder {} is not empty; name one that is, or that is not there", root.display());
     }
-    let mut bag = Bag { root: root.to_owned(), payload: BTreeMap::new(), bytes: 0 };
+    let mut bag = Bag::new(Folder(root.to_owned()));
     bag.take_folder(seeds, SEEDS, |_| true)?;
-    let is_kept = |name: &str| {
-        name == EVENTS || (name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
-    bag.take_folder(&data.join("kept"), KEPT, is_kept)?;
+    bag.take_folder(&data.join("kept"), KEPT, |name| name == EVENTS || is_source(name))?;
     let collection = store.collection().await?;
     bag.describe(store, links, &collection).await?;
-    bag.close(links, &collection, now)?;
-    Ok(Packed { files: bag.payload.len(), bytes: bag.bytes })
+    let info = info(&bag.packed(), &collection, Some(links), now);
+    bag.close(&info)?;
+    Ok(bag.packed())
 }
 
-impl Bag {
+/// Whether a name in the kept folder is a source's: its SHA-256.
+pub(super) fn is_source(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+impl<P: Place> Bag<P> {
+    pub(super) fn new(place: P) -> Self {
+        Self { place, payload: BTreeMap::new(), bytes: 0 }
+    }
+
+    /// What was packed so far.
+    pub(super) fn packed(&self) -> Packed {
+        Packed { files: self.payload.len(), bytes: self.bytes }
+    }
+
+    /// Whether some file of the payload has this SHA-256.
+    pub(super) fn holds(&self, sha256: &str) -> bool {
+        self.payload.values().any(|sums| sums.of(Algorithm::Sha256) == sha256)
+    }
+
+    /// The checksums of a file of the payload, if it is there.
+    pub(super) fn sums(&self, path: &str) -> Option<&Sums> {
+        self.payload.get(path)
+    }
+
     /// Takes in the files of a folder whose names `wanted` picks; hidden ones never.
-    fn take_folder(
+    pub(super) fn take_folder(
         &mut self,
         folder: &Path,
         name: &str,
@@ -110,10 +153,18 @@ impl Bag {
         Ok(())
     }
 
-    fn take(&mut self, from: &Path, to: &str) -> Result<()> {
-        let (sums, length) = files::copied(from, &self.root.join(to))?;
+    pub(super) fn take(&mut self, from: &Path, to: &str) -> Result<()> {
+        let (sums, length) = self.place.take(from, to)?;
         self.payload.insert(to.to_owned(), sums);
         self.bytes += length;
+        Ok(())
+    }
+
+    /// Writes a file of the payload.
+    pub(super) fn put(&mut self, to: &str, bytes: &[u8]) -> Result<()> {
+        let sums = self.place.put(to, bytes)?;
+        self.bytes += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.payload.insert(to.to_owned(), sums);
         Ok(())
     }
 
@@ -146,10 +197,7 @@ impl Bag {
                     };
                     let body = (format.write)(desk, &holding, beside)
                         .with_context(|| format!("{id}.{suffix} cannot be written"))?;
-                    let to = format!("data/{METADATA}/documents/{id}.{suffix}");
-                    let sums = files::put(&self.root.join(&to), &body)?;
-                    self.bytes += u64::try_from(body.len()).unwrap_or(u64::MAX);
-                    self.payload.insert(to, sums);
+                    self.put(&format!("data/{METADATA}/documents/{id}.{suffix}"), &body)?;
                 }
             }
             let Some((last, _)) = page.last() else { return Ok(()) };
@@ -158,52 +206,55 @@ impl Bag {
     }
 
     /// Writes the tag files, the one that makes the folder a bag last.
-    fn close(&self, links: &Links, collection: &Collection, now: Timestamp) -> Result<()> {
+    pub(super) fn close(&mut self, info: &str) -> Result<()> {
         let mut tags = BTreeMap::new();
         let declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
-        let mut put = |name: &str, text: &str| -> Result<()> {
-            tags.insert(name.to_owned(), files::put(&self.root.join(name), text.as_bytes())?);
-            Ok(())
-        };
-        put("bag-info.txt", &self.info(links, collection, now))?;
+        let mut texts = vec![("bag-info.txt".to_owned(), info.to_owned())];
         for algorithm in Algorithm::ALL {
             let name = format!("manifest-{}.txt", algorithm.as_str());
-            put(&name, &manifest::written(&self.payload, algorithm))?;
+            texts.push((name, manifest::written(&self.payload, algorithm)));
+        }
+        for (name, text) in texts {
+            let sums = self.place.put(&name, text.as_bytes())?;
+            tags.insert(name, sums);
         }
         let mut digests = manifest::Digests::default();
         digests.update(declaration.as_bytes());
         tags.insert("bagit.txt".to_owned(), digests.finish());
         for algorithm in Algorithm::ALL {
             let name = format!("tagmanifest-{}.txt", algorithm.as_str());
-            let text = manifest::written(&tags, algorithm);
-            files::put(&self.root.join(name), text.as_bytes())?;
+            self.place.put(&name, manifest::written(&tags, algorithm).as_bytes())?;
         }
-        files::put(&self.root.join("bagit.txt"), declaration.as_bytes())?;
+        self.place.put("bagit.txt", declaration.as_bytes())?;
         Ok(())
     }
+}
 
-    fn info(&self, links: &Links, collection: &Collection, now: Timestamp) -> String {
-        let day = now.to_string().chars().take(10).collect::<String>();
-        let contact = collection.contact.as_deref();
-        let mail = contact.filter(|contact| is_mail_address(contact));
-        let stated = [
-            (
-                "Bag-Software-Agent",
-                Some(concat!("Reading Room ", env!("CARGO_PKG_VERSION")).into()),
-            ),
-            ("Bagging-Date", Some(day)),
-            ("External-Description", collection.title.clone()),
-            ("External-Identifier", Some(links.absolute(&links.front()))),
-            ("Contact-Email", mail.map(str::to_owned)),
-            ("Licence", collection.licence.clone()),
-            ("Payload-Oxum", Some(format!("{}.{}", self.bytes, self.payload.len()))),
-        ];
-        let mut info = String::new();
-        for (name, value) in stated.into_iter().filter_map(|(name, value)| Some((name, value?))) {
-            // One line each, whatever the title holds.
-            let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            info.extend([name, ": ", &value, "\n"]);
-        }
-        info
+/// What the bag says of itself.
+pub(super) fn info(
+    packed: &Packed,
+    collection: &Collection,
+    links: Option<&Links>,
+    now: Timestamp,
+) -> String {
+    let day = now.to_string().chars().take(10).collect::<String>();
+    let contact = collection.contact.as_deref();
+    let mail = contact.filter(|contact| is_mail_address(contact));
+    let agent = concat!("Reading Room ", env!("CARGO_PKG_VERSION"));
+    let stated = [
+        ("Bag-Software-Agent", Some(agent.to_owned())),
+        ("Bagging-Date", Some(day)),
+        ("External-Description", collection.title.clone()),
+        ("External-Identifier", links.map(|links| links.absolute(&links.front()))),
+        ("Contact-Email", mail.map(str::to_owned)),
+        ("Licence", collection.licence.clone()),
+        ("Payload-Oxum", Some(format!("{}.{}", packed.bytes, packed.files))),
+    ];
+    let mut info = String::new();
+    for (name, value) in stated.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+        // One line each, whatever the title holds.
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        info.extend([name, ": ", &value, "\n"]);
     }
+    info
 }

@@ -32,7 +32,8 @@ pub enum EventKind {
     Imported,
     /// A document came in for the first time.
     TakenIn,
-    /// Its file changed: a new edition.
+    /// Its file changed: a new edition. `detail` is `time_unchanged` where neither the file's size
+    /// nor its time changed with its bytes, as when a disk fails.
     Replaced,
     /// The same file was read again by a newer loader, with the same result; no edition.
     Reread,
@@ -106,6 +107,12 @@ impl EventKind {
             Self::Repaired => "repaired",
             Self::Purged => "purged",
         }
+    }
+
+    /// Whether the event's checksum is that of an edition.
+    #[must_use]
+    pub fn is_of_an_edition(self) -> bool {
+        matches!(self, Self::TakenIn | Self::Replaced)
     }
 }
 

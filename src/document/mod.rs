@@ -31,6 +31,7 @@ mod shelfmark;
 mod statement;
 mod text;
 mod timeline;
+mod verification;
 
 pub use alignment::{Alignment, Pair};
 pub use archive::{Filed, Unit, UnitBelow, UnitFound};
@@ -57,6 +58,7 @@ pub use shelfmark::{Level, Shelfmark};
 pub use statement::{StatedValue, Statement};
 pub use text::{Block, BlockKind, Mark, MarkKind, MarkPart, Note, Text};
 pub use timeline::{Timeline, TimelineSpan};
+pub use verification::Verification;
 
 use serde::{Deserialize, Serialize};
 

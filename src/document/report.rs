@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, code::coded, legible};
+use super::{Finding, Verification, code::coded, legible};
 
 /// The report of the last reading of the seeds folder: one row per file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +14,8 @@ pub struct IngestReport {
     pub files: Vec<FileReport>,
     /// Documents whose file is gone: id, the file's last path, and since when (RFC 3339, UTC).
     pub absent: Vec<(String, String, String)>,
+    /// The last full check of the room.
+    pub verification: Option<Verification>,
 }
 
 impl IngestReport {

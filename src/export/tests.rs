@@ -213,6 +213,12 @@ fn the_report_has_a_row_for_each_file_and_the_sums() {
             row("b.txt", Outcome::Refused, Some(Reason::new(ReasonCode::Empty))),
         ],
         absent: Vec::new(),
+        verification: Some(Verification {
+            at: "2026-11-22T10:00:00.000Z".to_owned(),
+            sources: 12,
+            texts: 5,
+            problems: 0,
+        }),
     };
     let json = written(|desk| json::ingest_report(desk, &report));
     assert_eq!((&json["accepted"], &json["refused"]), (&1.into(), &1.into()));
@@ -221,6 +227,8 @@ fn the_report_has_a_row_for_each_file_and_the_sums() {
     assert_eq!(json["files"][1]["outcome"], "refused");
     assert_eq!(json["files"][1]["reason"], "The file is empty or holds only blanks.");
     assert_eq!(json["files"][1]["reason_code"], "empty");
+    assert_eq!(json["verification"]["at"], "2026-11-22T10:00:00.000Z");
+    assert_eq!(json["verification"]["problems"], 0);
 }
 
 #[test]

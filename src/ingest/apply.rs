@@ -236,7 +236,7 @@ pub(super) fn file_row(seen: &Seen, loader_version: &str) -> FileRow {
         path: seen.path.clone(),
         size: seen.size,
         modified: seen.modified,
-        sha256: seen.sha256().map(str::to_owned),
+        sha256: seen.sha256().or(seen.of_own_use.as_deref()).map(str::to_owned),
         loader_version: loader_version.to_owned(),
         outcome: Outcome::Ignored,
         id: None,

@@ -25,6 +25,9 @@ pub(crate) struct History {
     pub(crate) moved: Vec<Moved>,
     /// Original names of imported files by their present path.
     pub(crate) original_names: HashMap<String, String>,
+    /// Documents whose bytes were removed for good, with the checksum of the last edition. What is
+    /// put into the seeds again begins anew.
+    pub(crate) purged: BTreeMap<Slug, Option<String>>,
     /// The checksum of each path's last refusal.
     refusals: HashMap<String, Option<String>>,
 }
@@ -92,6 +95,10 @@ impl History {
             EventKind::Refused => {
                 self.refusals.insert(event.file.clone(), event.sha256.clone());
             }
+            EventKind::Purged => {
+                self.lives.remove(&id);
+                self.purged.insert(id, event.sha256.clone());
+            }
             EventKind::Imported
             | EventKind::Reread
             | EventKind::Revised
@@ -99,8 +106,7 @@ impl History {
             | EventKind::Withdrawn
             | EventKind::Restored
             | EventKind::Verified
-            | EventKind::Repaired
-            | EventKind::Purged => {}
+            | EventKind::Repaired => {}
         }
     }
 

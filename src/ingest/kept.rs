@@ -66,6 +66,35 @@ impl Kept {
         write().with_context(|| format!("{} cannot be written", path.display()))
     }
 
+    /// Removes a source, also one that a crash left unfinished.
+    pub(crate) fn remove(&self, sha256: &str) -> Result<()> {
+        for name in [sha256.to_owned(), format!(".{sha256}")] {
+            let path = self.folder.join(name);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(error)
+                        .with_context(|| format!("{} cannot be removed", path.display()));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What stands in the data folder that the room does not keep up, by name.
+    pub(crate) fn beside(&self) -> Result<Vec<String>> {
+        let Some(data) = self.folder.parent() else { return Ok(Vec::new()) };
+        let entries = fs::read_dir(data)
+            .with_context(|| format!("the data folder {} cannot be read", data.display()))?;
+        let mut names: Vec<String> = entries
+            .filter_map(Result::ok)
+            .filter(|entry| !super::purge::is_kept_up(&entry.path()))
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        Ok(names)
+    }
+
     /// A kept source, if it is there and still has its checksum.
     pub(crate) fn source(&self, sha256: &str) -> Option<Vec<u8>> {
         let bytes = std::iter::once(&self.folder)
@@ -119,6 +148,8 @@ impl Kept {
         }
         let write = || -> io::Result<Range<u64>> {
             let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
+            // One program after the other; where there are no locks, each line is whole all the same.
+            drop(file.lock());
             let start = whole(&mut file)?;
             let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
             if let Err(error) = written {

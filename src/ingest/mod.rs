@@ -18,15 +18,19 @@ mod opening;
 mod pass;
 mod plan;
 mod progress;
+mod purge;
 mod redirects;
 mod restore;
 mod settings;
+mod standing;
 mod statements;
 mod survey;
 mod take;
 mod watch;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,10 +44,13 @@ pub use edition::{earlier_edition, whereabouts};
 pub use import::{Imported, import};
 pub use load::loader_version;
 pub use opening::{Doubt, Mended, Opened, opened, strays_set_aside};
+pub use purge::Purged;
 pub use redirects::read as stated_redirects;
+pub use standing::{Comparison, Standing};
 pub use statements::read as stated;
 pub use watch::watch;
 
+use crate::document::Event;
 use crate::store::{Store, hex};
 use kept::Kept;
 
@@ -129,6 +136,44 @@ fn own(seeds: &Path, data: &Path) -> Option<PathBuf> {
     let (root, data) = (fs::canonicalize(seeds).ok()?, fs::canonicalize(data).ok()?);
     let below = data.strip_prefix(root).ok().filter(|below| !below.as_os_str().is_empty())?;
     Some(seeds.join(below))
+}
+
+/// SHA-256 of a file's bytes, in lower-case hex.
+///
+/// # Errors
+/// If it cannot be read, or is no file.
+pub fn checksum_of(path: &Path) -> io::Result<String> {
+    let mut file = File::options().read(true).custom_flags(libc::O_NONBLOCK).open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    let mut digest = Sha256::new();
+    io::copy(&mut file, &mut HashWriter(&mut digest))?;
+    Ok(hex(&digest.finalize()))
+}
+
+/// Puts an event into the event file of a data folder, whose room takes it over.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn put_event(data: &Path, event: &Event) -> Result<()> {
+    let line = serde_json::to_string(event)?;
+    Kept::below(data)?.append(std::iter::once(line.as_str()))?;
+    Ok(())
+}
+
+/// Bytes on their way into a checksum.
+struct HashWriter<'a>(&'a mut Sha256);
+
+impl io::Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// SHA-256 in lower-case hex.

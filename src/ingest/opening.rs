@@ -60,7 +60,9 @@ pub async fn opened(
     let place = Place { database, seeds, data, clock };
     let store = match Store::open(database).await {
         Ok(store) => store,
-        Err(error) if error.is_damage() => return place.remade(&error.to_string()).await,
+        Err(error) if error.is_damage() || error.is_of_value() => {
+            return place.remade(&error.to_string()).await;
+        }
         Err(error) => return Err(error.into()),
     };
     let ingest = Ingest::new(store.clone(), seeds, data, clock)?;
@@ -107,7 +109,7 @@ pub enum Mended {
 fn tells_of_damage(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.downcast_ref::<crate::store::Error>().is_some_and(|error| {
-            error.is_damage() || matches!(error, crate::store::Error::Value(_))
+            error.is_damage() || error.is_of_value()
         })
     })
 }

@@ -40,7 +40,9 @@ impl Reading {
             }
             let Some(row) = files.get(&seen.path) else { return false };
             (seen.size, seen.modified) = (row.size, row.modified);
-            if let Some(sha256) = &row.sha256 {
+            if seen.of_own_use.is_some() {
+                seen.of_own_use.clone_from(&row.sha256);
+            } else if let Some(sha256) = &row.sha256 {
                 seen.content = Content::Candidate(sha256.clone());
             }
             true
@@ -110,6 +112,15 @@ impl Ingest {
         sum.withheld = withheld.map_or(0, |(missing, _)| missing);
         self.store.note_reading(&self.now(), withheld).await?;
         Ok(sum)
+    }
+
+    /// Takes over what other programs put into the event file, between two readings.
+    ///
+    /// # Errors
+    /// If the store or the event file fails.
+    pub async fn take_over_events(&self) -> Result<()> {
+        let _turn = self.turn.lock().await;
+        self.settle_events().await
     }
 
     /// Brings the event file and its copy in the store to the same state.

@@ -151,6 +151,10 @@ impl Ingest {
                 stone.source.clone_from(&before.source);
                 stone.archive.clone_from(&before.archive);
                 stone.sha256.clone_from(&before.sha256);
+            } else if let history = History::of(&self.store.events().await?)
+                && let Some(sha256) = history.purged.get(&id)
+            {
+                stone.sha256.clone_from(sha256);
             } else if let Some(life) = History::of(&self.store.events().await?).lives.get(&id)
                 && let Some((sha256, _)) = life.editions.last()
             {

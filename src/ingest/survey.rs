@@ -34,6 +34,8 @@ pub(crate) struct Seen {
     pub(crate) modified: i64,
     /// What it is.
     pub(crate) content: Content,
+    /// SHA-256 of its bytes, where it is no document and has its own use.
+    pub(crate) of_own_use: Option<String>,
 }
 
 /// What an entry is.
@@ -109,8 +111,29 @@ pub(crate) fn survey(
     known: &HashMap<String, FileRow>,
     own: Option<&Path>,
 ) -> io::Result<Survey> {
+    let Listed { entries, silent } = listed(seeds, own)?;
+    let mut seen = looked_at(seeds, entries, known)?;
+    seen.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+    Ok(Survey { seen, silent })
+}
+
+/// An entry of the folder that was found, and what kept it from being looked at.
+pub(crate) type Found = (PathBuf, Option<String>);
+
+/// The seeds folder before anything in it was looked at.
+pub(crate) struct Listed {
+    /// Every entry, in no order.
+    pub(crate) entries: Vec<Found>,
+    /// As in [`Survey`].
+    silent: Vec<String>,
+}
+
+/// Lists the folder, but for the folder `own` in it, which is the room's own.
+///
+/// # Errors
+/// If the folder itself cannot be read.
+pub(crate) fn listed(seeds: &Path, own: Option<&Path>) -> io::Result<Listed> {
     fs::read_dir(seeds)?;
-    let root = fs::canonicalize(seeds)?;
     let mut entries = Vec::new();
     let (mut folders, mut filled) = (BTreeSet::new(), BTreeSet::new());
     let mut walk = WalkDir::new(seeds).min_depth(1).into_iter();
@@ -148,7 +171,22 @@ pub(crate) fn survey(
             }
         }
     }
-    let mut seen: Vec<Seen> = entries
+    let below = |folder: &PathBuf| shown_path(folder.strip_prefix(seeds).unwrap_or(folder));
+    let silent = folders.difference(&filled).map(below).collect();
+    Ok(Listed { entries, silent })
+}
+
+/// What these entries of the folder are.
+///
+/// # Errors
+/// If the folder itself cannot be read.
+pub(crate) fn looked_at(
+    seeds: &Path,
+    entries: Vec<Found>,
+    known: &HashMap<String, FileRow>,
+) -> io::Result<Vec<Seen>> {
+    let root = fs::canonicalize(seeds)?;
+    Ok(entries
         .into_par_iter()
         .map(|(file, trouble)| {
             let path = shown_path(file.strip_prefix(seeds).unwrap_or(&file));
@@ -157,11 +195,7 @@ pub(crate) fn survey(
                 None => look(path, file, &root, known),
             }
         })
-        .collect();
-    seen.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-    let below = |folder: &PathBuf| shown_path(folder.strip_prefix(seeds).unwrap_or(folder));
-    let silent = folders.difference(&filled).map(below).collect();
-    Ok(Survey { seen, silent })
+        .collect())
 }
 
 /// Sizes and times of all files that may be documents, to see whether anything moves.
@@ -185,10 +219,13 @@ fn look(path: String, file: PathBuf, root: &Path, known: &HashMap<String, FileRo
         size: 0,
         modified: 0,
         content: Content::Not(outcome, reason),
+        of_own_use: None,
     };
     let name = file.file_name().unwrap_or_default().to_owned();
     if let Some(reason) = ignored(&name) {
-        return not(path, file, Outcome::Ignored, reason);
+        let has_own_use = reason.code == ReasonCode::OwnUse;
+        let seen = not(path, file, Outcome::Ignored, reason);
+        return if has_own_use { with_checksum(seen, root, known) } else { seen };
     }
     let link = fs::symlink_metadata(&file).is_ok_and(|metadata| metadata.is_symlink());
     if link {
@@ -221,7 +258,24 @@ fn look(path: String, file: PathBuf, root: &Path, known: &HashMap<String, FileRo
             Err(error) => return not_read(path, file, &error.to_string()),
         }
     };
-    Seen { path, file, size, modified, content }
+    Seen { path, file, size, modified, content, of_own_use: None }
+}
+
+/// The entry with size, time and checksum, if it is a file of the folder that can be read: so that
+/// what stands in it can be checked later. Whoever uses it says what is wrong with it.
+fn with_checksum(seen: Seen, root: &Path, known: &HashMap<String, FileRow>) -> Seen {
+    let inside = fs::canonicalize(&seen.file).is_ok_and(|target| target.starts_with(root));
+    let metadata = fs::metadata(&seen.file).ok().filter(Metadata::is_file);
+    let Some(metadata) = metadata.filter(|metadata| inside && metadata.len() <= LARGEST) else {
+        return seen;
+    };
+    let (size, modified) = (metadata.len(), modified(&metadata));
+    let row = known.get(&seen.path).filter(|row| row.size == size && row.modified == modified);
+    let sha256 = row.and_then(|row| row.sha256.clone()).or_else(|| {
+        let read = bytes(&seen.file).ok()?.ok()?;
+        Some(checksum(&read))
+    });
+    Seen { size, modified, of_own_use: sha256, ..seen }
 }
 
 /// The bytes of a file, or why it is refused. Opening never waits for another process, and what
@@ -247,7 +301,8 @@ fn oversized(size: u64) -> Reason {
 
 fn not_read(path: String, file: PathBuf, message: &str) -> Seen {
     let reason = Reason::new(ReasonCode::Unreadable).with("message", without_path(message));
-    Seen { path, file, size: 0, modified: 0, content: Content::Not(Outcome::Refused, reason) }
+    let content = Content::Not(Outcome::Refused, reason);
+    Seen { path, file, size: 0, modified: 0, content, of_own_use: None }
 }
 
 /// A system's message without what it may say of folders above the seeds.

@@ -139,7 +139,19 @@ impl Ingest {
             None => kinds.push((EventKind::TakenIn, None)),
             Some(known) if known.edition != sha256 => {
                 self.keep(&known.edition).await?;
-                kinds.push((EventKind::Replaced, None));
+                let is_same_time = reading.known.files.get(&seen.path).is_some_and(|row| {
+                    (row.size, row.modified) == (seen.size, seen.modified)
+                        && row.sha256.as_ref() == Some(&known.edition)
+                });
+                if is_same_time {
+                    tracing::warn!(
+                        file = %seen.path,
+                        "the file has other bytes, though neither its size nor its time changed; \
+                         it is taken in as an edition, and the former one stays"
+                    );
+                }
+                let detail = is_same_time.then(|| "time_unchanged".to_owned());
+                kinds.push((EventKind::Replaced, detail));
             }
             Some(known) if known.absent_since.is_some() && take.renamed_from.is_none() => {
                 kinds.push((EventKind::Back, None));

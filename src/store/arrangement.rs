@@ -22,7 +22,7 @@ impl Store {
         if self.setting("arrangement_version").await?.as_deref() == Some(VERSION) {
             return Ok(());
         }
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.writing().await?;
         let ids = sqlx::query_scalar!("SELECT id FROM document").fetch_all(&mut *tx).await?;
         for id in ids {
             arrange_stored(&mut tx, &id).await?;

@@ -146,7 +146,7 @@ impl Store {
         if batch.is_empty() {
             return Ok(());
         }
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.writing().await?;
         let leaving = leaving(&mut tx, batch).await?;
         totals::uncount(&mut tx, &leaving).await?;
         for (number, id, seed_file) in &batch.renamed {

@@ -21,7 +21,7 @@ impl Store {
             return Ok(());
         }
         let events = self.events().await?;
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.writing().await?;
         sqlx::query!("DELETE FROM record").execute(&mut *tx).await?;
         follow(&mut tx, &events).await?;
         settings::put(&mut tx, "changes_version", VERSION).await?;

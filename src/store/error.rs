@@ -18,7 +18,8 @@ pub enum Error {
     },
     /// The database file cannot be opened.
     #[error(
-        "the database {path} cannot be opened ({cause}); see that this user may read and write it"
+        "the database {path} cannot be opened ({cause}); see that this user may read and write it, and \
+         that its disk has room"
     )]
     Open {
         /// The file.
@@ -32,6 +33,15 @@ pub enum Error {
          move the file away and it is made again from the seeds"
     )]
     Newer {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An older program made the database, and it was asked for only to be read.
+    #[error(
+        "the database {path} was made by an older version of this program; start the room once, \
+         which brings it up to date"
+    )]
+    Older {
         /// The file.
         path: PathBuf,
     },
@@ -116,7 +126,16 @@ impl Error {
     /// folder or a single value is against us.
     #[must_use]
     pub fn is_damage(&self) -> bool {
-        matches!(self, Self::Torn { .. }) || self.code().is_some_and(tells_of_damage)
+        matches!(self, Self::Torn { .. })
+            || self.code().is_some_and(tells_of_damage)
+            || self.said().is_some_and(|error| lacks_a_table(error.message()))
+    }
+
+    /// Whether it says that a single value is not what was put there.
+    #[must_use]
+    pub fn is_of_value(&self) -> bool {
+        use sqlx::Error::{ColumnDecode, Decode};
+        matches!(self, Self::Value(_) | Self::Sql(ColumnDecode { .. } | Decode(_)))
     }
 
     /// Whether the machine is against us, or the file as a whole, rather than what was asked: a
@@ -164,6 +183,12 @@ fn tells_of_damage(code: i32) -> bool {
     const NOT_A_DATABASE: i32 = 26;
     const SHORT_READ: i32 = 522;
     matches!(code & 0xff, CORRUPT | NOT_A_DATABASE) || code == SHORT_READ
+}
+
+/// Whether SQLite misses a part of the tables. Every statement was checked against them when the
+/// program was built, so it is the database that lost it.
+fn lacks_a_table(message: &str) -> bool {
+    ["no such table", "no such column", "no such index"].iter().any(|lack| message.contains(lack))
 }
 
 /// Whether an extended result code of SQLite tells of disk, memory or locks.

@@ -7,7 +7,7 @@ use sqlx::{Sqlite, Transaction};
 
 use super::{Result, Store, changes};
 use crate::address::Slug;
-use crate::document::{Event, EventLog};
+use crate::document::{Event, EventLog, Verification};
 
 impl Store {
     /// All events in the order in which they happened.
@@ -131,6 +131,20 @@ impl Store {
             .collect())
     }
 
+    /// The last full check of the room, if there was one.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn last_verification(&self) -> Result<Option<Verification>> {
+        let line = sqlx::query_scalar!(
+            "SELECT line FROM event WHERE line ->> 'event' = 'verified' ORDER BY seq DESC LIMIT 1"
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        let event: Option<Event> = line.map(|line| serde_json::from_str(&line)).transpose()?;
+        Ok(event.as_ref().and_then(Verification::of))
+    }
+
     /// Lines that are not in the event file yet, with their numbers, oldest first.
     ///
     /// # Errors
@@ -152,7 +166,7 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn events_written(&self, up_to: i64, bytes: Range<u64>) -> Result<()> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.writing().await?;
         sqlx::query!("UPDATE event SET written = 1 WHERE written = 0 AND seq <= ?1", up_to)
             .execute(&mut *tx)
             .await?;
@@ -172,7 +186,7 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn events_rewritten(&self, length: u64) -> Result<()> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.writing().await?;
         sqlx::query!("UPDATE event SET written = 1 WHERE written = 0").execute(&mut *tx).await?;
         super::settings::put(&mut tx, "events_length", &length.to_string()).await?;
         tx.commit().await?;
@@ -184,10 +198,11 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn take_over_events(&self, events: &[Event], length: u64) -> Result<()> {
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.writing().await?;
         add(&mut tx, events, true).await?;
         super::settings::put(&mut tx, "events_length", &length.to_string()).await?;
         tx.commit().await?;
+        self.raise_generation();
         Ok(())
     }
 }

@@ -182,6 +182,8 @@ impl Store {
         }
         report.absent =
             absent.into_iter().map(|row| (row.id, row.seed_file, row.absent_since)).collect();
+        drop(tx);
+        report.verification = self.last_verification().await?;
         Ok(report)
     }
 }

@@ -1,6 +1,6 @@
 //! Opening the database: the file, its settings, the migrations, the pools.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -161,6 +161,69 @@ impl Store {
         store.follow_anew().await?;
         Ok(store)
     }
+
+    /// Opens the database at `path` beside whoever may be writing it: nothing of it is ever changed,
+    /// and what this program would bring up to date stays as it is.
+    ///
+    /// # Errors
+    /// If there is none, it cannot be read, or another version of the program made it.
+    pub async fn open_to_read(path: &Path) -> Result<Self> {
+        let open = |cause| Error::Open { path: path.to_owned(), cause };
+        let mut options = SqliteConnectOptions::new()
+            .filename(path)
+            .read_only(true)
+            .busy_timeout(BUSY)
+            .pragma("trusted_schema", "OFF");
+        let reading = |options: &SqliteConnectOptions| {
+            pool(READERS).connect_with(options.clone().pragma("query_only", "ON"))
+        };
+        let readers = match reading(&options).await {
+            Ok(readers) => readers,
+            // Where nothing can be written and no log stands beside the file, nobody writes it.
+            Err(_) if path.is_file() && !log_of(path).exists() => {
+                options = options.immutable(true);
+                reading(&options).await.map_err(open)?
+            }
+            Err(cause) => return Err(open(cause)),
+        };
+        let applied: Vec<i64> = sqlx::query_scalar(
+            "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version",
+        )
+        .fetch_all(&readers)
+        .await
+        .map_err(open)?;
+        let known: Vec<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
+        if applied.iter().any(|version| !known.contains(version)) {
+            return Err(Error::Newer { path: path.to_owned() });
+        }
+        if applied != known {
+            return Err(Error::Older { path: path.to_owned() });
+        }
+        let (searchers, writer) = (readers.clone(), readers.clone());
+        let generation = Arc::new(AtomicU64::new(1));
+        let spellings = Spellings::default();
+        let searching = Arc::new(Searching::of(SEARCHERS));
+        let condemned = Arc::new(tokio::sync::watch::Sender::new(false));
+        let store = Self {
+            readers,
+            searchers,
+            searching,
+            writer,
+            options,
+            generation,
+            spellings,
+            condemned,
+        };
+        store.recall_authority().await?;
+        Ok(store)
+    }
+}
+
+/// The write-ahead log that belongs to the database at `path`.
+fn log_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
 }
 
 /// Whether the connection is in no transaction; one that is, is replaced by another.
@@ -214,7 +277,7 @@ mod tests {
             sqlx::query(most).execute(&store.writer)
         };
         let put = async |value: String| {
-            let mut tx = store.writer.begin_with("BEGIN IMMEDIATE").await?;
+            let mut tx = store.writing().await?;
             super::super::settings::put(&mut tx, "name", &value).await?;
             tx.commit().await?;
             Ok::<(), Error>(())

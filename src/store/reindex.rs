@@ -39,7 +39,7 @@ impl Store {
             return Ok(false);
         }
         let lexicon = self.lexicon();
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.writing().await?;
         if !is_same_version {
             forget_words(&mut tx).await?;
         }

@@ -41,7 +41,7 @@ impl Store {
         if is_known {
             return Ok(());
         }
-        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.writing().await?;
         put(&mut tx, READ, at).await?;
         match withheld {
             Some(withheld) => put(&mut tx, WITHHELD, &withheld).await?,

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::address::Slug;
-use crate::document::{Event, EventKind, EventLog};
+use crate::document::{Event, EventKind, EventLog, Holding};
 use crate::export;
 
 use super::notice::NoticeLine;
@@ -104,11 +104,13 @@ impl Room {
     }
 
     /// What happened to one document, the latest first; a new edition leads to what differs from the
-    /// one before.
-    pub(super) fn event_lines(&self, id: &Slug, events: &[Event]) -> Vec<EventLine> {
+    /// one before, where the room still has both.
+    pub(super) fn event_lines(&self, holding: &Holding, events: &[Event]) -> Vec<EventLine> {
+        let is_held =
+            |sha256: &str| holding.editions.iter().any(|edition| edition.sha256 == sha256);
         let edition = |event: &&Event| {
             matches!(event.event, EventKind::TakenIn | EventKind::Replaced)
-                && event.sha256.as_ref().is_some_and(|sha256| sha256.len() > 12)
+                && event.sha256.as_deref().is_some_and(is_held)
         };
         let line = |(at, event): (usize, &Event)| {
             let before = events[at + 1..].iter().find(edition).filter(|_| edition(&event));
@@ -116,7 +118,7 @@ impl Room {
                 let (from, to) = (before.sha256.as_deref()?.get(..12)?, sha256.get(..12)?);
                 let label = self.say("history-difference");
                 (event.event == EventKind::Replaced)
-                    .then(|| (self.links.difference(id, from, to), label))
+                    .then(|| (self.links.difference(&holding.id, from, to), label))
             });
             EventLine { more, ..self.event_line(event) }
         };

@@ -81,7 +81,7 @@ impl HistoryPage {
             notices: room.notice_lines(notices, None),
             compare: (editions.len() > 2).then(|| room.links.history_page(&holding.id)),
             editions,
-            events: room.event_lines(&holding.id, &history.events),
+            events: room.event_lines(holding, &history.events),
             names_documents: false,
             more_events: is_cut.then(|| room.say_with("history-more-events", &args)),
             room: room.clone(),

@@ -6,6 +6,7 @@ use crate::address::Slug;
 use crate::document::{FileReport, IngestReport, Outcome};
 use crate::export::{self, wording};
 
+use super::about::verified;
 use super::room::Alternate;
 use super::{Head, Room};
 
@@ -19,6 +20,8 @@ pub struct IngestPage {
     sums: String,
     rows: Vec<Row>,
     absent: Vec<Absent>,
+    /// When everything was last compared with its checksum, and what was found.
+    verified: Option<String>,
 }
 
 /// What became of a file.
@@ -77,6 +80,7 @@ impl IngestPage {
             sums: sums(room, report),
             rows: report.files.iter().map(|file| row(room, file)).collect(),
             absent: report.absent.iter().filter_map(|gone| absent(room, gone)).collect(),
+            verified: report.verification.as_ref().map(|last| verified(room, last)),
             room: room.clone(),
         }
     }

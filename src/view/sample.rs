@@ -389,7 +389,13 @@ pub(super) fn report() -> IngestReport {
             row("d.pdf", Outcome::Ignored, None, Some(Reason::new(ReasonCode::OtherKind))),
         ],
         absent: vec![("f".to_owned(), "f.txt".to_owned(), "2026-11-22T03:08:44Z".to_owned())],
+        verification: Some(verification(0)),
     }
+}
+
+pub(super) fn verification(problems: u64) -> Verification {
+    let at = "2026-11-22T03:08:44.000Z".to_owned();
+    Verification { at, sources: 12, texts: 1, problems }
 }
 
 pub(super) fn tombstone() -> Tombstone {

@@ -109,6 +109,7 @@ fn pages() -> Vec<(String, String)> {
 }
 
 /// Every page in a language.
+#[expect(clippy::too_many_lines, reason = "a line or two for each page")]
 pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
     let room = sample::room_in(interface);
     let mut pages: Vec<(String, String)> = Vec::new();
@@ -193,7 +194,10 @@ pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
     };
     page("source", SourcePage::new(&room, &parallel, "One <b>\r\n\r\nthree\n".as_bytes()).render());
     page("ingest", IngestPage::new(&room, &sample::report()).render());
-    page("about", AboutPage::new(&room, &sample::coverage(5)).render());
+    page(
+        "about",
+        AboutPage::new(&room, &sample::coverage(5), Some(&sample::verification(0))).render(),
+    );
     page("accessibility", AccessibilityPage::new(&room).render());
     let sample_of_the_room = Slug::parse("1957-07-08-a-visit").unwrap();
     page("api", ApiPage::new(&room, Some(&sample_of_the_room)).render());

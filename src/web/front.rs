@@ -66,7 +66,8 @@ pub(super) async fn about(
     let make = async || {
         let coverage = reception.store().coverage().await?;
         let room = reception.room_for(&reader).await?;
-        Ok(Content::try_from(Page(AboutPage::new(&room, &coverage)))?)
+        let last = reception.store().last_verification().await?;
+        Ok(Content::try_from(Page(AboutPage::new(&room, &coverage, last.as_ref())))?)
     };
     reception.page(&reader, "about".to_owned(), BY_CODING, make).await
 }

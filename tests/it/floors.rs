@@ -107,6 +107,7 @@ const ROOMS: &[Room] = &[
     outer("bag", EVERYTHING),
     outer("cli", EVERYTHING),
     outer("config", EVERYTHING),
+    outer("fixity", EVERYTHING),
     outer("log", EVERYTHING),
     outer("main", EVERYTHING),
     outer("offprint", EVERYTHING),
@@ -135,6 +136,7 @@ const EVERYTHING: &[&str] = &[
     "bag",
     "cli",
     "config",
+    "fixity",
     "log",
     "offprint",
 ];

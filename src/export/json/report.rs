@@ -16,6 +16,19 @@ pub(super) struct ReportOut<'a> {
     refused: usize,
     ignored: usize,
     absent: Vec<AbsentOut<'a>>,
+    /// The last time that everything was compared with its checksum; `null` before the first.
+    verification: Option<VerificationOut<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Verification")]
+struct VerificationOut<'a> {
+    /// RFC 3339, UTC.
+    at: &'a str,
+    sources: u64,
+    texts: u64,
+    /// How much of it was damaged.
+    problems: u64,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -67,5 +80,11 @@ pub fn ingest_report(desk: Desk<'_>, report: &IngestReport) -> String {
             .iter()
             .map(|(id, file, since)| AbsentOut { id, file, since })
             .collect(),
+        verification: report.verification.as_ref().map(|check| VerificationOut {
+            at: &check.at,
+            sources: check.sources,
+            texts: check.texts,
+            problems: check.problems,
+        }),
     })
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 
-use super::{Damage, Pace, found_by, is_of_row};
+use super::{Damage, Pace, found_by};
 use crate::document::Document;
 use crate::store::columns::Columns;
 use crate::store::rows::{BlockRow, TextRow, block_keys, document};
@@ -98,11 +98,11 @@ impl Store {
                             .map(|(_, id)| Damage::Text(id.clone())),
                     ),
                     // One of them cannot even be read: which?
-                    Err(error) if is_of_row(&error) => {
+                    Err(error) if error.is_of_value() => {
                         for (number, id) in chunk {
                             match sound(&mut connection, *number, *number, loader_version).await {
                                 Ok(sound) if sound.get(number) == Some(&true) => {}
-                                Err(error) if !is_of_row(&error) => return Err(error),
+                                Err(error) if !error.is_of_value() => return Err(error),
                                 _ => found.push(Damage::Text(id.clone())),
                             }
                         }

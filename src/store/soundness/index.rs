@@ -12,7 +12,7 @@ use futures_util::TryStreamExt as _;
 use rayon::prelude::*;
 use sqlx::{Connection as _, FromRow, Sqlite, Transaction, sqlite::SqliteRow};
 
-use super::{Damage, Pace, found_by, is_of_row};
+use super::{Damage, Pace, found_by};
 use crate::search::{Frequencies, Indexed, Lexicon, VERSION, indexed};
 use crate::store::index::documents;
 use crate::store::rows::block_keys;
@@ -119,7 +119,7 @@ impl Store {
             Ok(differ.map(|(part, _)| Damage::Index((*part).to_owned())).collect())
         };
         match asked.await {
-            Err(error) if is_of_row(&error) => Ok(vec![Damage::Index(error.to_string())]),
+            Err(error) if error.is_of_value() => Ok(vec![Damage::Index(error.to_string())]),
             asked => found_by(asked),
         }
     }

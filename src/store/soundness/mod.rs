@@ -133,11 +133,3 @@ fn found_by(found: Result<Vec<Damage>>) -> Result<Vec<Damage>> {
         found => found,
     }
 }
-
-/// Whether an error of one row tells that the row is damaged, and not the machine or the file.
-fn is_of_row(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::Value(_) | Error::Sql(sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_))
-    )
-}

@@ -163,7 +163,7 @@ impl Store {
                     JOIN spelling AS s ON s.number = m.spelling
                     JOIN entity AS e ON e.number = s.entity
                     LEFT JOIN block AS b ON b.key = m.block
-               WHERE d.id = ?1 ORDER BY m.block, s.number LIMIT ?2"#,
+               WHERE d.id = ?1 ORDER BY m.block, e.kind, e.id, s.form LIMIT ?2"#,
             id,
             MOST_NAMED
         )

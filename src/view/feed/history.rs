@@ -10,7 +10,7 @@ impl Feed {
     /// What changed in the document whose current edition `holding` is, the latest first.
     #[must_use]
     pub fn of_history(room: &Room, holding: &Holding, history: &History) -> Self {
-        let lines = room.event_lines(&holding.id, &history.events);
+        let lines = room.event_lines(holding, &history.events);
         let changes = history.events.iter().zip(lines);
         let changes = changes.filter(|(event, _)| !event.changes().is_empty());
         let path = room.links.history_twin(&holding.id, "atom", None);
