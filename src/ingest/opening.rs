@@ -108,9 +108,9 @@ pub enum Mended {
 /// Whether an error comes from a damaged database.
 fn tells_of_damage(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause.downcast_ref::<crate::store::Error>().is_some_and(|error| {
-            error.is_damage() || error.is_of_value()
-        })
+        cause
+            .downcast_ref::<crate::store::Error>()
+            .is_some_and(|error| error.is_damage() || error.is_of_value())
     })
 }
 

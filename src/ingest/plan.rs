@@ -298,9 +298,13 @@ impl<'a> Planner<'a> {
         self.plan.vanished = self
             .known
             .files
-            .keys()
-            .filter(|path| !paths.contains(path.as_str()) && !self.known.is_silent(path))
-            .cloned()
+            .iter()
+            .filter(|(path, row)| {
+                // What may only not be mounted is waited for, unless its document stands elsewhere.
+                let is_placed = row.id.as_ref().is_some_and(|id| self.claimed.contains_key(id));
+                !paths.contains(path.as_str()) && (is_placed || !self.known.is_silent(path))
+            })
+            .map(|(path, _)| path.clone())
             .collect();
         self.plan.vanished.sort();
     }

@@ -63,6 +63,7 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(BUSY)
             .synchronous(SqliteSynchronous::Full)
+            .disable_statement_logging()
             .pragma("trusted_schema", "OFF")
             .pragma("cell_size_check", "ON")
             // The data folder may be the only one that can be written.
@@ -113,7 +114,10 @@ impl Store {
             }
         }
         let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
-        let options = options.pragma("trusted_schema", "OFF").pragma("cell_size_check", "ON");
+        let options = options
+            .disable_statement_logging()
+            .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON");
         let open = |cause| Error::Open { path: path.to_owned(), cause };
         let writer = pool(1).connect_with(options.clone()).await.map_err(open)?;
         let newest: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
@@ -173,6 +177,7 @@ impl Store {
             .filename(path)
             .read_only(true)
             .busy_timeout(BUSY)
+            .disable_statement_logging()
             .pragma("trusted_schema", "OFF");
         let reading = |options: &SqliteConnectOptions| {
             pool(READERS).connect_with(options.clone().pragma("query_only", "ON"))

@@ -116,7 +116,9 @@ impl Store {
             let held = held(&mut tx).await?;
             let differ = PARTS.iter().zip(wanted.0.iter().zip(held.0));
             let differ = differ.filter(|(_, (wanted, held))| *wanted != held);
-            Ok(differ.map(|(part, _)| Damage::Index((*part).to_owned())).collect())
+            Ok::<_, super::super::Error>(
+                differ.map(|(part, _)| Damage::Index((*part).to_owned())).collect(),
+            )
         };
         match asked.await {
             Err(error) if error.is_of_value() => Ok(vec![Damage::Index(error.to_string())]),

@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use sqlx::{ConnectOptions as _, SqliteConnection};
 
-use super::{Error, Result, Store};
+use super::{Result, Store};
 
 /// Something in the database that is not what was put there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
