@@ -53,7 +53,7 @@ impl Ingest {
             }
         }
         self.join_names(&mut batch, reading, plan);
-        for id in &plan.withdraw {
+        for id in plan.withdraw.iter().chain(&plan.awaited) {
             if let Some(document) = known.documents.get(id) {
                 self.keep(&document.edition).await?;
             }

@@ -48,10 +48,15 @@ impl Kept {
         Self { elsewhere: Some(data.join("kept")), ..self }
     }
 
+    /// Whether a source is kept.
+    pub(crate) fn holds(&self, sha256: &str) -> bool {
+        self.folder.join(sha256).exists()
+    }
+
     /// Keeps a source. One that is kept already is left as it is.
     pub(crate) fn put(&self, sha256: &str, bytes: &[u8]) -> Result<()> {
         let path = self.folder.join(sha256);
-        if path.exists() {
+        if self.holds(sha256) {
             return Ok(());
         }
         let write = || -> io::Result<()> {

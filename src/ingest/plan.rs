@@ -29,7 +29,7 @@ pub(crate) struct Known {
 
 impl Known {
     /// Whether the path is below a folder in which there is no file any more.
-    fn is_silent(&self, path: &str) -> bool {
+    pub(crate) fn is_silent(&self, path: &str) -> bool {
         let below = |folder: &String| {
             path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
         };
@@ -54,6 +54,9 @@ pub(crate) struct Plan {
     pub(crate) back: Vec<(Slug, usize)>,
     /// Documents whose file is missing from now on.
     pub(crate) absent: Vec<Slug>,
+    /// Documents whose file is missing below a folder that may only not be mounted: nothing is said
+    /// of them, and their sources are kept.
+    pub(crate) awaited: Vec<Slug>,
     /// Documents to withdraw.
     pub(crate) withdraw: Vec<Slug>,
     /// Paths of the last reading that are no longer there.
@@ -294,6 +297,19 @@ impl<'a> Planner<'a> {
         if nothing_there {
             return;
         }
+        self.plan.awaited = self
+            .known
+            .documents
+            .values()
+            .filter(|document| {
+                document.number.is_some()
+                    && document.absent_since.is_none()
+                    && !self.claimed.contains_key(&document.id)
+                    && !self.known.gone.contains(&document.id)
+                    && self.known.is_silent(&document.seed_file)
+            })
+            .map(|document| document.id.clone())
+            .collect();
         let paths: HashSet<&str> = self.seen.iter().map(|seen| seen.path.as_str()).collect();
         self.plan.vanished = self
             .known

@@ -15,7 +15,9 @@ use crate::store::{Accession, Batch, EarlierEdition, KnownDocument};
 impl Ingest {
     /// Keeps a source aside that the seeds no longer hold.
     pub(super) async fn keep(&self, sha256: &str) -> Result<()> {
-        if let Some(bytes) = self.store.source(sha256).await? {
+        if !self.kept.holds(sha256)
+            && let Some(bytes) = self.store.source(sha256).await?
+        {
             self.kept.put(sha256, &bytes)?;
         }
         Ok(())
@@ -53,14 +55,16 @@ impl Ingest {
             tracing::error!(id = id.as_str(), "the words of this document cannot be indexed");
             return;
         };
-        let since = document.absent_since.clone().unwrap_or_else(|| {
+        let is_awaited = reading.known.is_silent(&document.seed_file);
+        let marked = || {
             let file = &document.seed_file;
             let event =
                 self.event(EventKind::Absent, id.as_str(), file, Some(&document.edition), None);
             let at = event.at.clone();
             batch.events.push(event);
             at
-        });
+        };
+        let absent_since = document.absent_since.clone().or_else(|| (!is_awaited).then(marked));
         batch.accessions.push(Accession {
             seed_file: document.seed_file.clone(),
             original_name: document.original_name.clone(),
@@ -68,7 +72,7 @@ impl Ingest {
             bytes,
             sha256: document.edition.clone(),
             taken_in: document.taken_in.clone(),
-            absent_since: Some(since),
+            absent_since,
             ..accession(loaded, indexed, id, &reading.loader_version)
         });
     }
