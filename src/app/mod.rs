@@ -5,11 +5,13 @@
 //! are read, or after ten seconds with what was read so far. Whatever keeps it from starting is one
 //! sentence that says what to do.
 
+mod ending;
+mod folders;
 mod left;
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,12 +22,14 @@ use tokio::sync::{oneshot, watch};
 use tokio::time::timeout;
 
 use crate::address::Links;
-use crate::bag;
 use crate::config::Config;
 use crate::fixity::{self, Found, Rhythm};
 use crate::ingest::{self, Doubt, Ingest, Mended, Opened, Pass};
 use crate::store::{Pace, Store};
 use crate::web::{self, Limits, Reception};
+use ending::{stopped, told_to_stop, until};
+use folders::{check_folders, check_restored, lock_file};
+pub(crate) use folders::{forget, locked};
 
 /// The database's name in the data folder.
 const DATABASE: &str = "room.sqlite3";
@@ -275,32 +279,6 @@ impl House {
     }
 }
 
-/// Seeds and data must not be one folder, nor the seeds among what is kept.
-fn check_folders(config: &Config) -> Result<()> {
-    let (seeds, data) = (&config.seeds, &config.data);
-    if fs::metadata(seeds).is_ok_and(|metadata| !metadata.is_dir()) {
-        bail!("the seeds folder {} is a file; name a folder with --seeds", seeds.display());
-    }
-    let (Ok(root), Ok(own)) = (fs::canonicalize(seeds), fs::canonicalize(data)) else {
-        return Ok(());
-    };
-    if root == own || root.starts_with(own.join("kept")) {
-        bail!(
-            "the seeds folder {} is where the program keeps its own files ({}); name two folders \
-             with --seeds and --data",
-            seeds.display(),
-            data.display()
-        );
-    }
-    Ok(())
-}
-
-/// The file that whoever uses the data folder holds a lock on.
-fn lock_file(data: &Path) -> std::io::Result<File> {
-    fs::create_dir_all(data)?;
-    File::options().create(true).truncate(false).read(true).write(true).open(data.join("lock"))
-}
-
 /// The store of the data folder, only to be read, if there is one.
 ///
 /// # Errors
@@ -328,62 +306,6 @@ pub(crate) async fn verified(config: &Config) -> Result<Found> {
     let found = fixity::compared(&store, &config.seeds, &config.data, Pace::Full).await;
     store.close().await;
     found
-}
-
-/// Refuses a data folder that a restoring left half filled.
-fn check_restored(data: &Path) -> Result<()> {
-    if data.join(bag::RESTORING).is_dir() {
-        bail!(
-            "a backup was not restored to its end in the data folder {}; run restore again with the \
-             same file",
-            data.display()
-        );
-    }
-    Ok(())
-}
-
-/// The data folder, made if need be, for this program alone.
-///
-/// # Errors
-/// If it cannot be written, or another program uses it.
-pub(crate) fn locked(data: &Path) -> Result<File> {
-    let lock = lock_file(data).map_err(|cause| {
-        anyhow!(
-            "the data folder {} cannot be written ({cause}); give this user write access to it, \
-             or name another with --data",
-            data.display()
-        )
-    })?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => bail!(
-            "another reading-room is using the data folder {}; it takes in changed seeds by \
-             itself, so leave it running, or stop it first",
-            data.display()
-        ),
-        // Some network mounts have no locks; the room works without.
-        Err(TryLockError::Error(error)) => {
-            tracing::warn!(%error, folder = ?data, "the data folder cannot be locked");
-        }
-    }
-    Ok(lock)
-}
-
-/// Takes the database away, which is made again from the plain files.
-///
-/// # Errors
-/// If it cannot be removed.
-pub(crate) fn forget(data: &Path) -> Result<()> {
-    for ending in ["", "-wal", "-shm"] {
-        let path = data.join(format!("{DATABASE}{ending}"));
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(error).with_context(|| format!("{} cannot be removed", path.display()));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// The address that a setting names; `other` is a port to try instead.
@@ -466,43 +388,4 @@ async fn end(house: House, mut reading: tokio::task::JoinHandle<()>) {
         tracing::warn!("the database was left to close itself");
     }
     tracing::info!("the room is closed");
-}
-
-/// Becomes true when the program is asked to end: by SIGTERM, or by Ctrl-C.
-fn told_to_stop() -> Result<watch::Receiver<bool>> {
-    let (tell, told) = watch::channel(false);
-    #[cfg(unix)]
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-        .context("signals cannot be received")?;
-    #[cfg(unix)]
-    let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
-        .context("signals cannot be received")?;
-    tokio::spawn(async move {
-        #[cfg(unix)]
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        #[cfg(not(unix))]
-        drop(tokio::signal::ctrl_c().await);
-        tell.send_replace(true);
-        // Held until the end: a closed channel would look like a wish to go on.
-        std::future::pending::<()>().await;
-    });
-    Ok(told)
-}
-
-/// Ready when the program is to stop.
-async fn stopped(mut stop: watch::Receiver<bool>) {
-    if stop.wait_for(|stop| *stop).await.is_err() {
-        std::future::pending::<()>().await;
-    }
-}
-
-/// What `work` comes to, unless the program is to stop first.
-async fn until<T>(stop: watch::Receiver<bool>, work: impl Future<Output = T>) -> Option<T> {
-    tokio::select! {
-        () = stopped(stop) => None,
-        done = work => Some(done),
-    }
 }

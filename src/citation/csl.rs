@@ -97,7 +97,7 @@ pub struct CslDate {
 /// The item of a record.
 #[must_use]
 pub fn csl_item(record: &Record) -> CslItem {
-    item_at(record, None)
+    CslItem { url: record.address.clone(), ..item_at(record, None) }
 }
 
 /// The item of a place in a record: its address in place of the document's, and of the translators

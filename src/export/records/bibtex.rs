@@ -59,7 +59,7 @@ fn entry(record: &Record) -> String {
     put("keywords", stated(Some(&subjects.join(", "))));
     put("copyright", stated(record.rights.as_deref()));
     // An address is read as it stands, without escapes.
-    fields.push(format!("  url = {{{}}}", line(&record.cited_address)));
+    fields.push(format!("  url = {{{}}}", line(&record.address)));
     format!("@unpublished{{{},\n{}\n}}\n", key(record), fields.join(",\n"))
 }
 

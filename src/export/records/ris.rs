@@ -52,7 +52,7 @@ fn write(ris: &mut String, record: &Record) {
         // Readers take a semicolon for the end of a keyword.
         put("KW", stated(Some(&subject.replace(';', ","))));
     }
-    put("UR", Some(line(&record.cited_address)));
+    put("UR", Some(line(&record.address)));
     ris.push_str("ER  - \r\n");
 }
 

@@ -77,7 +77,7 @@ fn manuscript(xml: &mut Xml, desk: Desk<'_>, record: &Record) -> io::Result<()> 
             text(xml, "dc:subject", Some(subject))?;
         }
         within(xml, &["dc:identifier", "dcterms:URI"], |xml| {
-            text(xml, "rdf:value", Some(&record.cited_address))
+            text(xml, "rdf:value", Some(&record.address))
         })
     })?;
     Ok(())
