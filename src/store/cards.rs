@@ -14,7 +14,7 @@ impl Store {
     pub async fn cards(&self, ids: &[Slug]) -> Result<Vec<Card>> {
         let ids: Vec<&str> = ids.iter().map(Slug::as_str).collect();
         let ids = serde_json::to_string(&ids)?;
-        let mut tx = self.readers.begin().await?;
+        let reading = self.readers.snapshot();
         let rows = sqlx::query!(
             r#"SELECT d.number AS "number!", d.id, d.description, d.edition, d.taken_in, d.changed,
                       (SELECT MIN(e.taken_in) FROM edition AS e WHERE e.document = d.number)
@@ -25,7 +25,7 @@ impl Store {
                ORDER BY wanted.key"#,
             ids
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let mut cards = Vec::with_capacity(rows.len());
         for row in rows {
@@ -35,7 +35,7 @@ impl Store {
                    FROM text WHERE document = ?1 ORDER BY ordinal"#,
                 row.number
             )
-            .fetch_all(&mut *tx)
+            .fetch_all(&reading)
             .await?;
             let mut credits = Vec::with_capacity(texts.len());
             for text in texts {

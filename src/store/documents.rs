@@ -1,16 +1,25 @@
 //! One document: whole, its neighbours, its source, and those whose address is like another.
 
-use sqlx::{Sqlite, Transaction};
+use std::borrow::Cow;
 
-use super::rows::{
-    BlockRow, EntryRow, TextRow, block_keys, checksum, document, language, slug, small,
-};
-use super::{Error, Result, Store, statements};
+use super::rows::{EntryRow, TextRow, assembled, checksum, language, marks, slug};
+use super::{Error, Result, Store};
 use crate::address::Slug;
-use crate::document::{Alignment, Custody, Edition, Entry, Finding, Holding, Neighbours, Pair};
+use crate::document::{
+    Alignment, Block, BlockKind, Custody, Edition, Entry, Holding, Neighbours, Pair,
+};
 
 /// How many further captures of one record a page names.
 const MOST_CAPTURES: i64 = 20;
+
+/// What stands for the sort key of the document after another, which nobody asks for.
+const NEXT: &str = ">";
+
+/// A document as it is stored, and the tombstone that stands in its place if it was withdrawn.
+pub(super) struct Standing {
+    pub(super) holding: Holding,
+    pub(super) tombstone: Option<String>,
+}
 
 impl Store {
     /// The document in its current edition.
@@ -31,74 +40,84 @@ impl Store {
     }
 
     async fn read_holding(&self, id: &Slug, checked: bool) -> Result<Option<Holding>> {
+        match self.read_standing(id, checked).await? {
+            Some(Standing { holding, .. }) => Ok(Some(holding)),
+            None => Ok(None),
+        }
+    }
+
+    /// The document whether it was withdrawn or not, and whether it was: all by one statement that
+    /// answers one row, since each statement and each row is a message to another thread.
+    pub(super) async fn read_standing(&self, id: &Slug, checked: bool) -> Result<Option<Standing>> {
         let id = id.as_str();
-        let mut tx = self.readers.begin().await?;
         let Some(row) = sqlx::query!(
-            r#"SELECT number AS "number!", seed_file, edition, taken_in, layout, encoding,
-                      description, text_sha256, program_version, original_name, absent_since,
-                      title, date_value, reference, changed
-               FROM document WHERE id = ?1"#,
-            id
+            r#"SELECT d.seed_file, d.edition, d.layout, d.encoding, d.description, d.text_sha256,
+                      d.program_version, d.original_name, d.absent_since, d.changed,
+                      (SELECT tombstone FROM gone WHERE gone.id = d.id) AS "tombstone?: String",
+                      (SELECT json_group_array(json_array(language, translator, project,
+                                  source_language, credit_inferred, line_breaks_lost))
+                         FROM (SELECT * FROM text WHERE document = d.number ORDER BY ordinal))
+                          AS "texts!: String",
+                      (SELECT json_group_array(json_array(language, n, kind, text, marks))
+                         FROM (SELECT language, n, kind, text, marks FROM block
+                               WHERE key >= d.number << 20 AND key < (d.number + 1) << 20
+                               ORDER BY key))
+                          AS "blocks!: String",
+                      (SELECT json_group_array(json_array(language, first_from, first_to,
+                                  other_from, other_to))
+                         FROM (SELECT a.* FROM text AS t CROSS JOIN alignment AS a
+                                 ON a.document = t.document AND a.language = t.language
+                               WHERE t.document = d.number ORDER BY t.ordinal, a.ordinal))
+                          AS "alignments!: String",
+                      (SELECT json_group_array(json(finding))
+                         FROM (SELECT finding FROM finding WHERE document = d.number
+                               ORDER BY ordinal))
+                          AS "findings!: String",
+                      (SELECT json_group_array(json_array(sha256, taken_in, size))
+                         FROM (SELECT e.sha256, e.taken_in, s.size
+                               FROM edition AS e JOIN source AS s ON s.sha256 = e.sha256
+                               WHERE e.document = d.number ORDER BY e.ordinal DESC))
+                          AS "editions!: String",
+                      (SELECT json_group_array(id)
+                         FROM (SELECT o.id FROM document AS o
+                               WHERE o.title = d.title AND o.reference = d.reference
+                                 AND o.date_value IS d.date_value AND o.id <> d.id
+                               ORDER BY o.id LIMIT ?2))
+                          AS "captures!: String",
+                      (SELECT json_group_array(json(statement))
+                         FROM (SELECT statement FROM statement WHERE id = d.id ORDER BY ordinal))
+                          AS "statements!: String"
+               FROM document AS d WHERE d.id = ?1"#,
+            id,
+            MOST_CAPTURES
         )
-        .fetch_optional(&mut *tx)
+        .fetch_optional(&self.readers)
         .await?
         else {
             return Ok(None);
         };
-        let texts = sqlx::query_as!(
-            TextRow,
-            r#"SELECT language, translator, project, source_language,
-                      credit_inferred AS "credit_inferred!: bool",
-                      line_breaks_lost AS "line_breaks_lost!: bool"
-               FROM text WHERE document = ?1 ORDER BY ordinal"#,
-            row.number
-        )
-        .fetch_all(&mut *tx)
-        .await?;
-        let (first, end) = block_keys(row.number);
-        let blocks = sqlx::query_as!(
-            BlockRow,
-            "SELECT language, n, kind, text, marks FROM block
-             WHERE key >= ?1 AND key < ?2 ORDER BY key",
-            first,
-            end
-        )
-        .fetch_all(&mut *tx)
-        .await?;
-        let document = document(row.layout, &row.description, texts, blocks)?;
-        if checked && checksum(&document)? != row.text_sha256 {
+        let (texts, blocks) = (texts(&row.texts)?, blocks(&row.blocks)?);
+        let document = assembled(row.layout, &row.description, texts, blocks)?;
+        // A tombstone says what there was, whatever became of the text.
+        if checked && row.tombstone.is_none() && checksum(&document)? != row.text_sha256 {
             return Err(Error::Damaged { id: id.to_owned() });
         }
-        let alignments = alignments(&mut tx, row.number).await?;
-        let findings = findings(&mut tx, row.number).await?;
-        let mut editions = editions(&mut tx, row.number).await?;
+        let mut editions = editions(&row.editions)?;
         let current = editions
             .iter()
             .position(|edition| edition.sha256 == row.edition)
             .ok_or_else(|| Error::Value(row.edition.clone()))?;
         let edition = editions.remove(current);
         editions.insert(0, edition.clone());
-        let other_captures = sqlx::query_scalar!(
-            "SELECT id FROM document
-             WHERE title = ?1 AND reference = ?2 AND date_value IS ?3 AND id <> ?4
-             ORDER BY id LIMIT ?5",
-            row.title,
-            row.reference,
-            row.date_value,
-            id,
-            MOST_CAPTURES
-        )
-        .fetch_all(&mut *tx)
-        .await?;
-        let statements = statements::of(&mut tx, id).await?;
-        Ok(Some(Holding {
-            statements,
+        let other_captures: Vec<String> = serde_json::from_str(&row.captures)?;
+        let holding = Holding {
+            statements: serde_json::from_str(&row.statements)?,
             related: Vec::new(),
             id: slug(id)?,
             changed: row.changed,
             document,
-            alignments,
-            findings,
+            alignments: alignments(&row.alignments)?,
+            findings: serde_json::from_str(&row.findings)?,
             edition,
             editions,
             custody: Custody {
@@ -110,7 +129,8 @@ impl Store {
                 absent_since: row.absent_since,
                 other_captures: other_captures.iter().map(|id| slug(id)).collect::<Result<_>>()?,
             },
-        }))
+        };
+        Ok(Some(Standing { holding, tombstone: row.tombstone }))
     }
 
     /// The documents before and after this one in reading order.
@@ -119,32 +139,31 @@ impl Store {
     /// What the database says.
     pub async fn neighbours(&self, id: &Slug) -> Result<Neighbours> {
         let id = id.as_str();
-        let previous = sqlx::query_as!(
+        let rows = sqlx::query_as!(
             EntryRow,
-            "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary, d.archive,
-                    d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
-             FROM document AS here JOIN document AS d
-               ON (d.sort_key, d.id) < (here.sort_key, here.id)
-             WHERE here.id = ?1 ORDER BY d.sort_key DESC, d.id DESC LIMIT 1",
+            r#"SELECT id AS "id!", '<' AS "sort_key!: String", title, date_value, date_read_from, summary,
+                      archive, languages AS "languages!", absent_since, edition AS "edition!",
+                      taken_in AS "taken_in!", changed AS "changed!", dates AS "dates!"
+               FROM (SELECT d.* FROM document AS here JOIN document AS d
+                       ON (d.sort_key, d.id) < (here.sort_key, here.id)
+                     WHERE here.id = ?1 ORDER BY d.sort_key DESC, d.id DESC LIMIT 1)
+               UNION ALL
+               SELECT id, '>', title, date_value, date_read_from, summary, archive, languages,
+                      absent_since, edition, taken_in, changed, dates
+               FROM (SELECT d.* FROM document AS here JOIN document AS d
+                       ON (d.sort_key, d.id) > (here.sort_key, here.id)
+                     WHERE here.id = ?1 ORDER BY d.sort_key, d.id LIMIT 1)"#,
             id
         )
-        .fetch_optional(&self.readers)
+        .fetch_all(&self.readers)
         .await?;
-        let next = sqlx::query_as!(
-            EntryRow,
-            "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary, d.archive,
-                    d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
-             FROM document AS here JOIN document AS d
-               ON (d.sort_key, d.id) > (here.sort_key, here.id)
-             WHERE here.id = ?1 ORDER BY d.sort_key, d.id LIMIT 1",
-            id
-        )
-        .fetch_optional(&self.readers)
-        .await?;
-        Ok(Neighbours {
-            previous: previous.map(Entry::try_from).transpose()?,
-            next: next.map(Entry::try_from).transpose()?,
-        })
+        let mut neighbours = Neighbours::default();
+        for row in rows {
+            let is_next = row.sort_key == NEXT;
+            let side = if is_next { &mut neighbours.next } else { &mut neighbours.previous };
+            *side = Some(Entry::try_from(row)?);
+        }
+        Ok(neighbours)
     }
 
     /// Up to five documents whose identifier begins like `wanted`: as much of its beginning as any
@@ -190,60 +209,52 @@ impl Store {
     }
 }
 
-async fn alignments(tx: &mut Transaction<'_, Sqlite>, number: i64) -> Result<Vec<Alignment>> {
-    let rows = sqlx::query!(
-        "SELECT a.language, a.first_from, a.first_to, a.other_from, a.other_to
-         FROM alignment AS a
-         JOIN text AS t ON t.document = a.document AND t.language = a.language
-         WHERE a.document = ?1 ORDER BY t.ordinal, a.ordinal",
-        number
-    )
-    .fetch_all(&mut **tx)
-    .await?;
+fn texts(json: &str) -> Result<Vec<TextRow>> {
+    type Row = (String, Option<String>, Option<String>, Option<String>, u8, u8);
+    let rows: Vec<Row> = serde_json::from_str(json)?;
+    let text = |(language, translator, project, source_language, inferred, lost): Row| TextRow {
+        language,
+        translator,
+        project,
+        source_language,
+        credit_inferred: inferred != 0,
+        line_breaks_lost: lost != 0,
+    };
+    Ok(rows.into_iter().map(text).collect())
+}
+
+/// The blocks of all texts with their languages.
+fn blocks(json: &str) -> Result<Vec<(String, Block)>> {
+    type Row = (String, u32, BlockKind, String, Option<String>);
+    let rows: Vec<Row> = serde_json::from_str(json)?;
+    let block = |(language, n, kind, text, json): Row| {
+        Ok((language, Block { n, kind, text, marks: marks(json.as_deref())? }))
+    };
+    rows.into_iter().map(block).collect()
+}
+
+fn alignments(json: &str) -> Result<Vec<Alignment>> {
+    let rows: Vec<(Cow<'_, str>, u32, u32, u32, u32)> = serde_json::from_str(json)?;
     let mut alignments: Vec<Alignment> = Vec::new();
-    for row in rows {
-        let pair = Pair {
-            first: small(row.first_from)?..small(row.first_to)?,
-            other: small(row.other_from)?..small(row.other_to)?,
-        };
-        match alignments.last_mut().filter(|last| last.language.as_str() == row.language) {
+    for (tag, first_from, first_to, other_from, other_to) in rows {
+        let pair = Pair { first: first_from..first_to, other: other_from..other_to };
+        match alignments.last_mut().filter(|last| last.language.as_str() == tag) {
             Some(last) => last.pairs.push(pair),
             None => {
-                alignments
-                    .push(Alignment { language: language(&row.language)?, pairs: vec![pair] });
+                alignments.push(Alignment { language: language(&tag)?, pairs: vec![pair] });
             }
         }
     }
     Ok(alignments)
 }
 
-async fn findings(tx: &mut Transaction<'_, Sqlite>, number: i64) -> Result<Vec<Finding>> {
-    sqlx::query_scalar!("SELECT finding FROM finding WHERE document = ?1 ORDER BY ordinal", number)
-        .fetch_all(&mut **tx)
-        .await?
-        .iter()
-        .map(|finding| Ok(serde_json::from_str(finding)?))
-        .collect()
-}
-
 /// All editions, the latest first; one to which the file came back counts once, as its latest.
-async fn editions(tx: &mut Transaction<'_, Sqlite>, number: i64) -> Result<Vec<Edition>> {
-    let rows = sqlx::query!(
-        "SELECT e.sha256, e.taken_in, s.size FROM edition AS e
-         JOIN source AS s ON s.sha256 = e.sha256
-         WHERE e.document = ?1 ORDER BY e.ordinal DESC",
-        number
-    )
-    .fetch_all(&mut **tx)
-    .await?;
+fn editions(json: &str) -> Result<Vec<Edition>> {
+    let rows: Vec<(String, String, u64)> = serde_json::from_str(json)?;
     let mut editions: Vec<Edition> = Vec::with_capacity(rows.len());
-    for row in rows {
-        if editions.iter().all(|edition| edition.sha256 != row.sha256) {
-            editions.push(Edition {
-                sha256: row.sha256,
-                taken_in: row.taken_in,
-                size: u64::try_from(row.size).unwrap_or_default(),
-            });
+    for (sha256, taken_in, size) in rows {
+        if editions.iter().all(|edition| edition.sha256 != sha256) {
+            editions.push(Edition { sha256, taken_in, size });
         }
     }
     Ok(editions)

@@ -135,23 +135,23 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn ingest_report(&self) -> Result<IngestReport> {
-        let mut tx = self.readers.begin().await?;
+        let reading = self.readers.snapshot();
         let rows = sqlx::query!(
             r#"SELECT f.path, f.outcome, f.id, f.same_as, f.reason, f.findings,
                       d.number AS "number?: i64"
                FROM file AS f LEFT JOIN document AS d ON d.id = f.id ORDER BY f.path"#
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let findings =
             sqlx::query!("SELECT document, finding FROM finding ORDER BY document, ordinal")
-                .fetch_all(&mut *tx)
+                .fetch_all(&reading)
                 .await?;
         let absent = sqlx::query!(
             r#"SELECT id, seed_file, absent_since AS "absent_since!: String" FROM document
                WHERE absent_since IS NOT NULL ORDER BY id"#
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let of_document = |number: Option<i64>| -> Result<Vec<Finding>> {
             let Some(number) = number else { return Ok(Vec::new()) };
@@ -182,7 +182,7 @@ impl Store {
         }
         report.absent =
             absent.into_iter().map(|row| (row.id, row.seed_file, row.absent_since)).collect();
-        drop(tx);
+        drop(reading);
         report.verification = self.last_verification().await?;
         Ok(report)
     }

@@ -31,6 +31,7 @@ mod listing;
 mod moved;
 mod open;
 mod probe;
+mod reading;
 mod reindex;
 mod related;
 mod removal;
@@ -72,7 +73,7 @@ pub use tally::Tally;
 /// A handle on the database; clones share it.
 #[derive(Debug, Clone)]
 pub struct Store {
-    readers: SqlitePool,
+    readers: reading::Readers,
     /// Connections that search.
     searchers: SqlitePool,
     searching: Arc<search::Searching>,
@@ -136,7 +137,7 @@ impl Store {
     /// Writes the log back into the database file and closes all connections.
     pub async fn close(&self) {
         self.searchers.close().await;
-        self.readers.close().await;
+        self.readers.pool().close().await;
         // The last connection that closes checkpoints the log; an error here loses nothing.
         if let Err(error) = sqlx::query("PRAGMA optimize").execute(&self.writer).await {
             tracing::debug!(%error, "the database was not optimised at closing");

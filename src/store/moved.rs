@@ -1,5 +1,6 @@
 //! What stands at an address: a document, a redirect, a tombstone, or nothing.
 
+use super::documents::Standing;
 use super::rows::slug;
 use super::{Redirects, Result, Store};
 use crate::address::Slug;
@@ -18,11 +19,15 @@ impl Store {
     /// `Damaged` if the document's stored text does not match its checksum; else what the database
     /// says.
     pub async fn whereabouts(&self, id: &Slug) -> Result<Whereabouts> {
+        match self.read_standing(id, true).await? {
+            Some(Standing { tombstone: Some(tombstone), .. }) => {
+                return Ok(Whereabouts::Gone(Box::new(serde_json::from_str(&tombstone)?)));
+            }
+            Some(Standing { holding, .. }) => return Ok(Whereabouts::Here(Box::new(holding))),
+            None => {}
+        }
         if let Some(tombstone) = self.tombstone(id).await? {
             return Ok(Whereabouts::Gone(Box::new(tombstone)));
-        }
-        if let Some(holding) = self.holding(id).await? {
-            return Ok(Whereabouts::Here(Box::new(holding)));
         }
         let mut at = id.to_string();
         for _ in 0..MOST_STEPS {

@@ -14,6 +14,7 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use super::authority::Spellings;
 use super::probe::probed;
+use super::reading::Readers;
 use super::search::Searching;
 use super::{Error, Result, Store, ground};
 
@@ -151,7 +152,7 @@ impl Store {
         let searching = Arc::new(Searching::of(SEARCHERS));
         let condemned = Arc::new(tokio::sync::watch::Sender::new(false));
         let store = Self {
-            readers,
+            readers: Readers::of(readers),
             searchers,
             searching,
             writer,
@@ -210,7 +211,7 @@ impl Store {
         let searching = Arc::new(Searching::of(SEARCHERS));
         let condemned = Arc::new(tokio::sync::watch::Sender::new(false));
         let store = Self {
-            readers,
+            readers: Readers::of(readers),
             searchers,
             searching,
             writer,
@@ -247,6 +248,8 @@ fn pool(connections: u32) -> SqlitePoolOptions {
         .min_connections(connections)
         .idle_timeout(None)
         .max_lifetime(None)
+        // A connection to a file is never lost while nobody uses it.
+        .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(10))
 }
 

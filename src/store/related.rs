@@ -1,8 +1,6 @@
-//! Documents that belong with another: a fixed number of statements, each by index.
+//! Documents that belong with another: one statement, each part of it by index and of few rows.
 
 use std::collections::BTreeMap;
-
-use sqlx::{Sqlite, Transaction};
 
 use super::rows::{date, slug};
 use super::{Result, Store};
@@ -13,30 +11,21 @@ use crate::document::{Day, PartialDate, Related, Relation, Shelfmark};
 const MOST: usize = 8;
 /// So many are looked at for each reason.
 const MOST_OF_A_KIND: i64 = 8;
-/// People who stand in two documents say something only where these lie close in time: days.
-const CLOSE: i64 = 30;
-
-/// What is asked of the document shown.
-struct Here {
-    number: i64,
-    id: String,
-    sort_key: String,
-    date_value: Option<String>,
-    title: Option<String>,
-    reference: Option<String>,
-    shelf: Option<String>,
-    shelf_order: String,
-    leaves: Option<String>,
-    series: Option<String>,
-}
+/// People who stand in two documents say something only where these lie close in time: so many days,
+/// and of those documents the nearest before and after.
+const EARLIEST: &str = "-30 days";
+const LATEST: &str = "+30 days";
+const CLOSEST: i64 = 16;
 
 /// A document found for one reason.
 struct Found {
+    /// Which part of the statement found it.
+    reason: String,
     id: String,
     title: Option<String>,
     date_value: Option<String>,
     date_read_from: Option<String>,
-    /// What the reason needs: leaves, a day, a count.
+    /// What the reason needs: a day, a count.
     detail: Option<String>,
 }
 
@@ -47,23 +36,143 @@ impl Store {
     /// What the database says.
     pub async fn related(&self, id: &Slug) -> Result<Vec<Related>> {
         let id = id.as_str();
-        let mut tx = self.readers.begin().await?;
-        let here = sqlx::query_as!(
-            Here,
-            r#"SELECT number AS "number!", id, sort_key, date_value, title, reference, shelf,
-                      shelf_order, leaves, series
-               FROM document WHERE id = ?1"#,
-            id
+        // Each part goes from the one row of the document along an index and stops after a few,
+        // however many there are. Days are sort keys of their own, so those on one day are told
+        // by the index that lists are made from.
+        let rows = sqlx::query_as!(
+            Found,
+            r#"SELECT 'here' AS "reason!: String", d.id AS "id!: String", d.title,
+                      d.date_value, d.date_read_from, d.shelf AS "detail?: String"
+               FROM document AS d WHERE d.id = ?1
+               UNION ALL
+               SELECT * FROM (
+                   SELECT 'capture', d.id, d.title, d.date_value, d.date_read_from, NULL
+                   FROM document AS here CROSS JOIN document AS d
+                        ON d.title = here.title AND d.reference = here.reference
+                        AND d.date_value IS here.date_value AND d.id <> here.id
+                   WHERE here.id = ?1 ORDER BY d.id LIMIT ?2)
+               UNION ALL
+               SELECT * FROM (
+                   SELECT 'entry before', d.id, d.title, d.date_value, d.date_read_from, NULL
+                   FROM document AS here CROSS JOIN document AS d
+                        ON d.series = here.series AND d.sort_key < here.sort_key
+                   WHERE here.id = ?1 AND here.series IS NOT NULL
+                   ORDER BY d.sort_key DESC, d.id DESC LIMIT 1)
+               UNION ALL
+               SELECT * FROM (
+                   SELECT 'entry after', d.id, d.title, d.date_value, d.date_read_from, NULL
+                   FROM document AS here CROSS JOIN document AS d
+                        ON d.series = here.series AND d.sort_key > here.sort_key
+                   WHERE here.id = ?1 AND here.series IS NOT NULL
+                   ORDER BY d.sort_key, d.id LIMIT 1)
+               UNION ALL
+               SELECT 'named', d.id, d.title, d.date_value, d.date_read_from, at.day
+               FROM (SELECT n.day, o.number
+                     FROM document AS here
+                          CROSS JOIN day_named AS n ON n.document = here.number
+                               AND n.day IS NOT here.date_value
+                          CROSS JOIN document AS o ON o.sort_key = n.day AND o.id <> here.id
+                     WHERE here.id = ?1 ORDER BY n.day, o.id LIMIT ?2) AS at
+                    CROSS JOIN document AS d ON d.number = at.number
+               UNION ALL
+               SELECT * FROM (
+                   SELECT 'names', d.id, d.title, d.date_value, d.date_read_from, here.date_value
+                   FROM document AS here
+                        CROSS JOIN day_named AS n ON n.day = here.date_value
+                             AND n.document <> here.number
+                        CROSS JOIN document AS d ON d.number = n.document
+                             AND d.date_value IS NOT here.date_value
+                   WHERE here.id = ?1 ORDER BY n.document LIMIT ?2)
+               UNION ALL
+               SELECT * FROM (
+                   SELECT iif(d.leaves = here.leaves, 'same leaves', 'same file'), d.id, d.title,
+                          d.date_value, d.date_read_from, NULL
+                   FROM document AS here CROSS JOIN document AS d
+                        ON d.shelf = here.shelf
+                        AND (d.shelf_order, d.id) < (here.shelf_order, here.id)
+                   WHERE here.id = ?1 ORDER BY d.shelf_order DESC, d.id DESC LIMIT ?2)
+               UNION ALL
+               SELECT * FROM (
+                   SELECT iif(d.leaves = here.leaves, 'same leaves', 'same file'), d.id, d.title,
+                          d.date_value, d.date_read_from, NULL
+                   FROM document AS here CROSS JOIN document AS d
+                        ON d.shelf = here.shelf
+                        AND (d.shelf_order, d.id) > (here.shelf_order, here.id)
+                   WHERE here.id = ?1 ORDER BY d.shelf_order, d.id LIMIT ?2)
+               UNION ALL
+               SELECT * FROM (
+                   SELECT 'people', d.id, d.title, d.date_value, d.date_read_from,
+                          CAST(count(*) AS TEXT)
+                   FROM (SELECT here.number AS mine, o.number FROM
+                             document AS here CROSS JOIN document AS o
+                             ON (o.sort_key, o.id) < (here.sort_key, here.id)
+                             AND o.sort_key >= date(here.date_value, ?4)
+                         WHERE here.id = ?1 AND length(here.date_value) = 10
+                           AND EXISTS (SELECT 1 FROM appearance WHERE document = here.number)
+                         ORDER BY o.sort_key DESC, o.id DESC LIMIT ?3) AS close
+                        CROSS JOIN appearance AS there ON there.document = close.number
+                        CROSS JOIN appearance AS mine
+                             ON mine.entity = there.entity AND mine.document = close.mine
+                        CROSS JOIN entity AS e ON e.number = there.entity AND e.kind = 'person'
+                        CROSS JOIN document AS d ON d.number = close.number
+                             AND d.date_value = d.sort_key
+                   GROUP BY close.number ORDER BY count(*) DESC, d.sort_key, d.id LIMIT ?2)
+               UNION ALL
+               SELECT * FROM (
+                   SELECT 'people', d.id, d.title, d.date_value, d.date_read_from,
+                          CAST(count(*) AS TEXT)
+                   FROM (SELECT here.number AS mine, o.number FROM
+                             document AS here CROSS JOIN document AS o
+                             ON (o.sort_key, o.id) > (here.sort_key, here.id)
+                             AND o.sort_key <= date(here.date_value, ?5)
+                         WHERE here.id = ?1 AND length(here.date_value) = 10
+                           AND EXISTS (SELECT 1 FROM appearance WHERE document = here.number)
+                         ORDER BY o.sort_key, o.id LIMIT ?3) AS close
+                        CROSS JOIN appearance AS there ON there.document = close.number
+                        CROSS JOIN appearance AS mine
+                             ON mine.entity = there.entity AND mine.document = close.mine
+                        CROSS JOIN entity AS e ON e.number = there.entity AND e.kind = 'person'
+                        CROSS JOIN document AS d ON d.number = close.number
+                             AND d.date_value = d.sort_key
+                   GROUP BY close.number ORDER BY count(*) DESC, d.sort_key, d.id LIMIT ?2)"#,
+            id,
+            MOST_OF_A_KIND,
+            CLOSEST,
+            EARLIEST,
+            LATEST
         )
-        .fetch_optional(&mut *tx)
+        .fetch_all(&self.readers)
         .await?;
-        let Some(here) = here else { return Ok(Vec::new()) };
-        let mut found = BTreeMap::new();
-        captures(&mut tx, &here, &mut found).await?;
-        entries(&mut tx, &here, &mut found).await?;
-        days(&mut tx, &here, &mut found).await?;
-        file(&mut tx, &here, &mut found).await?;
-        people(&mut tx, &here, &mut found).await?;
+        let mut rows = rows.into_iter();
+        let Some(here) = rows.next() else { return Ok(Vec::new()) };
+        let here_key = date(here.date_value.as_deref(), here.date_read_from)?.sort_key();
+        let is_filed = here.detail.is_some_and(|key| Shelfmark::of_key(&key).is_file());
+        let own = here.date_value.as_deref().and_then(day);
+        let mut found = Finds::new();
+        for row in rows {
+            let relation = match row.reason.as_str() {
+                "capture" => Relation::Capture,
+                "entry before" => Relation::EntryBefore,
+                "entry after" => Relation::EntryAfter,
+                "named" => match row.detail.as_deref().and_then(day) {
+                    Some(day) => Relation::Named(day),
+                    None => continue,
+                },
+                "names" => match own {
+                    Some(own) => Relation::Names(own),
+                    None => continue,
+                },
+                "same leaves" | "same file" if is_filed => {
+                    Relation::SameFile { same_leaves: row.reason == "same leaves" }
+                }
+                "people" if own.is_some() => {
+                    let count = row.detail.as_deref().and_then(|count| count.parse().ok());
+                    Relation::People(count.unwrap_or(1))
+                }
+                _ => continue,
+            };
+            add(&mut found, row, relation)?;
+        }
         let mut related: Vec<(String, Related)> = found
             .into_values()
             .map(|mut related| {
@@ -72,7 +181,7 @@ impl Store {
                 (key, related)
             })
             .collect();
-        let near = |key: &str| key.cmp(here.sort_key.as_str());
+        let near = |key: &str| key.cmp(here_key.as_str());
         related.sort_by(|(a_key, a), (b_key, b)| {
             let worth = |related: &Related| related.reasons.first().map(rank);
             worth(a)
@@ -114,155 +223,6 @@ fn add(finds: &mut Finds, found: Found, reason: Relation) -> Result<()> {
         reasons: vec![reason],
     };
     finds.insert(found.id, related);
-    Ok(())
-}
-
-/// Other captures of the record.
-async fn captures(tx: &mut Transaction<'_, Sqlite>, here: &Here, finds: &mut Finds) -> Result<()> {
-    let rows = sqlx::query_as!(
-        Found,
-        r#"SELECT id, title, date_value, date_read_from, NULL AS "detail?: String" FROM document
-           WHERE title = ?1 AND reference = ?2 AND date_value IS ?3 AND id <> ?4
-           ORDER BY id LIMIT ?5"#,
-        here.title,
-        here.reference,
-        here.date_value,
-        here.id,
-        MOST_OF_A_KIND
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    rows.into_iter().try_for_each(|row| add(finds, row, Relation::Capture))
-}
-
-/// The entries before and after in the same journal.
-async fn entries(tx: &mut Transaction<'_, Sqlite>, here: &Here, finds: &mut Finds) -> Result<()> {
-    let Some(series) = &here.series else { return Ok(()) };
-    let before = sqlx::query_as!(
-        Found,
-        r#"SELECT id, title, date_value, date_read_from, NULL AS "detail?: String" FROM document
-           WHERE series = ?1 AND sort_key < ?2 ORDER BY sort_key DESC, id DESC LIMIT 1"#,
-        series,
-        here.sort_key
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    let after = sqlx::query_as!(
-        Found,
-        r#"SELECT id, title, date_value, date_read_from, NULL AS "detail?: String" FROM document
-           WHERE series = ?1 AND sort_key > ?2 ORDER BY sort_key, id LIMIT 1"#,
-        series,
-        here.sort_key
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    before.into_iter().try_for_each(|row| add(finds, row, Relation::EntryBefore))?;
-    after.into_iter().try_for_each(|row| add(finds, row, Relation::EntryAfter))
-}
-
-/// Documents whose date the text names, and those whose text names the document's date.
-async fn days(tx: &mut Transaction<'_, Sqlite>, here: &Here, finds: &mut Finds) -> Result<()> {
-    let named = sqlx::query_as!(
-        Found,
-        r#"SELECT d.id, d.title, d.date_value, d.date_read_from, n.day AS "detail?: String"
-           FROM day_named AS n CROSS JOIN document AS d ON d.date_value = n.day
-           WHERE n.document = ?1 AND d.number <> ?1 AND n.day IS NOT ?2
-           ORDER BY n.day, d.id LIMIT ?3"#,
-        here.number,
-        here.date_value,
-        MOST_OF_A_KIND
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    for row in named {
-        if let Some(day) = row.detail.as_deref().and_then(day) {
-            add(finds, row, Relation::Named(day))?;
-        }
-    }
-    let Some(own) = here.date_value.as_deref().and_then(day) else { return Ok(()) };
-    let naming = sqlx::query_as!(
-        Found,
-        r#"SELECT d.id, d.title, d.date_value, d.date_read_from, NULL AS "detail?: String"
-           FROM day_named AS n CROSS JOIN document AS d ON d.number = n.document
-           WHERE n.day = ?1 AND d.number <> ?2 AND d.date_value IS NOT ?1
-           ORDER BY n.document LIMIT ?3"#,
-        here.date_value,
-        here.number,
-        MOST_OF_A_KIND
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    naming.into_iter().try_for_each(|row| add(finds, row, Relation::Names(own)))
-}
-
-/// The documents that stand nearest in the same archive file.
-async fn file(tx: &mut Transaction<'_, Sqlite>, here: &Here, finds: &mut Finds) -> Result<()> {
-    let Some(shelf) = here.shelf.as_ref().filter(|key| Shelfmark::of_key(key).is_file()) else {
-        return Ok(());
-    };
-    let after = sqlx::query_as!(
-        Found,
-        r#"SELECT id, title, date_value, date_read_from, leaves AS "detail?: String"
-           FROM document WHERE shelf = ?1 AND (shelf_order, id) > (?2, ?3)
-           ORDER BY shelf_order, id LIMIT ?4"#,
-        shelf,
-        here.shelf_order,
-        here.id,
-        MOST_OF_A_KIND
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let before = sqlx::query_as!(
-        Found,
-        r#"SELECT id, title, date_value, date_read_from, leaves AS "detail?: String"
-           FROM document WHERE shelf = ?1 AND (shelf_order, id) < (?2, ?3)
-           ORDER BY shelf_order DESC, id DESC LIMIT ?4"#,
-        shelf,
-        here.shelf_order,
-        here.id,
-        MOST_OF_A_KIND
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    for row in before.into_iter().chain(after) {
-        let same_leaves = row.detail.is_some() && row.detail == here.leaves;
-        add(finds, row, Relation::SameFile { same_leaves })?;
-    }
-    Ok(())
-}
-
-/// Documents of the days around in which the same people stand.
-async fn people(tx: &mut Transaction<'_, Sqlite>, here: &Here, finds: &mut Finds) -> Result<()> {
-    let Some(Day(own)) = here.date_value.as_deref().and_then(day) else { return Ok(()) };
-    let span = |days: i64| {
-        let date = own.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-        Some(PartialDate::Day(date).to_string())
-    };
-    let (Some(from), Some(to)) = (span(-CLOSE), span(CLOSE)) else { return Ok(()) };
-    // Driven by the days: a person who stands in thousands of documents costs no more.
-    let rows = sqlx::query_as!(
-        Found,
-        r#"SELECT d.id, d.title, d.date_value, d.date_read_from,
-                  CAST(count(*) AS TEXT) AS "detail?: String"
-           FROM document AS d
-           CROSS JOIN appearance AS there ON there.document = d.number
-           CROSS JOIN appearance AS mine
-                ON mine.document = ?1 AND mine.entity = there.entity
-           CROSS JOIN entity AS e ON e.number = there.entity AND e.kind = 'person'
-           WHERE d.sort_key >= ?2 AND d.sort_key <= ?3 AND d.number <> ?1
-             AND d.date_value = d.sort_key
-           GROUP BY d.number ORDER BY count(*) DESC, d.sort_key, d.id LIMIT ?4"#,
-        here.number,
-        from,
-        to,
-        MOST_OF_A_KIND
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    for row in rows {
-        let count = row.detail.as_deref().and_then(|count| count.parse().ok()).unwrap_or(1);
-        add(finds, row, Relation::People(count))?;
-    }
     Ok(())
 }
 

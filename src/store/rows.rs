@@ -138,22 +138,37 @@ pub(super) fn document(
     texts: Vec<TextRow>,
     blocks: Vec<BlockRow>,
 ) -> Result<Document> {
+    let blocks = blocks.into_iter().map(|block| {
+        let read = Block {
+            n: small(block.n)?,
+            kind: from_word(block.kind)?,
+            text: block.text,
+            marks: marks(block.marks.as_deref())?,
+        };
+        Ok((block.language, read))
+    });
+    assembled(layout, description, texts, blocks.collect::<Result<_>>()?)
+}
+
+/// The marks of a block, as its row holds them.
+pub(super) fn marks(json: Option<&str>) -> Result<Vec<Mark>> {
+    json.map_or_else(|| Ok(Vec::new()), |json| Ok(serde_json::from_str(json)?))
+}
+
+/// A document from its texts and the blocks of all of them with their languages.
+pub(super) fn assembled(
+    layout: String,
+    description: &str,
+    texts: Vec<TextRow>,
+    blocks: Vec<(String, Block)>,
+) -> Result<Document> {
     let description: Description = serde_json::from_str(description)?;
     let mut blocks = blocks.into_iter().peekable();
     let mut read = Vec::with_capacity(texts.len());
     for row in texts {
         let mut own = Vec::new();
-        while let Some(block) = blocks.next_if(|block| block.language == row.language) {
-            let marks: Vec<Mark> = match block.marks {
-                Some(marks) => serde_json::from_str(&marks)?,
-                None => Vec::new(),
-            };
-            own.push(Block {
-                n: small(block.n)?,
-                kind: from_word(block.kind)?,
-                text: block.text,
-                marks,
-            });
+        while let Some((_, block)) = blocks.next_if(|(language, _)| *language == row.language) {
+            own.push(block);
         }
         read.push(Text {
             language: language(&row.language)?,

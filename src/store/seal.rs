@@ -157,7 +157,7 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn seal(&self) -> Result<bool> {
-        let mut reading = self.readers.begin().await?;
+        let mut reading = self.readers.pool().begin().await?;
         let Some(writes) = writes(&mut reading).await? else { return Ok(true) };
         let migration = migration(&mut reading).await?;
         let holds = |seal: Seal| seal.writes == writes && seal.migration == migration;
@@ -184,7 +184,7 @@ impl Store {
         let Ok(seal) = self.stored_seal().await? else {
             return Ok(Sealed::Differing(vec![SEAL.to_owned()]));
         };
-        let mut reading = self.readers.begin().await?;
+        let mut reading = self.readers.pool().begin().await?;
         if writes(&mut reading).await?.is_none_or(|writes| writes != seal.writes)
             || migration(&mut reading).await? != seal.migration
         {

@@ -19,22 +19,22 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn tally(&self) -> Result<Tally> {
-        let mut tx = self.readers.begin().await?;
+        let reading = self.readers.snapshot();
         let documents = sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM document"#)
-            .fetch_one(&mut *tx)
+            .fetch_one(&reading)
             .await?;
         let files = sqlx::query!(
             r#"SELECT outcome AS "outcome!: String", count(*) AS "count!: i64" FROM file
                GROUP BY outcome ORDER BY outcome"#
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let events = sqlx::query!(
             r#"SELECT line ->> 'event' AS "kind!: String", count(*) AS "count!: i64",
                       CAST(strftime('%s', max(line ->> 'at')) AS INTEGER) AS "last: i64"
                FROM event GROUP BY 1 ORDER BY 1"#
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let number = |count: i64| u64::try_from(count).unwrap_or_default();
         Ok(Tally {

@@ -13,15 +13,15 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn timeline(&self) -> Result<Timeline> {
-        let mut tx = self.readers.begin().await?;
+        let reading = self.readers.snapshot();
         let rows = sqlx::query!(
             r#"SELECT substr(sort_key, 1, 7) AS "month!: String", count(*) AS "count!: i64"
                FROM facet GROUP BY 1 ORDER BY 1"#
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let spans_in_all = sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM span"#)
-            .fetch_one(&mut *tx)
+            .fetch_one(&reading)
             .await?;
         let spans = sqlx::query!(
             "SELECT d.id, d.title, s.role, s.value, s.first_day FROM span AS s
@@ -29,7 +29,7 @@ impl Store {
              ORDER BY s.days DESC, s.document DESC LIMIT ?1",
             MOST_SPANS
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let mut timeline = Timeline {
             spans_in_all: u64::try_from(spans_in_all).unwrap_or_default(),

@@ -16,7 +16,7 @@ pub(super) async fn page(
     State(reception): State<Reception>,
     reader: Reader,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let room = reception.room_for(&reader).await?;
         let sample = reception.store().identifiers(None, 1).await?;
         Ok(Content::try_from(Page(ApiPage::new(&room, sample.first().map(|(id, _)| id))))?)
@@ -29,7 +29,7 @@ pub(super) async fn description(
     State(reception): State<Reception>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let body = openapi(&reception.room().await?).into_bytes();
         Ok(Content { media_type: "application/json".into(), body })
     };

@@ -73,10 +73,10 @@ async fn found(
         (negotiated(&reader.headers, &formats), BY_TYPE)
     };
     let name = format!("archives {parts:?} {after:?} {}", format.map_or("", |f| f.suffix));
-    let make = async || {
-        let mut unit = unit(reception, reader, parts, after.as_ref()).await?;
+    let make = async |reception: Reception| {
+        let mut unit = unit(&reception, reader, parts, after.as_ref()).await?;
         if let Some(format) = format {
-            return written(reception, &unit, after.as_ref(), format).await;
+            return written(&reception, &unit, after.as_ref(), format).await;
         }
         let entries = unit.documents.iter_mut().map(|filed| &mut filed.entry);
         reception.store().introduce(entries).await?;

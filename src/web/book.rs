@@ -16,6 +16,8 @@ impl Reception {
     /// What the store says; that the book grew too large.
     pub(super) async fn book(&self, ids: &[Slug], path: String) -> Result<Content, Error> {
         let is_whole = path == self.links().documents(&ListingQuery::default());
+        // Whoever waits for the press holds nothing that others read with.
+        self.store().rest().await;
         let turn = self.press().turn().await?;
         let room = self.room().await?;
         let mut documents: Vec<Holding> = Vec::with_capacity(ids.len());
@@ -23,6 +25,7 @@ impl Reception {
             documents.extend(self.store().holding(id).await?);
         }
         let introduction: Vec<Block> = self.store().collection().await?.introduction;
+        self.store().rest().await;
         let made = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             let choice = room.say_with("book-choice", &[("count", documents.len().into())]);

@@ -20,7 +20,7 @@ pub(super) async fn robots(
     State(reception): State<Reception>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let body = Robots::new(&reception.room().await?).render()?.into_bytes();
         Ok(Content { media_type: "text/plain; charset=utf-8".into(), body })
     };
@@ -32,7 +32,7 @@ pub(super) async fn sitemap(
     State(reception): State<Reception>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let room = reception.room().await?;
         let coverage = reception.store().coverage().await?;
         let parts =
@@ -56,7 +56,7 @@ pub(super) async fn sitemap_part(
     let number = file.strip_suffix(".xml").filter(|number| !number.starts_with(['0', '+']));
     let number = number.and_then(|number| number.parse::<usize>().ok());
     let Some(number) = number else { return Err(Trouble::NotFound.into()) };
-    let make = async || {
+    let make = async |reception: Reception| {
         let room = reception.room().await?;
         let documents = part(&reception, number).await?;
         if documents.is_empty() {

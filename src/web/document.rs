@@ -65,7 +65,7 @@ pub(super) async fn linkset(
     let edition = parameters.read("edition", EditionHash::parse);
     Unreadable::refuse(parameters.unreadable.iter())?;
     let name = format!("linkset {id} {edition:?}");
-    let make = async || {
+    let make = async |reception: Reception| {
         let wished = edition.as_ref().map(EditionHash::as_str);
         let elsewhere = |to: &Slug| reception.links().linkset(to, wished);
         let current = reception.current(id, elsewhere).await?;
@@ -171,26 +171,27 @@ async fn page(
     wished: &Wished,
 ) -> Result<Response, Error> {
     let name = format!("document {id} {wished:?}");
-    let make = async || {
+    let searching = reception;
+    let make = async |reception: Reception| {
         let links = reader.links(reception.links());
         let mut current = reception.current(id, |to| wished.page_of(&links, to)).await?;
         current.related = reception.store().related(id).await?;
         let cited = reception.earlier(&current, wished.edition.as_ref()).await?;
         let neighbours = reception.store().neighbours(id).await?;
         let room = reception.room_for(reader).await?;
-        let since = match &cited {
-            Some(cited) => Some(reception.collation(cited.clone(), current.clone()).await?),
-            None => None,
-        };
         let (holding, current) = match &cited {
             Some(cited) => (cited, Some(&current)),
             None => (&current, None),
         };
         let mut asked = wished.fitted(holding, current);
-        asked.since = since;
-        asked.sought = sought(reception, wished, id).await?;
         let lexicon = reception.store().lexicon();
         let named = reception.named(holding, &lexicon).await?;
+        // What follows has turns of its own to wait for.
+        reception.store().rest().await;
+        if let Some(current) = current {
+            asked.since = Some(reception.collation(holding.clone(), current.clone()).await?);
+        }
+        asked.sought = sought(searching, wished, id).await?;
         let page = DocumentPage::new(&room, holding, &neighbours, &asked).naming(
             holding,
             &named,
@@ -233,7 +234,7 @@ async fn twin(
     let unreadable = wished.unreadable.iter().filter(|bad| bad.name == "edition");
     Unreadable::refuse(unreadable)?;
     let name = format!("document {id}.{} {:?} {at:?}", format.suffix, wished.edition);
-    let make = async || {
+    let make = async |reception: Reception| {
         let elsewhere =
             |to: &Slug| reception.links().document_twin(to, format.suffix, wished.edition());
         let mut current = reception.current(id, elsewhere).await?;

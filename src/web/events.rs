@@ -56,7 +56,7 @@ async fn page(
     unreadable: &[Unreadable],
     reader: &Reader,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let log = reception.events(before).await?;
         let room = reception.room_for(reader).await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
@@ -71,7 +71,7 @@ async fn written(
     headers: &HeaderMap,
     (format, varies): (&'static Format<EventsWriter>, &'static str),
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let log = reception.events(before).await?;
         let body = (format.write)(reception.room().await?.desk(), &log).into_bytes();
         Ok(Content { media_type: format.media_type.into(), body })

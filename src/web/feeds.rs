@@ -22,7 +22,7 @@ pub(super) async fn atom(
     State(reception): State<Reception>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let last = reception.store().changed_last(&Filter::default(), MOST_IN_FEED).await?;
         let records = reception.records(&last.ids).await?;
         gathered::feed(&Feed::of_room(&reception.room().await?, &records, last.total))
@@ -35,7 +35,7 @@ pub(super) async fn json_feed(
     State(reception): State<Reception>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let last = reception.store().changed_last(&Filter::default(), MOST_IN_FEED).await?;
         let records = reception.records(&last.ids).await?;
         let body = json::feed(reception.room().await?.desk(), &records).into_bytes();
@@ -49,7 +49,7 @@ pub(super) async fn corrections(
     State(reception): State<Reception>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let corrections = reception.store().corrections(MOST_CORRECTIONS).await?;
         gathered::feed(&Feed::of_corrections(&reception.room().await?, &corrections))
     };
@@ -61,7 +61,7 @@ pub(super) async fn opensearch(
     State(reception): State<Reception>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let body = OpenSearch::new(&reception.room().await?).render()?.into_bytes();
         let media_type = "application/opensearchdescription+xml; charset=utf-8".into();
         Ok(Content { media_type, body })

@@ -23,7 +23,7 @@ pub(super) async fn front(
     State(reception): State<Reception>,
     reader: Reader,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let store = reception.store();
         let coverage = store.coverage().await?;
         let collection = store.collection().await?;
@@ -63,7 +63,7 @@ pub(super) async fn about(
     State(reception): State<Reception>,
     reader: Reader,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let coverage = reception.store().coverage().await?;
         let room = reception.room_for(&reader).await?;
         let last = reception.store().last_verification().await?;
@@ -77,7 +77,7 @@ pub(super) async fn accessibility(
     State(reception): State<Reception>,
     reader: Reader,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let room = reception.room_for(&reader).await?;
         Ok(Content::try_from(Page(AccessibilityPage::new(&room)))?)
     };

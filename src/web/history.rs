@@ -91,7 +91,7 @@ async fn page(
     reader: &Reader,
 ) -> Result<Response, Error> {
     let name = format!("history {id} {wished:?}");
-    let make = async || {
+    let make = async |reception: Reception| {
         let links = reader.links(reception.links());
         let current = reception.current(id, |to| wished.page_of(&links, to)).await?;
         let history = reception.history(&current).await?;
@@ -117,7 +117,7 @@ async fn twin(
 ) -> Result<Response, Error> {
     Unreadable::refuse(wished.unreadable.iter())?;
     let name = format!("history {id}.{} {wished:?}", format.suffix);
-    let make = async || {
+    let make = async |reception: Reception| {
         let elsewhere = |to: &Slug| {
             let (from, until) = (wished.from.as_ref(), wished.to.as_ref());
             let between = from.zip(until).map(|(from, to)| (from.as_str(), to.as_str()));
@@ -188,6 +188,7 @@ impl Reception {
     /// # Errors
     /// That the comparison failed.
     pub(super) async fn collation(&self, from: Holding, to: Holding) -> Result<Collation, Error> {
+        self.store().rest().await;
         let turn = self.collating().turn().await?;
         let made = tokio::task::spawn_blocking(move || {
             let _turn = turn;

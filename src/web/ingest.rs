@@ -20,7 +20,7 @@ pub(super) async fn report(
     if let Some(format) = negotiated(&reader.headers, &export::REPORT) {
         return written(&reception, &reader.headers, format, BY_TYPE).await;
     }
-    let make = async || {
+    let make = async |reception: Reception| {
         let report = reception.store().ingest_report().await?;
         let room = reception.room_for(&reader).await?;
         Ok(Content::try_from(Page(IngestPage::new(&room, &report)))?)
@@ -48,7 +48,7 @@ async fn written(
     format: &'static Format<ReportWriter>,
     varies: &'static str,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let report = reception.store().ingest_report().await?;
         let body = (format.write)(reception.room().await?.desk(), &report);
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })

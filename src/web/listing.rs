@@ -98,13 +98,13 @@ pub(super) fn narrowing(mut parameters: Parameters) -> (ListingQuery, Filter, Ve
 async fn page(reception: &Reception, reader: &Reader, wished: &Wished) -> Result<Response, Error> {
     let Wished { query, filter, unreadable } = wished;
     let name = format!("listing {query:?} {unreadable:?}");
-    let make = async || {
+    let make = async |reception: Reception| {
         let mut listing = reception.store().listing(filter).await?;
         reception.store().introduce(&mut listing.entries).await?;
         let coverage = reception.store().coverage().await?;
         let room = reception.room_for(reader).await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
-        let people = people(reception, query).await?;
+        let people = people(&reception, query).await?;
         let page = ListingPage::new(&room, query, &listing, &coverage, &notices);
         Ok(Content::try_from(Page(page.offering(query, &people)))?)
     };
@@ -148,16 +148,15 @@ async fn written(
 ) -> Result<Response, Error> {
     let Wished { query, filter, unreadable } = wished;
     Unreadable::refuse(unreadable.iter())?;
-    let store = reception.store();
     let name = format!("listing.{} {query:?}", format.suffix);
-    let make = async || match format.write {
+    let make = async |reception: Reception| match format.write {
         OfList::Page(write) => {
-            let listing = store.listing(filter).await?;
+            let listing = reception.store().listing(filter).await?;
             let body = write(reception.room().await?.desk(), query, &listing).into_bytes();
             Ok(Dispatch::from(Content { media_type: format.media_type.into(), body }))
         }
         OfList::Whole(write) => {
-            let gathered = store.gathered(filter, MOST_RECORDS).await?;
+            let gathered = reception.store().gathered(filter, MOST_RECORDS).await?;
             let rest = |after| ListingQuery { after: Some(after), ..query.at_beginning() };
             let path = |after| reception.links().documents_twin(format.suffix, &rest(after));
             let next = gathered.next.map(path);
@@ -165,10 +164,10 @@ async fn written(
             reception.gathered(&gathered.ids, page, (format, write), next).await
         }
         OfList::Feed => {
-            let last = store.changed_last(filter, MOST_IN_FEED).await?;
+            let last = reception.store().changed_last(filter, MOST_IN_FEED).await?;
             let records = reception.records(&last.ids).await?;
             let room = reception.room().await?;
-            let person = person_name(reception, query);
+            let person = person_name(&reception, query);
             let person = person.as_deref();
             gathered::feed(&Feed::of_listing(&room, query, person, &records, last.total))
         }

@@ -166,7 +166,7 @@ async fn list(
     page: usize,
     unreadable: &[Unreadable],
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let lexicon = reception.store().lexicon();
         let people = [EntityKind::Person];
         let register = lexicon.authority().register(&people, page, PEOPLE_ON_A_PAGE);
@@ -187,7 +187,7 @@ async fn list_written(
     format: &'static Format<PeopleWriter>,
     varies: &'static str,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let lexicon = reception.store().lexicon();
         let people = [EntityKind::Person];
         let register = lexicon.authority().register(&people, page, PEOPLE_ON_A_PAGE);
@@ -208,7 +208,7 @@ async fn page(
 ) -> Result<Response, Error> {
     let AskedPerson { entry, after, key, unreadable } = asked;
     let name = format!("person {} {after:?} {unreadable:?}", entry.entity.id);
-    let make = async || {
+    let make = async |reception: Reception| {
         let mut dossier = reception.store().dossier(entry, key.as_ref()).await?;
         let entries = dossier.page.documents.iter_mut().map(|(entry, _)| entry);
         reception.store().introduce(entries).await?;
@@ -231,20 +231,19 @@ async fn written(
 ) -> Result<Response, Error> {
     let AskedPerson { entry, after, key, unreadable } = asked;
     Unreadable::refuse(unreadable.iter())?;
-    let store = reception.store();
     let name = format!("person {}.{} {after:?}", entry.entity.id, format.suffix);
     let query =
         ListingQuery { person: Some(entry.entity.id.to_string()), ..ListingQuery::default() };
     let (filter, _) = Filter::parse(&query);
-    let make = async || match format.write {
+    let make = async |reception: Reception| match format.write {
         OfList::Page(write) => {
-            let dossier = store.dossier(entry, key.as_ref()).await?;
+            let dossier = reception.store().dossier(entry, key.as_ref()).await?;
             let room = reception.room().await?;
             let body = write(room.desk(), entry, &dossier, lexicon.authority()).into_bytes();
             Ok(Dispatch::from(Content { media_type: format.media_type.into(), body }))
         }
         OfList::Whole(write) => {
-            let gathered = store.gathered(&filter, MOST_RECORDS).await?;
+            let gathered = reception.store().gathered(&filter, MOST_RECORDS).await?;
             // A person's page goes on by mentions, the documents of one by documents.
             let rest = |after| ListingQuery { after: Some(after), ..query.clone() };
             let path = |after| reception.links().documents_twin(format.suffix, &rest(after));
@@ -253,7 +252,7 @@ async fn written(
             reception.gathered(&gathered.ids, page, (format, write), next).await
         }
         OfList::Feed => {
-            let last = store.changed_last(&filter, MOST_IN_FEED).await?;
+            let last = reception.store().changed_last(&filter, MOST_IN_FEED).await?;
             let records = reception.records(&last.ids).await?;
             let room = reception.room().await?;
             gathered::feed(&Feed::of_person(&room, entry, &records, last.total))

@@ -118,7 +118,7 @@ impl Cited {
         let elsewhere = |to: &Slug, anchor: &Anchor| {
             reader.carried.on(&links.place(to, anchor, self.edition()))
         };
-        let found = self.found(reception, id, elsewhere).await?;
+        let found = self.found(&reception, id, elsewhere).await?;
         let path = match (found.in_current(), &found.cited) {
             (None, Some(cited)) => {
                 links.place_on_page(id, &found.anchor, Some(cited.edition.short()))
@@ -144,12 +144,12 @@ impl Cited {
     ) -> Result<Response, Error> {
         let Self { name, edition, to, .. } = self;
         let name = format!("place {id}/{name}.{} {edition:?} {to:?}", format.suffix);
-        let make = async || {
+        let make = async |reception: Reception| {
             let links = reception.links();
             let elsewhere = |to: &Slug, anchor: &Anchor| {
                 links.place_twin(to, anchor, format.suffix, self.edition())
             };
-            let found = self.found(reception, id, elsewhere).await?;
+            let found = self.found(&reception, id, elsewhere).await?;
             let holding = found.cited.as_ref().unwrap_or(&found.current);
             let excerpt = Excerpt::at(holding, found.anchor.clone(), found.in_current())
                 .ok_or_else(|| place_unknown(holding, &self.name, None))?;
@@ -176,7 +176,7 @@ impl Cited {
         let links = reception.links();
         let elsewhere =
             |to: &Slug, anchor: &Anchor| links.place_twin(to, anchor, suffix, self.edition());
-        let Found { anchor, .. } = self.found(reception, id, elsewhere).await?;
+        let Found { anchor, .. } = self.found(&reception, id, elsewhere).await?;
         let page = links.place(id, &anchor, self.edition());
         let path = |suffix| links.place_twin(id, &anchor, suffix, self.edition());
         Ok(suffix_unknown(suffix, page, &export::EXCERPT, path))

@@ -24,7 +24,7 @@ use crate::words::Words;
 
 /// The store, the room's links and words, and the answers kept; clones share them.
 #[derive(Clone)]
-pub struct Reception(Arc<Shared>);
+pub struct Reception(Arc<Shared>, Option<Store>);
 
 struct Shared {
     store: Store,
@@ -88,7 +88,7 @@ impl Reception {
     }
 
     fn of(store: Store, links: Links, kind: Kind) -> Self {
-        Self(Arc::new(Shared {
+        let shared = Shared {
             store,
             links,
             words: Interface::ALL.map(|language| Arc::new(Words::of(language))),
@@ -99,11 +99,18 @@ impl Reception {
             collating: Turns::new(1, COLLATIONS_WAITING, COLLATION_PATIENCE),
             desks: Turns::new(DESKS, usize::MAX, DESK_PATIENCE),
             room: RwLock::default(),
-        }))
+        };
+        Self(Arc::new(shared), None)
     }
 
+    /// The store; of a reception that makes one answer the store's room at one instant.
     pub(super) fn store(&self) -> &Store {
-        &self.0.store
+        self.1.as_ref().unwrap_or(&self.0.store)
+    }
+
+    /// The reception that makes one answer: all that it asks of the store is of one instant.
+    pub(super) fn reading(&self) -> Self {
+        Self(Arc::clone(&self.0), Some(self.0.store.reading()))
     }
 
     /// Whose turn it is to make a book of many documents: one at a time.
@@ -148,7 +155,7 @@ impl Reception {
         if let Some((_, room)) = known.filter(|(known, _)| *known == generation) {
             return Ok(room);
         }
-        let collection = self.0.store.collection().await?;
+        let collection = self.store().collection().await?;
         let room = self.room_of(&collection);
         *self.0.room.write().unwrap_or_else(PoisonError::into_inner) =
             Some((generation, room.clone()));
@@ -187,7 +194,7 @@ impl Reception {
     }
 
     /// Answers a reader with the page kept under `name` in her language and with her choices, or
-    /// with what `make` makes of the room as it is now. `name` and `varies` are as `answer` has
+    /// with what `make` makes of the room as it is now, at a reception of its own. `name` and `varies` are as `answer` has
     /// them.
     ///
     /// # Errors
@@ -197,7 +204,7 @@ impl Reception {
         reader: &Reader,
         name: String,
         varies: &'static str,
-        make: impl FnOnce() -> F + Send,
+        make: impl FnOnce(Self) -> F + Send,
     ) -> Result<Response, Error>
     where
         F: Future<Output = Result<C, Error>> + Send,
@@ -205,7 +212,7 @@ impl Reception {
     {
         let make = async || {
             let _turn = self.desk().await?;
-            make().await
+            make(self.reading()).await
         };
         self.page_found(reader, name, varies, make).await
     }
@@ -232,7 +239,8 @@ impl Reception {
         self.answer_found(&reader.headers, name, reader.varies(varies), make).await
     }
 
-    /// Answers with what is kept under `name`, or with what `make` makes of the room as it is now.
+    /// Answers with what is kept under `name`, or with what `make` makes of the room as it is now,
+    /// at a reception of its own: see [`Self::reading`].
     ///
     /// `name` is the address with its known parameters, and the media type where one address has
     /// several; `varies` are the request headers that chose among them.
@@ -244,7 +252,7 @@ impl Reception {
         asked: &HeaderMap,
         name: String,
         varies: &'static str,
-        make: impl FnOnce() -> F + Send,
+        make: impl FnOnce(Self) -> F + Send,
     ) -> Result<Response, Error>
     where
         F: Future<Output = Result<C, Error>> + Send,
@@ -252,7 +260,7 @@ impl Reception {
     {
         let make = async || {
             let _turn = self.desk().await?;
-            make().await
+            make(self.reading()).await
         };
         self.answer_found(asked, name, varies, make).await
     }

@@ -78,7 +78,7 @@ impl Wished {
 async fn page(reception: &Reception, reader: &Reader, wished: &Wished) -> Result<Response, Error> {
     let Wished { named, wish, unreadable } = wished;
     let name = format!("selection {named:?} {wish:?} {unreadable:?}");
-    let make = async || {
+    let make = async |reception: Reception| {
         let mut selection = reception.store().selection(named).await?;
         reception.store().introduce(&mut selection.entries).await?;
         let room = reception.room_for(reader).await?;
@@ -111,7 +111,7 @@ async fn written(
         Unreadable::refuse(std::iter::once(&Unreadable { name: "id", value }))?;
     }
     let name = format!("selection.{} {:?}", format.suffix, wished.named);
-    let make = async || {
+    let make = async |reception: Reception| {
         let selection = reception.store().selection(&wished.named).await?;
         let room = reception.room().await?;
         let ids = selection.ids();

@@ -31,8 +31,8 @@ pub(super) async fn page(
     let name = format!("source {id} {hash:?}");
     let links = reader.links(reception.links());
     let elsewhere = |to: &Slug| links.source(to, hash.as_ref().map(EditionHash::as_str));
-    let make = async || {
-        let (holding, bytes) = source(reception, id, hash.as_ref(), elsewhere).await?;
+    let make = async |reception: Reception| {
+        let (holding, bytes) = source(&reception, id, hash.as_ref(), elsewhere).await?;
         let room = reception.room_for(reader).await?;
         Ok(Content::try_from(Page(SourcePage::new(&room, &holding, &bytes)))?)
     };

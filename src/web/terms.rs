@@ -48,7 +48,7 @@ pub(super) async fn twin(
 }
 
 async fn page(reception: &Reception, reader: &Reader) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let lexicon = reception.store().lexicon();
         let register = lexicon.authority().register(&KINDS, 1, MOST_TERMS);
         let entities: Vec<Entity> =
@@ -71,7 +71,7 @@ async fn written(
     format: &'static Format<TermsWriter>,
     varies: &'static str,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let lexicon = reception.store().lexicon();
         let register = lexicon.authority().register(&KINDS, 1, MOST_TERMS);
         let entities: Vec<Entity> =

@@ -20,7 +20,7 @@ pub(super) async fn timeline(
     if let Some(format) = negotiated(&reader.headers, &export::TIMELINE) {
         return written(&reception, &reader.headers, format, BY_TYPE).await;
     }
-    let make = async || {
+    let make = async |reception: Reception| {
         let timeline = reception.store().timeline().await?;
         let room = reception.room_for(&reader).await?;
         Ok(Content::try_from(Page(TimelinePage::new(&room, &timeline)))?)
@@ -48,7 +48,7 @@ async fn written(
     format: &'static Format<TimelineWriter>,
     varies: &'static str,
 ) -> Result<Response, Error> {
-    let make = async || {
+    let make = async |reception: Reception| {
         let timeline = reception.store().timeline().await?;
         let body = (format.write)(reception.room().await?.desk(), &timeline);
         Ok(Content { media_type: format.media_type.into(), body: body.into_bytes() })

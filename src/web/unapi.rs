@@ -54,7 +54,7 @@ async fn formats(
     id: Option<Slug>,
 ) -> Result<Response, Error> {
     let name = format!("unapi {id:?}");
-    let make = async || {
+    let make = async |_| {
         let body = UnapiFormats::new(id).render()?.into_bytes();
         Ok(Content { media_type: "application/xml; charset=utf-8".into(), body })
     };

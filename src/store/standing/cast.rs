@@ -21,14 +21,14 @@ impl Store {
         let mut entries: Vec<&mut Entry> = entries.into_iter().collect();
         let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
         let ids = serde_json::to_string(&ids)?;
-        let mut tx = self.readers.begin().await?;
+        let reading = self.readers.snapshot();
         let authors = sqlx::query!(
             r#"SELECT d.id, d.description ->> 'authors' AS "authors!: String"
                FROM json_each(?1) AS wanted JOIN document AS d ON d.id = wanted.value
                WHERE d.description ->> 'authors' IS NOT NULL"#,
             ids
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         // A person counts once for each paragraph, in however many spellings it names them.
         let named = sqlx::query!(
@@ -44,9 +44,9 @@ impl Store {
                GROUP BY d.number, e.number ORDER BY 3 DESC, min(m.block), e.id"#,
             ids
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
-        drop(tx);
+        drop(reading);
         let lexicon = self.lexicon();
         let mut casts: HashMap<String, Cast> = HashMap::new();
         for row in authors {

@@ -120,7 +120,7 @@ impl Store {
         } else {
             self.documents_of_few(number, sort_key, id).await?
         };
-        let mut tx = self.readers.begin().await?;
+        let reading = self.readers.snapshot();
         let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
         let ids = serde_json::to_string(&ids)?;
         let skipped = match (after, rows.first()) {
@@ -143,7 +143,7 @@ impl Store {
             skipped,
             PAGE_AND_ONE
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let is_more = blocks.len() > PAGE;
         let mut by_document: BTreeMap<i64, Vec<(i64, Spot, Option<String>)>> = BTreeMap::new();

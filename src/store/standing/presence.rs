@@ -32,7 +32,7 @@ impl Store {
             .map(|entity| json!([entity.kind.as_str(), entity.id.as_str()]))
             .collect();
         let wanted = serde_json::to_string(&wanted)?;
-        let mut tx = self.readers.begin().await?;
+        let reading = self.readers.snapshot();
         let rows = sqlx::query!(
             r#"SELECT e.number AS "number!: i64", e.kind, e.id,
                       (SELECT count(*) FROM appearance AS a WHERE a.entity = e.number)
@@ -47,7 +47,7 @@ impl Store {
             wanted,
             FIRST_DOCUMENTS
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let mut pairs = Vec::new();
         for row in &rows {
@@ -68,7 +68,7 @@ impl Store {
                ORDER BY s.entity, m.block"#,
             pairs
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let mut first: BTreeMap<i64, Vec<(Slug, Spot)>> = BTreeMap::new();
         for row in places {
@@ -98,7 +98,7 @@ impl Store {
     /// What the database says.
     pub async fn printed(&self, entity: &Entity) -> Result<Vec<Printed>> {
         let (kind, id) = (entity.kind.as_str(), entity.id.as_str());
-        let mut tx = self.readers.begin().await?;
+        let reading = self.readers.snapshot();
         let rows = sqlx::query!(
             r#"SELECT s.form,
                       (SELECT count(*) FROM mention AS m WHERE m.spelling = s.number)
@@ -114,7 +114,7 @@ impl Store {
             SPELLING_PLACES,
             MOST_SPELLINGS
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let mut blocks: Vec<i64> = Vec::new();
         for row in &rows {
@@ -129,7 +129,7 @@ impl Store {
                     LEFT JOIN block AS b ON b.key = wanted.value"#,
             blocks
         )
-        .fetch_all(&mut *tx)
+        .fetch_all(&reading)
         .await?;
         let mut spots = BTreeMap::new();
         for row in places {
