@@ -218,6 +218,10 @@ language-zh-Hant = Chinese (traditional)
 coverage-sentence = { $words }.
 coverage-clauses = { $first }; { $second }
 coverage-empty = No documents yet
+being-read = { $n ->
+    [one] This room is being filled for the first time: 1 document has come in so far, and more follow. Lists, counts and searches cover what is there.
+   *[other] This room is being filled for the first time: { $count } documents have come in so far, and more follow. Lists, counts and searches cover what is there.
+}
 coverage-documents = { $n ->
     [one] 1 document
    *[other] { $count } documents
@@ -1240,7 +1244,7 @@ api-status-503 = The room cannot answer now; ask again later.
 
 history-kicker = History
 history-title = History of “{ $title }”
-history-words = Every state that this document’s file was in, and what happened to it here. Nothing of this is ever changed or deleted.
+history-words = Every state that this document’s file was in, and what happened to it here. No line of this is ever changed or deleted; where the bytes of an edition had to be removed for good, that is a line too.
 history-link = History of this document
 history-until = current until { $until }
 history-source = its source file

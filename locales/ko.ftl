@@ -227,6 +227,7 @@ language-zh-Hant = 중국어(번체)
 coverage-sentence = { $words }.
 coverage-clauses = { $first }. { $second }
 coverage-empty = 아직 문서가 없습니다
+being-read = 자료를 처음 읽어 들이는 중입니다. 지금까지 문서 { $count }건이 들어왔고 더 들어올 예정입니다. 목록과 건수, 검색은 지금까지 들어온 문서만 다룹니다.
 coverage-documents = 문서 { $count }건
 coverage-archives = 소장처 { $count }곳
 coverage-all-in = { $n ->
@@ -1164,7 +1165,7 @@ api-status-503 = 지금은 응답할 수 없습니다. 나중에 다시 요청�
 
 history-kicker = 이력
 history-title = 「{ $title }」의 이력
-history-words = 이 문서의 파일이 거쳐 온 모든 판과 이곳에서 있었던 일입니다. 여기에 적힌 것은 고치거나 지우지 않습니다.
+history-words = 이 문서의 파일이 거쳐 온 모든 판과 이곳에서 있었던 일입니다. 여기에 적힌 줄은 고치거나 지우지 않으며, 어떤 판의 내용을 완전히 없애야 했다면 그 사실도 한 줄로 남습니다.
 history-link = 이 문서의 이력
 history-until = { $until }까지 현행 판
 history-source = 이 판의 원본 파일

@@ -2,7 +2,7 @@
 //!
 //! In come the settings; out goes a room that answers until it is told to stop. What was there
 //! before is served at once and changes are taken in behind it; a new room opens once its seeds
-//! are read, or after ten seconds with what was read so far. Whatever keeps it from starting is one
+//! are read, a large one with its first documents. Whatever keeps it from starting is one
 //! sentence that says what to do.
 
 mod ending;
@@ -13,6 +13,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -41,6 +42,10 @@ const OTHER_FILES: usize = 40;
 
 /// How long readers wait for a new room to be read whole; after that it opens with what is there.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A new room with so many documents and more to come opens at once.
+const LARGE: u64 = 100;
+/// How often a new room is asked how many it has.
+const GLANCE: Duration = Duration::from_millis(10);
 
 /// Serves the room until told to stop.
 ///
@@ -67,22 +72,22 @@ pub async fn serve(config: &Config) -> Result<()> {
         if house.is_still { std::future::pending().await } else { reading.await }
     });
     if house.is_new {
-        let whole = timeout(PATIENCE, &mut read);
-        match until(stop.clone(), whole).await {
+        let first = until_first(&house.store, &mut read);
+        match until(stop.clone(), first).await {
             None => {
                 end(house, reading).await;
                 return Ok(());
             }
-            Some(Err(_)) => tracing::info!("the room opens while its documents are still read"),
-            Some(Ok(Ok(Err(error)))) => {
+            Some(None) => tracing::info!("the room opens while its documents are still read"),
+            Some(Some(Err(error))) => {
                 let data = config.data.display();
                 return Err(error.context(format!("the data folder {data} cannot be filled")));
             }
-            Some(Ok(_)) if house.store.coverage().await?.documents == 0 => {
+            Some(Some(Ok(_))) if house.store.coverage().await?.documents == 0 => {
                 // Without seeds, the kept files may still have held a room.
                 bail!(no_documents(config));
             }
-            Some(Ok(_)) => {}
+            Some(Some(Ok(_))) => {}
         }
     }
     let here = format!("http://{}", listener.local_addr()?);
@@ -114,6 +119,27 @@ pub async fn serve(config: &Config) -> Result<()> {
     Ok(())
 }
 
+/// Waits until a new room can be opened: all of it was read, and then what came of it, or some of
+/// its documents are in and it is large, or it takes long.
+async fn until_first(
+    store: &Store,
+    read: &mut oneshot::Receiver<Result<Pass>>,
+) -> Option<Result<Pass>> {
+    let some = async {
+        loop {
+            tokio::time::sleep(GLANCE).await;
+            if store.being_read().await.is_ok_and(|read| read.is_some_and(|read| read >= LARGE)) {
+                return;
+            }
+        }
+    };
+    tokio::select! {
+        read = read => read.ok(),
+        () = some => None,
+        () = tokio::time::sleep(PATIENCE) => None,
+    }
+}
+
 fn no_documents(config: &Config) -> String {
     format!(
         "there are no documents in the seeds folder {}; put captures there, or name another \
@@ -133,7 +159,7 @@ pub struct House {
     /// Whether nothing can be written: the data folder lies on a disk that is only read.
     pub is_still: bool,
     /// Whether all of the database was examined and found sound.
-    is_examined: bool,
+    is_examined: Arc<AtomicBool>,
     /// Held as long as the house is: no other program may use the data folder.
     lock: Option<Arc<File>>,
     database: PathBuf,
@@ -143,7 +169,7 @@ impl House {
     /// Closes the database and notes that it was closed in order.
     pub async fn closed(self) {
         self.store.close().await;
-        if let Some(lock) = self.lock.filter(|_| self.is_examined) {
+        if let Some(lock) = self.lock.filter(|_| self.is_examined.load(Ordering::Acquire)) {
             let state = if left::is_closed(&self.database) {
                 left::State::closed(&self.database)
             } else {
@@ -157,9 +183,14 @@ impl House {
     /// while it is open.
     fn watch(&self, mut stop: watch::Receiver<bool>) -> impl Future<Output = ()> + use<> {
         let (store, ingest) = (self.store.clone(), self.ingest.clone());
-        let (lock, is_examined, is_still) = (self.lock.clone(), self.is_examined, self.is_still);
+        let (lock, is_still) = (self.lock.clone(), self.is_still);
+        let is_examined = Arc::clone(&self.is_examined);
         async move {
-            if !is_examined && !is_still && look_after(&ingest, Pace::Behind).await.is_none() {
+            if !is_examined.load(Ordering::Acquire)
+                && !is_still
+                && look_after(&ingest, Pace::Behind).await.is_none()
+            {
+                is_examined.store(true, Ordering::Release);
                 tracing::info!("the database was examined; nothing in it is damaged");
             }
             loop {
@@ -194,7 +225,13 @@ const EXAMINED_AGAIN: Duration = Duration::from_mins(1);
 /// Examines an open database and makes good what can be made good in its place. Answers what
 /// cannot, and condemns the file then.
 async fn look_after(ingest: &Ingest, pace: Pace) -> Option<String> {
-    let torn = match ingest.mended(pace).await {
+    let looked = async {
+        if let Some(what) = ingest.contradicted().await? {
+            return Ok(Mended::Torn(what));
+        }
+        ingest.mended(pace).await
+    };
+    let torn = match looked.await {
         Ok(Mended::Nothing | Mended::Repaired) => return None,
         Ok(Mended::Torn(what)) => what,
         Err(error) => format!("{error:#}"),
@@ -248,12 +285,15 @@ pub async fn opened(config: &Config) -> Result<House> {
     let left = left::State::of(&lock);
     let doubt = match &left {
         left::State::Damaged => Doubt::Damaged,
-        left::State::Closed(sum) => {
+        left::State::Closed(mark) => {
             ingest::strays_set_aside(&database, Timestamp::now)?;
-            let is_same = sum.is_none() || *sum == left::sum(&database);
-            if is_same || !database.exists() { Doubt::None } else { Doubt::Changed }
+            match mark.sameness(&database) {
+                left::Sameness::Same => Doubt::Unfounded,
+                left::Sameness::Other if database.exists() => Doubt::Changed,
+                _ => Doubt::Open,
+            }
         }
-        left::State::Open => Doubt::None,
+        left::State::Open => Doubt::Open,
     };
     left::State::Open.note(&lock);
     let opened = ingest::opened(&database, &config.seeds, data, Timestamp::now, doubt).await;
@@ -268,11 +308,11 @@ impl House {
     async fn of(opened: Opened, config: &Config, lock: Option<File>) -> Result<Self> {
         let Opened { store, ingest, is_examined } = opened;
         Ok(Self {
-            is_new: !store.is_read().await? && store.coverage().await?.documents == 0,
+            is_new: store.being_read().await? == Some(0),
             ingest: ingest.accepting_losses(config.accept_losses),
             store,
             is_still: false,
-            is_examined,
+            is_examined: Arc::new(AtomicBool::new(is_examined)),
             lock: lock.map(Arc::new),
             database: config.data.join(DATABASE),
         })
@@ -357,7 +397,7 @@ async fn keep_reading(
     stop: watch::Receiver<bool>,
     tell: oneshot::Sender<Result<Pass>>,
 ) {
-    let first = ingest.pass(true).await;
+    let first = ingest.pass(false).await;
     match &first {
         Ok(pass) if pass.nothing_there => {
             tracing::warn!("the seeds folder is missing or empty; the room stays as it was");

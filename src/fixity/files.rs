@@ -16,6 +16,9 @@ use crate::ingest::{self, Comparison, Standing};
 use crate::store::Store;
 
 const EVENTS: &str = "events.jsonl";
+/// What is wrong with a seed whose bytes turned.
+pub(super) const ROTTEN: &str =
+    "has other bytes than were taken in, though neither its size nor its time changed";
 const FROM_BACKUP: &str = "put it back from a backup";
 
 /// The seeds folder and the kept folder.
@@ -92,8 +95,7 @@ async fn of_seeds(
                 Standing::Changed => found.notes.push(format!("{path}: changed, not yet taken in")),
                 Standing::Rotten => found.problem(
                     path.clone(),
-                    "has other bytes than were taken in, though neither its size nor its time \
-                     changed",
+                    ROTTEN,
                     "if nobody edited it, put it back from a backup; the room still holds the \
                      former bytes",
                 ),

@@ -7,6 +7,7 @@ use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
+use super::files::ROTTEN;
 use super::{Found, Pace, compared};
 use crate::document::Verification;
 use crate::ingest::{self, Ingest};
@@ -53,6 +54,10 @@ pub async fn keep(
                 tell(&found);
                 recorded(&found, data, Timestamp::now)?;
                 ingest.take_over_events().await?;
+                // No other reading compares bytes where size and times are as they were.
+                if found.problems.iter().any(|problem| problem.what == ROTTEN) {
+                    ingest.pass(true).await?;
+                }
             }
             anyhow::Ok(())
         };

@@ -1,18 +1,21 @@
 //! The part of a plan that needs no file to be read.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use anyhow::Result;
 
 use super::Ingest;
-use super::pass::Reading;
+use super::pass::{Outcomes, Reading};
 use super::plan::{Plan, Same};
 use super::statements::is_statements;
 use super::survey::Seen;
 use super::take::Refused;
 use crate::address::Slug;
 use crate::document::{EventKind, Outcome, Reason, ReasonCode};
-use crate::store::{Batch, FileRow, KnownDocument, Moved};
+use crate::store::{Batch, FileRow, Moved};
+
+/// Documents and files that are marked in one transaction.
+const PORTION: usize = 512;
 
 impl Ingest {
     /// Does everything of the plan that needs no file to be read.
@@ -20,21 +23,10 @@ impl Ingest {
         &self,
         reading: &Reading,
         plan: &Plan,
-        settings_rows: Vec<FileRow>,
+        of_settings: &HashSet<String>,
     ) -> Result<()> {
         let Reading { known, seen, .. } = reading;
         let mut batch = Batch::default();
-        let of_settings: HashSet<String> =
-            settings_rows.iter().map(|row| row.path.clone()).collect();
-        for row in settings_rows {
-            if known.files.get(&row.path) == Some(&row) {
-                continue;
-            }
-            if row.outcome == Outcome::Refused {
-                self.report(&row);
-            }
-            batch.files.push(row);
-        }
         for (file, outcome, reason) in &plan.not {
             let ours = of_settings.contains(&seen[*file].path) || is_statements(&seen[*file]);
             if reason.code != ReasonCode::AddressTaken && !ours {
@@ -45,11 +37,11 @@ impl Ingest {
             let seen = &seen[*file];
             let row = known.files.get(&seen.path);
             // The same content with another time: note the time, so that it is not read again.
+            let Seen { size, modified, altered, .. } = *seen;
             if let Some(row) =
-                row.filter(|row| row.modified != seen.modified || row.size != seen.size)
+                row.filter(|row| (row.size, row.modified, row.altered) != (size, modified, altered))
             {
-                let (size, modified) = (seen.size, seen.modified);
-                batch.files.push(FileRow { size, modified, ..row.clone() });
+                batch.files.push(FileRow { size, modified, altered, ..row.clone() });
             }
         }
         self.join_names(&mut batch, reading, plan);
@@ -120,22 +112,15 @@ impl Ingest {
     /// Marks the documents whose file is missing or refused, and forgets the files that are no
     /// longer there. If these are over half of all documents at once, nothing is marked unless
     /// losses are accepted: answers how many, and of how many.
-    pub(super) async fn mark_absences(
-        &self,
-        reading: &Reading,
-        plan: &Plan,
-        refused: &[Refused],
-    ) -> Result<Option<(usize, usize)>> {
-        let is_present =
-            |known: &&KnownDocument| known.number.is_some() && known.absent_since.is_none();
-        let documents = &reading.known.documents;
-        let lost: BTreeMap<&Slug, &KnownDocument> = plan
-            .absent
-            .iter()
-            .chain(refused.iter().map(|refused| &refused.former))
-            .filter_map(|id| Some((id, documents.get(id).filter(is_present)?)))
-            .collect();
-        let present = documents.values().filter(is_present).count();
+    pub(super) async fn mark_absences(&self, done: &Outcomes) -> Result<Option<(usize, usize)>> {
+        let ids: Vec<&Slug> = done.lost.union(&done.failed).collect();
+        let mut lost = Vec::new();
+        for ids in ids.chunks(PORTION) {
+            let documents = self.store.documents_of(ids).await?.into_iter();
+            let present = documents.filter(|known| known.absent_since.is_none());
+            lost.extend(present.map(|known| known.id));
+        }
+        let present = if lost.is_empty() { 0 } else { self.store.documents_present().await? };
         if lost.len() * 2 > present && !self.accepts_losses {
             tracing::error!(
                 missing = lost.len(),
@@ -147,22 +132,25 @@ impl Ingest {
             );
             return Ok(Some((lost.len(), present)));
         }
-        let mut batch = Batch { vanished: plan.vanished.clone(), ..Batch::default() };
-        for (id, document) in lost {
-            self.keep(&document.edition).await?;
-            let event = self.event(
-                EventKind::Absent,
-                id.as_str(),
-                &document.seed_file,
-                Some(&document.edition),
-                None,
-            );
-            tracing::warn!(id = id.as_str(), file = %document.seed_file, "the document's file is missing or refused; its page stays");
-            batch.absent.push((id.clone(), Some(event.at.clone())));
-            batch.events.push(event);
+        let vanished: Vec<String> = done.vanished.iter().cloned().collect();
+        for paths in vanished.chunks(PORTION) {
+            self.store.commit(&Batch { vanished: paths.to_vec(), ..Batch::default() }).await?;
         }
-        self.store.commit(&batch).await?;
-        self.write_events().await?;
+        for ids in lost.chunks(PORTION) {
+            let ids: Vec<&Slug> = ids.iter().collect();
+            let mut batch = Batch::default();
+            for document in self.store.documents_of(&ids).await? {
+                self.keep(&document.edition).await?;
+                let (id, file) = (&document.id, &document.seed_file);
+                let edition = Some(document.edition.as_str());
+                let event = self.event(EventKind::Absent, id.as_str(), file, edition, None);
+                tracing::warn!(id = id.as_str(), %file, "the document's file is missing or refused; its page stays");
+                batch.absent.push((id.clone(), Some(event.at.clone())));
+                batch.events.push(event);
+            }
+            self.store.commit(&batch).await?;
+            self.write_events().await?;
+        }
         Ok(None)
     }
 
@@ -181,10 +169,14 @@ impl Ingest {
             reason: Some(reason.clone()),
             ..file_row(seen, &reading.loader_version)
         };
-        if reading.known.files.get(&seen.path) == Some(&row) {
+        let before = reading.known.files.get(&seen.path);
+        if before == Some(&row) {
             return;
         }
-        if outcome == Outcome::Refused {
+        // Other rights, say, are nothing to tell of.
+        let is_told =
+            before.is_some_and(|known| FileRow { altered: row.altered, ..known.clone() } == row);
+        if outcome == Outcome::Refused && !is_told {
             let id = Slug::from_stem(&seen.stem());
             self.add_refused(batch, reading, &id, seen, reason);
             self.report(&row);
@@ -236,6 +228,7 @@ pub(super) fn file_row(seen: &Seen, loader_version: &str) -> FileRow {
         path: seen.path.clone(),
         size: seen.size,
         modified: seen.modified,
+        altered: seen.altered,
         sha256: seen.sha256().or(seen.of_own_use.as_deref()).map(str::to_owned),
         loader_version: loader_version.to_owned(),
         outcome: Outcome::Ignored,

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::Ingest;
 use super::apply::file_row;
-use super::pass::Reading;
+use super::settings::Settings;
 use crate::authority;
 use crate::document::{Finding, FindingCode, Outcome, Reason, ReasonCode};
 use crate::store::{Batch, FileRow};
@@ -17,7 +17,7 @@ impl Ingest {
     /// other counts all the same. Answers the rows of those that are there.
     pub(super) async fn take_authority(
         &self,
-        reading: &Reading,
+        settings: &Settings,
         batch: &mut Batch,
     ) -> Result<Vec<FileRow>> {
         let stored = self.store.authority_texts().await?;
@@ -27,7 +27,7 @@ impl Ingest {
         for at in 0..FILES.len() {
             match self.settings_text(FILES[at]) {
                 // An empty or missing folder changes nothing.
-                Ok(text) if text.is_none() && reading.seen.is_empty() => {}
+                Ok(text) if text.is_none() && settings.is_empty => {}
                 Ok(text) => {
                     let text = text.unwrap_or_default();
                     match unreadable(&text) {
@@ -41,8 +41,8 @@ impl Ingest {
         let (authority, of_people, of_terms) = authority::read(&texts[0], &texts[1]);
         let mut rows = Vec::new();
         for ((file, reason), findings) in FILES.iter().zip(refused).zip([of_people, of_terms]) {
-            let Some(seen) = reading.seen.iter().find(|seen| seen.path == *file) else { continue };
-            let row = file_row(seen, &reading.loader_version);
+            let Some(seen) = settings.seen.iter().find(|seen| seen.path == *file) else { continue };
+            let row = file_row(seen, &settings.loader_version);
             let own_use = |stem: &str| Reason::new(ReasonCode::OwnUse).with("use", stem);
             rows.push(match reason {
                 Some(reason) => FileRow { outcome: Outcome::Refused, reason: Some(reason), ..row },

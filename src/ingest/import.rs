@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::glance::{Glance, Kind};
 use super::kept::Kept;
 use super::{Clock, checksum, load, survey};
 use crate::address;
@@ -80,11 +81,15 @@ pub fn import(file: &Path, seeds: &Path, data: &Path, clock: Clock) -> Result<Im
 /// The seed with these very bytes, if there is one.
 fn with_bytes(seeds: &Path, bytes: &[u8]) -> Result<Option<String>> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    for (path, (length, _)) in survey::glance(seeds, None) {
-        let alike = length == size
-            && survey::looks_like_document(path.file_name().unwrap_or_default())
-            && path.is_file();
-        if alike && survey::bytes(&path)?.is_ok_and(|other| other == bytes) {
+    let glance = Glance::of(seeds, None).unwrap_or_default();
+    for at in 0..glance.len() {
+        let (path, _) = glance.found(seeds, at);
+        let is_alike = match glance.kind(at) {
+            Kind::Plain => glance.mark(at).0 == size,
+            Kind::Odd => fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() == size),
+            Kind::Own | Kind::Passed => false,
+        };
+        if is_alike && survey::bytes(&path)?.is_ok_and(|other| other == bytes) {
             return Ok(Some(survey::shown_path(path.strip_prefix(seeds).unwrap_or(&path))));
         }
     }

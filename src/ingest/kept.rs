@@ -15,6 +15,8 @@ use super::checksum;
 use crate::document::Event;
 
 const EVENTS: &str = "events.jsonl";
+/// More bytes than any line of it has.
+const LONGEST_LINE: u64 = 1 << 20;
 
 /// The folder, made where it is missing.
 #[derive(Debug, Clone)]
@@ -142,6 +144,27 @@ impl Kept {
         Ok(tail)
     }
 
+    /// The event whose line ends where the first `end` bytes of the file do, if one does.
+    pub(crate) fn event_before(&self, end: u64) -> Result<Option<Event>> {
+        let path = self.events_file();
+        let from = end.saturating_sub(LONGEST_LINE);
+        let read = || -> io::Result<Vec<u8>> {
+            let mut file = File::open(&path)?;
+            let mut bytes = Vec::new();
+            file.seek(SeekFrom::Start(from))?;
+            file.take(end - from).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        let bytes = match read() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            read => read.with_context(|| format!("{} cannot be read", path.display()))?,
+        };
+        let is_whole = from + bytes.len() as u64 == end;
+        let Some(lines) = bytes.strip_suffix(b"\n").filter(|_| is_whole) else { return Ok(None) };
+        let begin = lines.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        Ok(serde_json::from_slice(&lines[begin..]).ok())
+    }
+
     /// Adds lines to the event file and answers which bytes of it they are. Whatever keeps them
     /// from being written whole, none of them stands there then.
     pub(crate) fn append<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Result<Range<u64>> {
@@ -206,13 +229,11 @@ impl Kept {
 /// The file's length once a last line that a crash cut off is taken away; one that is an event and
 /// only lacks its end gets it.
 fn whole(file: &mut File) -> io::Result<u64> {
-    /// More than any line.
-    const TAIL: u64 = 1 << 20;
     let length = file.metadata()?.len();
-    let from = length.saturating_sub(TAIL);
+    let from = length.saturating_sub(LONGEST_LINE);
     let mut tail = Vec::new();
     file.seek(SeekFrom::Start(from))?;
-    Read::by_ref(file).take(TAIL).read_to_end(&mut tail)?;
+    Read::by_ref(file).take(LONGEST_LINE).read_to_end(&mut tail)?;
     let end = tail.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     if end == tail.len() {
         return Ok(length);
@@ -251,6 +272,26 @@ mod tests {
         let tail = kept.events_from(0).unwrap();
         assert_eq!((tail.events, 0..tail.length), (vec![event("a"), event("b")], length.clone()));
         assert!(kept.events_from(length.end).unwrap().events.is_empty());
+    }
+
+    #[test]
+    fn the_event_that_ends_at_a_place_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = Kept::below(folder.path()).unwrap();
+        assert_eq!(kept.event_before(0).unwrap(), None);
+        assert_eq!(kept.event_before(9).unwrap(), None, "there is no file");
+        let lines = ["a", "b"].map(|id| serde_json::to_string(&event(id)).unwrap());
+        let end = kept.append(lines.iter().map(String::as_str)).unwrap().end;
+        let first = lines[0].len() as u64 + 1;
+        for (at, expect) in [
+            (first, Some(event("a"))),
+            (end, Some(event("b"))),
+            (end - 1, None),
+            (first + 1, None),
+            (end + 1, None),
+        ] {
+            assert_eq!(kept.event_before(at).unwrap(), expect, "{at}");
+        }
     }
 
     #[test]

@@ -6,9 +6,11 @@
 //! likes: it gets a row in the report, and the others come in.
 
 mod apply;
+mod around;
 mod authority;
 mod check;
 mod edition;
+mod glance;
 mod history;
 mod import;
 mod kept;
@@ -33,11 +35,13 @@ use std::io;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
+use walkdir::WalkDir;
 
 pub use check::report_of_trial;
 pub use edition::{earlier_edition, whereabouts};
@@ -70,6 +74,9 @@ pub struct Ingest {
     accepts_losses: bool,
     /// One reading at a time.
     turn: Arc<Mutex<()>>,
+    /// Whether the room's own words, people, terms and redirects were read since it was opened;
+    /// from then on they are when their files change.
+    has_settings: Arc<AtomicBool>,
 }
 
 /// What a reading did.
@@ -101,6 +108,7 @@ impl Ingest {
             own: own(seeds, data),
             accepts_losses: false,
             turn: Arc::default(),
+            has_settings: Arc::default(),
         })
     }
 
@@ -119,10 +127,16 @@ impl Ingest {
     /// event of an earlier room.
     #[must_use]
     pub fn is_anything_there(&self) -> bool {
-        let is_document =
-            |path: &PathBuf| survey::looks_like_document(path.file_name().unwrap_or_default());
-        survey::glance(&self.seeds, self.own.as_deref()).keys().any(is_document)
-            || self.kept.events_from(0).is_ok_and(|tail| !tail.events.is_empty())
+        let own = self.own.as_deref();
+        let mut entries =
+            WalkDir::new(&self.seeds).min_depth(1).into_iter().filter_entry(|entry| {
+                !survey::is_hidden(entry.file_name()) && own != Some(entry.path())
+            });
+        let is_document = |entry: walkdir::Result<walkdir::DirEntry>| {
+            entry.is_ok_and(|entry| survey::looks_like_document(entry.file_name()))
+        };
+        // The first will do, however many there are.
+        entries.any(is_document) || fs::metadata(self.kept.events_file()).is_ok_and(|f| f.len() > 0)
     }
 
     /// The present instant: RFC 3339, UTC, to the millisecond.

@@ -38,8 +38,10 @@ pub struct Opened {
 /// What there is to say against a database before it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {
-    /// Nothing.
-    None,
+    /// Nothing: it was closed in order after all of it had been examined, and it is that file.
+    Unfounded,
+    /// Nothing is known of it.
+    Open,
     /// It was found damaged while it was open.
     Damaged,
     /// It was closed in order and is not the file that was closed.
@@ -66,6 +68,14 @@ pub async fn opened(
         Err(error) => return Err(error.into()),
     };
     let ingest = Ingest::new(store.clone(), seeds, data, clock)?;
+    let size = fs::metadata(database).map_or(0, |metadata| metadata.len());
+    let is_large = size >= EXAMINED_FIRST;
+    // Reading all events takes seconds in a large room; that is done behind the readers then.
+    if (doubt == Doubt::Unfounded || is_large && doubt == Doubt::Open)
+        && ingest.goes_on().await.unwrap_or(false)
+    {
+        return Ok(Opened { store, ingest, is_examined: doubt == Doubt::Unfounded });
+    }
     let told = match ingest.contradiction().await {
         Err(error) if tells_of_damage(&error) => Some(format!("{error:#}")),
         told => told?,
@@ -74,8 +84,7 @@ pub async fn opened(
         store.close().await;
         return place.remade(&what).await;
     }
-    let size = fs::metadata(database).map_or(0, |metadata| metadata.len());
-    if size >= EXAMINED_FIRST && doubt == Doubt::None {
+    if is_large && matches!(doubt, Doubt::Open | Doubt::Unfounded) {
         return Ok(Opened { store, ingest, is_examined: false });
     }
     let torn = match ingest.mended(Pace::Full).await {
@@ -228,6 +237,33 @@ impl Place<'_> {
 }
 
 impl Ingest {
+    /// Whether the event file is as the database knows it, up to where the database knows it, and
+    /// what follows there is nothing that the database must have known: a look at two places of the
+    /// file, whatever its length.
+    async fn goes_on(&self) -> Result<bool> {
+        let read = self.store.setting("events_length").await?;
+        let known: u64 = read.and_then(|length| length.parse().ok()).unwrap_or(0);
+        let tail = self.kept.events_from(known)?;
+        let is_foreign = |event: &Event| !is_from_outside(event);
+        if tail.length < known || tail.unreadable > 0 || tail.events.iter().any(is_foreign) {
+            return Ok(false);
+        }
+        if known == 0 {
+            return Ok(true);
+        }
+        let Some(last) = self.kept.event_before(known)? else { return Ok(false) };
+        Ok(self.store.has_event(&serde_json::to_string(&last)?).await?)
+    }
+
+    /// The same as [`Self::contradiction`], while the room may be read and written.
+    ///
+    /// # Errors
+    /// What the store or the event file says.
+    pub async fn contradicted(&self) -> Result<Option<String>> {
+        let _turn = self.turn.lock().await;
+        self.contradiction().await
+    }
+
     /// What in the database tells otherwise than the event file, where it does. A file that lacks
     /// events of the database, or holds lines that are none, is written anew.
     pub(super) async fn contradiction(&self) -> Result<Option<String>> {
@@ -242,10 +278,7 @@ impl Ingest {
             .filter(|(_, line)| !in_database.contains(line.as_str()))
             .collect();
         // An empty database learns everything from the file, and other commands add some events.
-        let is_behind = |event: &Event| {
-            !matches!(event.event, EventKind::Imported | EventKind::Verified | EventKind::Repaired)
-        };
-        if !stored.is_empty() && unknown.iter().any(|(event, _)| is_behind(event)) {
+        if !stored.is_empty() && unknown.iter().any(|(event, _)| !is_from_outside(event)) {
             return Ok(Some("it is older than the events beside it".to_owned()));
         }
         let in_file: HashSet<&str> = lines.iter().map(String::as_str).collect();
@@ -273,6 +306,11 @@ impl Ingest {
         }
         Ok(None)
     }
+}
+
+/// Whether an event may stand in the file before the database has it.
+fn is_from_outside(event: &Event) -> bool {
+    matches!(event.event, EventKind::Imported | EventKind::Verified | EventKind::Repaired)
 }
 
 fn lines_of(events: &[Event]) -> Result<Vec<String>> {

@@ -1,83 +1,134 @@
-//! One reading of the seeds folder from survey to store.
+//! One reading of the seeds folder, from a glance at it to the store.
+//!
+//! The folder is compared with what is on record by sizes and times; only what differs is looked at,
+//! in portions, each with all that hangs together with it. So a reading holds some tens of bytes for
+//! each file of the folder, and what it does follows from what changed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
+use std::time::Instant;
 
+use super::around::Ground;
+use super::glance::{Glance, Kind, State};
 use super::history::History;
 use super::load::loader_version;
-use super::plan::{Known, plan};
-use super::survey::{Content, Seen, Survey, survey};
+use super::plan::{Known, Plan, plan};
+use super::progress::Progress;
+use super::survey::{Seen, shown_path, stem};
+use super::take::Refused;
 use super::{Ingest, Pass};
-use crate::document::{Event, EventKind, Outcome, Reason};
+use crate::address::Slug;
+use crate::document::{Event, EventKind, Reason};
 use crate::store::FileRow;
 use crate::words::Words;
 use anyhow::{Context, Result};
 
 /// A refused file can free an address for another; so often at most is looked again.
 const MOST_ROUNDS: usize = 3;
+/// Files that are planned together. The first are few, so that a new room opens soon.
+const PORTIONS: [usize; 3] = [32, 96, 512];
 
 /// The words of the log.
 static WORDS: LazyLock<Words> = LazyLock::new(Words::english);
 
-/// What a reading works on.
+/// What a reading works on: some files and all that hangs together with them.
 pub(super) struct Reading {
     pub(super) known: Known,
-    pub(super) history: History,
+    pub(super) history: Arc<History>,
     pub(super) seen: Vec<Seen>,
     pub(super) loader_version: String,
     /// What imported files were called before, by their present path.
     pub(super) original_names: HashMap<String, String>,
 }
 
-impl Reading {
-    /// Leaves files that are being written as they were at the last reading.
-    pub(super) fn hold(&mut self, moving: &HashSet<PathBuf>) {
-        let files = &self.known.files;
-        self.seen.retain_mut(|seen| {
-            if !moving.contains(&seen.file) {
-                return true;
+/// What is read.
+#[derive(Clone, Copy)]
+enum Scope<'a> {
+    /// The whole folder, but for files that are still being written.
+    Whole { is_thorough: bool, moving: &'a HashSet<PathBuf> },
+    /// These files.
+    Files(&'a [PathBuf]),
+}
+
+/// What the parts of a reading came to.
+#[derive(Default)]
+pub(super) struct Outcomes {
+    pass: Pass,
+    /// Documents whose file was not there, as far as no other was found for them.
+    pub(super) lost: BTreeSet<Slug>,
+    /// Documents whose file was refused.
+    pub(super) failed: BTreeSet<Slug>,
+    /// Documents that only the events know and that a file was found for.
+    pub(super) found: HashSet<Slug>,
+    /// Paths on record that are no longer there.
+    pub(super) vanished: BTreeSet<String>,
+    /// Whether a document came or went.
+    has_moved: bool,
+    /// Whether something must be planned again.
+    again: bool,
+}
+
+impl Outcomes {
+    fn add(&mut self, reading: &Reading, plan: &Plan, taken: usize, refused: &[Refused]) {
+        let documents = &reading.known.documents;
+        let is_stored = |id: &Slug| documents.get(id).is_some_and(|known| known.number.is_some());
+        self.lost.extend(plan.absent.iter().filter(|id| is_stored(id)).cloned());
+        for take in &plan.take {
+            let former = take.renamed_from.as_ref().unwrap_or(&take.id);
+            self.lost.remove(former);
+            if !is_stored(former) {
+                self.has_moved = true;
+                if documents.contains_key(former) {
+                    self.found.insert(former.clone());
+                }
             }
-            let Some(row) = files.get(&seen.path) else { return false };
-            (seen.size, seen.modified) = (row.size, row.modified);
-            if seen.of_own_use.is_some() {
-                seen.of_own_use.clone_from(&row.sha256);
-            } else if let Some(sha256) = &row.sha256 {
-                seen.content = Content::Candidate(sha256.clone());
-            }
-            true
-        });
+            self.has_moved |= take.renamed_from.is_some();
+        }
+        for (former, ..) in &plan.rename {
+            self.lost.remove(former);
+        }
+        for (id, _) in &plan.back {
+            self.lost.remove(id);
+        }
+        self.has_moved |= !plan.rename.is_empty() || !plan.withdraw.is_empty();
+        self.failed.extend(refused.iter().map(|refused| refused.former.clone()));
+        self.vanished.extend(plan.vanished.iter().cloned());
+        self.pass.taken += taken;
+        self.pass.refused += refused.len();
     }
 }
 
 impl Ingest {
     /// Reads the folder once. With `thoroughly`, every file's bytes are compared; else a file
-    /// whose size and time are as before is taken to be the same.
+    /// whose size and times are as before is taken to be the same.
     ///
     /// # Errors
     /// If the store or the kept folder fails. A bad file is none.
     pub async fn pass(&self, thoroughly: bool) -> Result<Pass> {
-        self.pass_over(thoroughly, &HashSet::new()).await
+        self.pass_over(Scope::Whole { is_thorough: thoroughly, moving: &HashSet::new() }).await
     }
 
     /// Reads what changed, except for files that are still being written.
     pub(super) async fn pass_without(&self, moving: &HashSet<PathBuf>) -> Result<Pass> {
-        self.pass_over(false, moving).await
+        self.pass_over(Scope::Whole { is_thorough: false, moving }).await
     }
 
-    pub(super) async fn pass_over(
-        &self,
-        thoroughly: bool,
-        moving: &HashSet<PathBuf>,
-    ) -> Result<Pass> {
+    /// Reads these files, which hold no settings and no statements, and nothing else.
+    pub(super) async fn pass_of(&self, files: &[PathBuf]) -> Result<Pass> {
+        self.pass_over(Scope::Files(files)).await
+    }
+
+    async fn pass_over(&self, scope: Scope<'_>) -> Result<Pass> {
         let _turn = self.turn.lock().await;
         self.settle_events().await?;
         let mut sum = Pass::default();
         let mut withheld = None;
-        let mut history = History::default();
+        let mut history = Arc::default();
         for round in 0..MOST_ROUNDS {
-            let mut reading = match self.reading(thoroughly && round == 0).await {
-                Ok(reading) => reading,
+            let begun = Instant::now();
+            let (mut ground, vanished) = match self.ground(scope, round > 0).await {
+                Ok(ground) => ground,
                 Err(error) if error.downcast_ref::<std::io::Error>().is_some() => {
                     tracing::warn!(%error, "the seeds folder cannot be read; nothing was changed");
                     self.store.note_reading(&self.now(), None).await?;
@@ -85,33 +136,180 @@ impl Ingest {
                 }
                 Err(error) => return Err(error),
             };
-            reading.history = history;
-            reading.hold(moving);
-            sum.nothing_there = reading
-                .seen
-                .iter()
-                .all(|seen| matches!(seen.content, Content::Not(Outcome::Ignored, _)));
-            let settings_rows = Box::pin(self.take_settings(&mut reading)).await?;
-            self.store.refresh_index().await?;
-            let plan = plan(&reading.known, &reading.seen, &reading.loader_version);
-            self.apply(&reading, &plan, settings_rows).await?;
-            let (taken, refused) = self.take_all(&reading, &plan.take).await?;
-            self.restore_absent(&reading, &plan).await?;
-            sum.taken += taken;
-            sum.refused += refused.len();
-            let again = self.conclude(&reading, &plan, &refused).await?;
-            withheld = self.mark_absences(&reading, &plan, &refused).await?;
-            if !sum.nothing_there {
-                self.take_statements(&reading).await?;
+            if ground.is_whole {
+                let (files, took) = (ground.glance.len(), begun.elapsed());
+                tracing::debug!(files, ?took, "the seeds folder was compared by sizes and times");
             }
-            if !again {
+            ground.history = history;
+            sum.nothing_there = ground.is_nothing_there;
+            let own = Box::pin(self.take_settings(&mut ground, &vanished)).await?;
+            self.store.refresh_index().await?;
+            let are_stated = differ_in_statements(&ground, &vanished);
+            let done = Box::pin(self.take_parts(&mut ground, vanished, &own)).await?;
+            sum.taken += done.pass.taken;
+            sum.refused += done.pass.refused;
+            self.restore_absent(&ground, &done).await?;
+            withheld = self.mark_absences(&done).await?;
+            if !sum.nothing_there && (are_stated || done.has_moved) {
+                Box::pin(self.take_statements(&ground, are_stated)).await?;
+            }
+            if !done.again {
                 break;
             }
-            history = reading.history;
+            history = ground.history;
         }
         sum.withheld = withheld.map_or(0, |(missing, _)| missing);
         self.store.note_reading(&self.now(), withheld).await?;
         Ok(sum)
+    }
+
+    /// The folder as it stands to what is on record of it, and the paths on record that are not
+    /// there.
+    async fn ground(&self, scope: Scope<'_>, is_again: bool) -> Result<(Ground, Vec<String>)> {
+        let loader_version = loader_version();
+        let (seeds, own) = (self.seeds.clone(), self.own.clone());
+        let mut vanished = Vec::new();
+        let (glance, is_whole) = match scope {
+            Scope::Files(files) => {
+                let files = files.to_vec();
+                let glance = tokio::task::spawn_blocking(move || Glance::of_files(&seeds, &files));
+                (glance.await?, false)
+            }
+            Scope::Whole { .. } => {
+                let glance =
+                    tokio::task::spawn_blocking(move || Glance::of(&seeds, own.as_deref()));
+                let mut glance = glance
+                    .await?
+                    .with_context(|| format!("the seeds folder {}", self.seeds.display()))?;
+                self.compare(&mut glance, &loader_version, &mut vanished).await?;
+                (glance, true)
+            }
+        };
+        let mut ground = Ground {
+            is_whole,
+            is_thorough: false,
+            is_nothing_there: is_whole && glance.holds_nothing(),
+            silent: Arc::new(glance.silent.clone()),
+            gone: Arc::default(),
+            history: Arc::default(),
+            of_history: HashMap::new(),
+            loader_version,
+            glance,
+        };
+        match scope {
+            Scope::Files(_) => {
+                for at in 0..ground.glance.len() {
+                    ground.glance.set(at, State::Changed);
+                }
+            }
+            Scope::Whole { is_thorough, moving } => {
+                ground.is_thorough = is_thorough && !is_again;
+                for at in 0..ground.glance.len() {
+                    if ground.is_thorough && ground.glance.state(at) == State::Same {
+                        ground.glance.set(at, State::Changed);
+                    }
+                }
+                for file in moving {
+                    let path = shown_path(file.strip_prefix(&self.seeds).unwrap_or(file));
+                    if let Some(at) = ground.glance.find(&path)
+                        && ground.glance.state(at) != State::Same
+                    {
+                        ground.glance.set(at, State::Held);
+                    }
+                }
+            }
+        }
+        Ok((ground, vanished))
+    }
+
+    /// Compares a whole glance with what is on record.
+    pub(super) async fn compare(
+        &self,
+        glance: &mut Glance,
+        loader_version: &str,
+        vanished: &mut Vec<String>,
+    ) -> Result<()> {
+        let (mut at, mut after) = (0, String::new());
+        loop {
+            let marks = self.store.file_marks(&after, loader_version).await?;
+            let Some(last) = marks.last() else { return Ok(()) };
+            after.clone_from(&last.path);
+            at = glance.compare(at, &marks, vanished);
+        }
+    }
+
+    /// Plans and does everything, part by part: first what hangs on addresses that are withdrawn or
+    /// lead elsewhere, then files that changed, new ones, and those that are gone.
+    async fn take_parts(
+        &self,
+        ground: &mut Ground,
+        vanished: Vec<String>,
+        own: &HashSet<String>,
+    ) -> Result<Outcomes> {
+        let mut done = Outcomes::default();
+        let glance = &mut ground.glance;
+        for at in 0..glance.len() {
+            // What the events know had its place before.
+            if glance.state(at) == State::New
+                && !ground.history.lives.is_empty()
+                && ground.history.lives.contains_key(&Slug::from_stem(&stem(glance.path(at))))
+            {
+                glance.set(at, State::Changed);
+            }
+        }
+        let is_open = |at: &usize| matches!(glance.state(*at), State::Changed | State::New);
+        let progress = Progress::over((0..glance.len()).filter(is_open).count());
+        if ground.is_whole {
+            let paths: BTreeSet<String> =
+                self.store.paths_without_address().await?.into_iter().collect();
+            let ids: BTreeSet<Slug> = ground.gone.iter().cloned().collect();
+            if !paths.is_empty() || !ids.is_empty() {
+                self.take_part(ground, paths, ids, own, &progress, &mut done).await?;
+            }
+        }
+        let mut portions = PORTIONS.into_iter().chain(std::iter::repeat(PORTIONS[2]));
+        for state in [State::Changed, State::New] {
+            let mut at = 0;
+            while at < ground.glance.len() {
+                let portion = portions.next().unwrap_or(PORTIONS[2]);
+                let mut paths = BTreeSet::new();
+                while at < ground.glance.len() && paths.len() < portion {
+                    if ground.glance.state(at) == state {
+                        paths.insert(ground.glance.path(at).to_owned());
+                    }
+                    at += 1;
+                }
+                if !paths.is_empty() {
+                    let none = BTreeSet::new();
+                    self.take_part(ground, paths, none, own, &progress, &mut done).await?;
+                }
+            }
+        }
+        for paths in vanished.chunks(PORTIONS[2]) {
+            let (paths, none) = (paths.iter().cloned().collect(), BTreeSet::new());
+            self.take_part(ground, paths, none, own, &progress, &mut done).await?;
+        }
+        Ok(done)
+    }
+
+    async fn take_part(
+        &self,
+        ground: &mut Ground,
+        paths: BTreeSet<String>,
+        ids: BTreeSet<Slug>,
+        own: &HashSet<String>,
+        progress: &Progress,
+        done: &mut Outcomes,
+    ) -> Result<()> {
+        let files = paths.len();
+        let reading = self.reading_around(ground, paths, ids).await?;
+        let plan = plan(&reading.known, &reading.seen, &reading.loader_version);
+        self.apply(&reading, &plan, own).await?;
+        let (taken, refused) = self.take_all(&reading, &plan.take, progress).await?;
+        done.again |= self.conclude(&reading, &plan, &refused).await?;
+        done.add(&reading, &plan, taken, &refused);
+        progress.advance(files.saturating_sub(plan.take.len()));
+        Ok(())
     }
 
     /// Takes over what other programs put into the event file, between two readings.
@@ -152,37 +350,6 @@ impl Ingest {
         Ok(())
     }
 
-    pub(super) async fn reading(&self, thoroughly: bool) -> Result<Reading> {
-        let files: HashMap<String, FileRow> =
-            self.store.files().await?.into_iter().map(|row| (row.path.clone(), row)).collect();
-        let (seeds, own) = (self.seeds.clone(), self.own.clone());
-        let (surveyed, files) = tokio::task::spawn_blocking(move || {
-            let known = if thoroughly { HashMap::new() } else { files.clone() };
-            (survey(&seeds, &known, own.as_deref()), files)
-        })
-        .await?;
-        let Survey { seen, silent } =
-            surveyed.with_context(|| format!("the seeds folder {}", self.seeds.display()))?;
-        let mut known = Known { files, silent, ..Known::default() };
-        for document in self.store.known_documents().await? {
-            known.documents.insert(document.id.clone(), document);
-        }
-        for moved in self.store.redirects().await? {
-            known.moved.insert(moved.old.clone(), moved);
-        }
-        let imports = self.store.imports().await?;
-        Ok(Reading {
-            known,
-            history: History::default(),
-            seen,
-            loader_version: loader_version(),
-            original_names: imports
-                .into_iter()
-                .filter_map(|event| Some((event.file, event.detail?)))
-                .collect(),
-        })
-    }
-
     pub(super) fn event(
         &self,
         event: EventKind,
@@ -211,6 +378,15 @@ impl Ingest {
         let remedy = words.say_of(&format!("reason-{code}.remedy"), &reason.args);
         tracing::warn!(file = %row.path, line = reason.line, reason = %said, %remedy, "refused");
     }
+}
+
+/// Whether a statement file is not as it is on record.
+fn differ_in_statements(ground: &Ground, vanished: &[String]) -> bool {
+    let glance = &ground.glance;
+    let is_toml = |path: &str| path.to_lowercase().ends_with(".toml");
+    let is_open = |at| glance.kind(at) == Kind::Own && glance.state(at) != State::Same;
+    (0..glance.len()).any(|at| is_open(at) && is_toml(glance.path(at)))
+        || vanished.iter().any(|path| is_toml(path))
 }
 
 pub(super) fn code_of(reason: &Reason) -> String {

@@ -1,17 +1,21 @@
 //! What a reading of the seeds folder has to do: a pure function of what is known and what is seen.
 //!
+//! That may be a part of the folder, as long as it holds all files and documents that have a path,
+//! an address or a content in common with one of it.
+//!
 //! The rules are those of the addresses: the file's name is the permanent address; an address is
 //! kept by the one that has it; equal bytes are one document; a file that comes back under another
 //! name takes its document along; what is missing is marked, never removed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::survey::{Content, Seen};
 use crate::address::Slug;
 use crate::document::{Outcome, Reason, ReasonCode};
 use crate::store::{FileRow, KnownDocument, Moved};
 
-/// What is known before the reading.
+/// What is known of the files and documents that the plan is for.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     /// Documents by identifier, in its order.
@@ -21,10 +25,12 @@ pub(crate) struct Known {
     /// Addresses that lead elsewhere.
     pub(crate) moved: HashMap<Slug, Moved>,
     /// Documents that `redirects.toml` withdraws.
-    pub(crate) gone: HashSet<Slug>,
+    pub(crate) gone: Arc<HashSet<Slug>>,
     /// Folders that are there and in which there is no file at all: what was in them may only not
     /// be mounted.
-    pub(crate) silent: Vec<String>,
+    pub(crate) silent: Arc<Vec<String>>,
+    /// Whether nothing in the whole seeds folder could be a document.
+    pub(crate) is_nothing_there: bool,
 }
 
 impl Known {
@@ -277,8 +283,7 @@ impl<'a> Planner<'a> {
             .filter(|id| self.known.gone.contains(id))
             .cloned()
             .collect();
-        let nothing_there =
-            self.seen.iter().all(|seen| matches!(seen.content, Content::Not(Outcome::Ignored, _)));
+        let nothing_there = self.known.is_nothing_there;
         // What only the kept files know is brought back from them in any case.
         self.plan.absent = self
             .known

@@ -1,7 +1,7 @@
 //! How far a long reading has come: a bar on a terminal, else a log line per thousand files.
 
-use std::cell::Cell;
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -13,7 +13,7 @@ const STEP: usize = 1000;
 /// The progress of one reading.
 pub(crate) struct Progress {
     files: usize,
-    done: Cell<usize>,
+    done: AtomicUsize,
     bar: Option<ProgressBar>,
 }
 
@@ -21,22 +21,25 @@ impl Progress {
     pub(crate) fn over(files: usize) -> Self {
         let bar = (files >= LONG && std::io::stderr().is_terminal()).then(|| {
             let bar = ProgressBar::new(u64::try_from(files).unwrap_or(u64::MAX));
-            match ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left") {
+            match ProgressStyle::with_template("{bar:40} {pos}/{len} files, {eta} left") {
                 Ok(style) => bar.with_style(style),
                 Err(_) => bar,
             }
         });
-        Self { files, done: Cell::new(0), bar }
+        Self { files, done: AtomicUsize::new(0), bar }
     }
 
     /// Notes that `files` more are done.
     pub(crate) fn advance(&self, files: usize) {
-        let before = self.done.replace(self.done.get() + files);
-        let done = self.done.get();
+        let before = self.done.fetch_add(files, Ordering::Relaxed);
+        let done = before + files;
         if let Some(bar) = &self.bar {
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
-        } else if self.files >= LONG && (before / STEP != done / STEP || done == self.files) {
-            tracing::info!(done, files = self.files, "documents taken in");
+        } else if self.files >= LONG
+            && files > 0
+            && (before / STEP != done / STEP || done == self.files)
+        {
+            tracing::info!(done, files = self.files, "files read");
         }
     }
 }

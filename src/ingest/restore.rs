@@ -1,16 +1,22 @@
 //! What the kept files give back: documents without seeds and earlier editions.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::pass::Reading;
-use super::plan::Plan;
+use super::around::Ground;
+use super::pass::{Outcomes, Reading};
+use super::plan::Known;
 use super::take::accession;
 use super::{Ingest, load};
 use crate::address::Slug;
 use crate::document::EventKind;
 use crate::store::{Accession, Batch, EarlierEdition, KnownDocument};
+
+/// Documents that are looked up at once.
+const PORTION: usize = 512;
 
 impl Ingest {
     /// Keeps a source aside that the seeds no longer hold.
@@ -23,16 +29,34 @@ impl Ingest {
         Ok(())
     }
 
-    /// Brings back from the kept files the documents whose seeds are not there.
-    pub(super) async fn restore_absent(&self, reading: &Reading, plan: &Plan) -> Result<()> {
-        for id in &plan.absent {
-            let mut batch = Batch::default();
-            if let Some(document) = reading.known.documents.get(id)
-                && document.number.is_none()
+    /// Brings back from the kept files the documents that only the events know and that no file was
+    /// found for.
+    pub(super) async fn restore_absent(&self, ground: &Ground, done: &Outcomes) -> Result<()> {
+        let history = &ground.history;
+        let wanted = |id: &&Slug| {
+            !ground.gone.contains(*id) && !done.found.contains(*id) && !done.failed.contains(*id)
+        };
+        let ids: Vec<&Slug> = history.lives.keys().filter(wanted).collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let reading = Reading {
+            known: Known { silent: Arc::clone(&ground.silent), ..Known::default() },
+            history: Arc::clone(history),
+            seen: Vec::new(),
+            loader_version: ground.loader_version.clone(),
+            original_names: HashMap::new(),
+        };
+        for ids in ids.chunks(PORTION) {
+            let stored = self.store.documents_of(ids).await?;
+            let stored: HashSet<&Slug> = stored.iter().map(|document| &document.id).collect();
+            for document in
+                ids.iter().filter(|id| !stored.contains(**id)).filter_map(|id| history.known(id))
             {
-                self.add_kept(&mut batch, reading, document);
+                let mut batch = Batch::default();
+                self.add_kept(&mut batch, &reading, &document);
+                self.store.commit(&batch).await?;
             }
-            self.store.commit(&batch).await?;
         }
         self.write_events().await
     }

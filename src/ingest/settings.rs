@@ -1,35 +1,72 @@
 //! The seeds folder's own settings: the collection's words, redirects and tombstones, people
 //! and terms.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use anyhow::Result;
 
 use super::apply::file_row;
+use super::around::Ground;
+use super::glance::State;
 use super::history::History;
-use super::pass::Reading;
-use super::survey::{LARGEST, bytes};
-use super::{Ingest, load, redirects};
+use super::survey::{LARGEST, Seen, bytes, looked_at};
+use super::{Ingest, checksum, load, redirects};
 use crate::address::Slug;
 use crate::capture;
 use crate::document::{Collection, Event, EventKind, Outcome, Reason, ReasonCode};
 use crate::store::{Batch, FileRow, Redirects};
 
+/// The files, at the root of the seeds folder.
+const FILES: [&str; 4] = ["collection.md", "people.toml", "redirects.toml", "terms.toml"];
+
+/// The files of the room's own settings as they stand in the folder.
+pub(super) struct Settings {
+    /// Those that are there.
+    pub(super) seen: Vec<Seen>,
+    /// Whether the seeds folder is empty, which changes nothing.
+    pub(super) is_empty: bool,
+    pub(super) loader_version: String,
+}
+
 impl Ingest {
-    /// Reads `collection.md`, `redirects.toml` and the authority files, then recalls from the events
-    /// what documents the store should know and does not. Answers the rows of settings that cannot
-    /// be read, and those of the authority files.
-    pub(super) async fn take_settings(&self, reading: &mut Reading) -> Result<Vec<FileRow>> {
+    /// Reads `collection.md`, `redirects.toml` and the authority files if one of them changed, or
+    /// none was read yet; recalls from the events what documents the store should know and does not.
+    /// Answers the paths of settings whose rows are written.
+    pub(super) async fn take_settings(
+        &self,
+        ground: &mut Ground,
+        vanished: &[String],
+    ) -> Result<HashSet<String>> {
+        let is_read = self.store.is_read().await?;
+        let is_open = |file: &&str| {
+            let at = ground.glance.find(file);
+            at.is_some_and(|at| ground.glance.state(at) != State::Same)
+                || vanished.iter().any(|path| path == file)
+        };
+        if is_read && self.has_settings.load(Ordering::Acquire) && !FILES.iter().any(is_open) {
+            ground.gone = Arc::new(self.store.gone().await?.into_iter().collect());
+            return Ok(HashSet::new());
+        }
+        let rows = self.store.files_at(&FILES).await?;
+        let known: HashMap<String, FileRow> =
+            rows.into_iter().map(|row| (row.path.clone(), row)).collect();
+        let settings = Settings {
+            seen: self.settings_seen(ground, known.clone()).await?,
+            is_empty: ground.glance.len() == 0,
+            loader_version: ground.loader_version.clone(),
+        };
         let mut batch = Batch::default();
-        let mut rows = self.take_authority(reading, &mut batch).await?;
-        let (collection, row) = self.collection(reading);
+        let mut rows = self.take_authority(&settings, &mut batch).await?;
+        let (collection, row) = self.collection(&settings);
         rows.extend(row);
         if let Some(collection) = collection
             && collection != self.store.collection().await?
-            && !reading.seen.is_empty()
+            && !settings.is_empty
         {
             batch.collection = Some(collection);
         }
@@ -38,7 +75,7 @@ impl Ingest {
             stored.gone.iter().filter_map(|tombstone| Slug::parse(&tombstone.id)).collect();
         let text = match self.settings_text("redirects.toml") {
             Ok(Some(text)) => Some(text),
-            Ok(None) => (!reading.seen.is_empty()).then(String::new),
+            Ok(None) => (!settings.is_empty).then(String::new),
             Err(reason) => {
                 rows.push(settings_row(reason));
                 None
@@ -47,7 +84,7 @@ impl Ingest {
         match text.as_deref().map(redirects::read) {
             Some(Ok((mut stated, hidden))) => {
                 gone = stated.gone.iter().filter_map(|stone| Slug::parse(&stone.id)).collect();
-                self.inscribe(&mut stated, &stored, &hidden, reading).await?;
+                self.inscribe(&mut stated, &stored, &hidden).await?;
                 if stated != stored {
                     // The events know what was withdrawn before, a new database does not.
                     let before = self.store.withdrawn().await?;
@@ -61,23 +98,52 @@ impl Ingest {
         let restored = batch.events.iter().any(|event| event.event == EventKind::Restored);
         // A reading that makes the room again may have been cut off: what it did not come to is still
         // known from the events alone.
-        if !self.store.is_read().await? || restored {
-            self.recall(reading, &gone, &mut batch).await?;
+        if (!is_read && ground.history.lives.is_empty()) || restored {
+            self.recall(ground, &mut batch).await?;
         }
-        reading.known.gone = gone;
+        ground.gone = Arc::new(gone);
+        let own = rows.iter().map(|row| row.path.clone()).collect();
+        for row in rows {
+            if known.get(&row.path) == Some(&row) {
+                continue;
+            }
+            if row.outcome == Outcome::Refused {
+                self.report(&row);
+            }
+            batch.files.push(row);
+        }
         if !batch.is_empty() {
             self.store.commit(&batch).await?;
             self.write_events().await?;
         }
-        Ok(rows)
+        self.has_settings.store(true, Ordering::Release);
+        Ok(own)
+    }
+
+    /// The files of the settings that are there.
+    async fn settings_seen(
+        &self,
+        ground: &Ground,
+        known: HashMap<String, FileRow>,
+    ) -> Result<Vec<Seen>> {
+        let found: Vec<_> = FILES
+            .iter()
+            .filter_map(|file| Some(ground.glance.found(&self.seeds, ground.glance.find(file)?)))
+            .collect();
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        let known = if ground.is_thorough { HashMap::new() } else { known };
+        let seeds = self.seeds.clone();
+        Ok(tokio::task::spawn_blocking(move || looked_at(&seeds, found, &known)).await??)
     }
 
     /// What `collection.md` says now, unless it cannot be read or nothing is there at all; and the
     /// file's row, if it is there.
-    fn collection(&self, reading: &Reading) -> (Option<Collection>, Option<FileRow>) {
+    fn collection(&self, settings: &Settings) -> (Option<Collection>, Option<FileRow>) {
         const FILE: &str = "collection.md";
-        let row = reading.seen.iter().find(|seen| seen.path == FILE);
-        let row = row.map(|seen| file_row(seen, &reading.loader_version));
+        let row = settings.seen.iter().find(|seen| seen.path == FILE);
+        let row = row.map(|seen| file_row(seen, &settings.loader_version));
         match self.settings_text(FILE) {
             Ok(Some(text)) => {
                 let (collection, findings) = capture::collection(&text);
@@ -135,11 +201,12 @@ impl Ingest {
         stated: &mut Redirects,
         stored: &Redirects,
         hidden: &[Slug],
-        reading: &Reading,
     ) -> Result<()> {
+        // What the events tell is read only where nothing else knows a document.
+        let mut told: Option<History> = None;
         for stone in &mut stated.gone {
             let Some(id) = Slug::parse(&stone.id) else { continue };
-            if reading.known.documents.contains_key(&id) {
+            if self.store.has_document(&id).await? {
                 if let Some(holding) = self.store.holding(&id).await? {
                     stone.title = holding.document.description.title;
                     stone.source = holding.document.description.source;
@@ -151,22 +218,27 @@ impl Ingest {
                 stone.source.clone_from(&before.source);
                 stone.archive.clone_from(&before.archive);
                 stone.sha256.clone_from(&before.sha256);
-            } else if let history = History::of(&self.store.events().await?)
-                && let Some(sha256) = history.purged.get(&id)
-            {
-                stone.sha256.clone_from(sha256);
-            } else if let Some(life) = History::of(&self.store.events().await?).lives.get(&id)
-                && let Some((sha256, _)) = life.editions.last()
-            {
-                stone.sha256 = Some(sha256.clone());
-                let file = reading.seen.iter().find(|seen| seen.sha256() == Some(sha256.as_str()));
-                let bytes = self.kept.source(sha256).or_else(|| fs::read(&file?.file).ok());
-                if let Some(Ok(loaded)) =
-                    bytes.map(|bytes| load::from_bytes(&bytes, &life.seed_file))
+            } else {
+                if told.is_none() {
+                    told = Some(History::of(&self.store.events().await?));
+                }
+                let Some(history) = &told else { continue };
+                if let Some(sha256) = history.purged.get(&id) {
+                    stone.sha256.clone_from(sha256);
+                } else if let Some(life) = history.lives.get(&id)
+                    && let Some((sha256, _)) = life.editions.last()
                 {
-                    stone.title = loaded.document.description.title;
-                    stone.source = loaded.document.description.source;
-                    stone.archive = loaded.document.description.archive;
+                    stone.sha256 = Some(sha256.clone());
+                    let in_seeds = || fs::read(self.seeds.join(&life.seed_file)).ok();
+                    let bytes = self.kept.source(sha256).or_else(in_seeds);
+                    let bytes = bytes.filter(|bytes| checksum(bytes) == *sha256);
+                    if let Some(Ok(loaded)) =
+                        bytes.map(|bytes| load::from_bytes(&bytes, &life.seed_file))
+                    {
+                        stone.title = loaded.document.description.title;
+                        stone.source = loaded.document.description.source;
+                        stone.archive = loaded.document.description.archive;
+                    }
                 }
             }
             if hidden.contains(&id) {
@@ -192,29 +264,15 @@ impl Ingest {
         events
     }
 
-    /// Learns from the events of documents that the store does not have.
-    pub(super) async fn recall(
-        &self,
-        reading: &mut Reading,
-        gone: &HashSet<Slug>,
-        batch: &mut Batch,
-    ) -> Result<()> {
+    /// Learns from the events of documents that the store does not have, and of where addresses led.
+    async fn recall(&self, ground: &mut Ground, batch: &mut Batch) -> Result<()> {
         let history = History::of(&self.store.events().await?);
-        for id in history.lives.keys() {
-            if !gone.contains(id)
-                && !reading.known.documents.contains_key(id)
-                && let Some(document) = history.known(id)
-            {
-                reading.known.documents.insert(id.clone(), document);
-            }
-        }
-        for moved in &history.moved {
-            if !reading.known.moved.contains_key(&moved.old) {
-                reading.known.moved.insert(moved.old.clone(), moved.clone());
-                batch.moved.push(moved.clone());
-            }
-        }
-        reading.history = history;
+        let stored = self.store.redirects().await?;
+        let known: HashSet<&Slug> = stored.iter().map(|moved| &moved.old).collect();
+        let forgotten = history.moved.iter().filter(|moved| !known.contains(&moved.old));
+        batch.moved.extend(forgotten.cloned());
+        ground.history = Arc::new(history);
+        ground.index_history();
         Ok(())
     }
 }
@@ -224,6 +282,7 @@ pub(super) fn settings_row(reason: Reason) -> FileRow {
         path: "redirects.toml".to_owned(),
         size: 0,
         modified: 0,
+        altered: 0,
         sha256: None,
         loader_version: String::new(),
         outcome: Outcome::Refused,

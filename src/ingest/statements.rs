@@ -1,15 +1,16 @@
 //! Statement files: `ID.toml` beside a capture, what editors state of that document.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::Result;
 use toml::{Spanned, Value};
 
 use super::apply::file_row;
-use super::pass::Reading;
+use super::around::Ground;
+use super::glance::Kind;
 use super::redirects::line_of;
-use super::survey::{Content, Seen};
+use super::survey::{Content, Seen, looked_at, shown_path};
 use super::{Ingest, checksum};
 use crate::address::Slug;
 use crate::document::{
@@ -33,11 +34,16 @@ pub(super) fn is_statements(seen: &Seen) -> bool {
 impl Ingest {
     /// Reads all statement files and stores what changed. Comes after the documents, so that a
     /// statement finds the document that came in with it.
-    pub(super) async fn take_statements(&self, reading: &Reading) -> Result<()> {
+    pub(super) async fn take_statements(&self, ground: &Ground, are_changed: bool) -> Result<()> {
+        let (seen, known) = self.statements_seen(ground).await?;
+        // Documents came or went, and nothing is stated of any.
+        if seen.is_empty() && !are_changed {
+            return Ok(());
+        }
         let mut stated: BTreeMap<Slug, Vec<Statement>> = BTreeMap::new();
         let mut files: BTreeMap<Slug, String> = BTreeMap::new();
         let mut batch = Batch::default();
-        for seen in reading.seen.iter().filter(|seen| is_statements(seen)) {
+        for seen in seen.iter().filter(|seen| is_statements(seen)) {
             let id = Slug::from_stem(&seen.stem());
             let (statements, mut findings) = match self.text_of(&seen.file, LARGEST) {
                 Ok(text) => read(&text),
@@ -63,7 +69,7 @@ impl Ingest {
                 findings.insert(0, finding.with("id", id.as_str()));
             }
             let row = statement_row(seen, findings);
-            if reading.known.files.get(&seen.path) != Some(&row) {
+            if known.get(&seen.path) != Some(&row) {
                 for finding in &row.findings {
                     tracing::warn!(
                         file = %row.path,
@@ -86,6 +92,40 @@ impl Ingest {
         self.add_stated(&mut batch, &stated, &files).await?;
         self.store.commit(&batch).await?;
         self.write_events().await
+    }
+
+    /// The statement files that are there, in the order of paths, and what is on record of them.
+    async fn statements_seen(
+        &self,
+        ground: &Ground,
+    ) -> Result<(Vec<Seen>, HashMap<String, FileRow>)> {
+        let glance = &ground.glance;
+        let found: Vec<_> = if ground.is_whole {
+            let is_own = |at: &usize| {
+                glance.kind(*at) == Kind::Own && glance.path(*at).to_lowercase().ends_with(".toml")
+            };
+            (0..glance.len()).filter(is_own).map(|at| glance.found(&self.seeds, at)).collect()
+        } else {
+            let paths = self.store.statement_files().await?;
+            paths.iter().map(|path| (self.seeds.join(path), None)).collect()
+        };
+        if found.is_empty() {
+            return Ok((Vec::new(), HashMap::new()));
+        }
+        let paths: Vec<String> = found
+            .iter()
+            .map(|(file, _)| shown_path(file.strip_prefix(&self.seeds).unwrap_or(file)))
+            .collect();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let rows = self.store.files_at(&paths).await?;
+        let known: HashMap<String, FileRow> =
+            rows.into_iter().map(|row| (row.path.clone(), row)).collect();
+        let of_record = if ground.is_thorough { HashMap::new() } else { known.clone() };
+        let seeds = self.seeds.clone();
+        let seen = tokio::task::spawn_blocking(move || looked_at(&seeds, found, &of_record));
+        let mut seen = seen.await??;
+        seen.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        Ok((seen, known))
     }
 
     /// Adds an event for each document of which something else is stated than the last such event

@@ -35,8 +35,8 @@ impl Ingest {
         &self,
         reading: &Reading,
         takes: &[Take],
+        progress: &Progress,
     ) -> Result<(usize, Vec<Refused>)> {
-        let progress = Progress::over(takes.len());
         let mut stored_in_all = 0;
         let mut refused = Vec::new();
         let mut rest = takes;

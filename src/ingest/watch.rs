@@ -1,42 +1,82 @@
 //! Watching the seeds folder: a change is taken in once it has held still.
+//!
+//! What the system tells of is looked at by itself, so that one changed file costs the same in any
+//! folder. The whole folder is compared with what is on record only where something else happened,
+//! and from time to time, since not every system tells of everything.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use anyhow::Result;
 use notify::{RecursiveMode, Watcher};
-use tokio::sync::{mpsc, watch as signal};
+use tokio::sync::{Notify, watch as signal};
 
-use super::Ingest;
-use super::survey::glance;
+use super::glance::{Glance, State};
+use super::survey::{altered, ignored, is_hidden, modified, shown_path};
+use super::{Ingest, Pass, load};
+use crate::document::ReasonCode;
 
-/// A file is taken in when its size and time have not changed for so long.
+/// A file is taken in when its size and times have not changed for so long.
 const STILL: Duration = Duration::from_millis(500);
 /// Between two looks at a folder that tells of its changes, at least.
 const LOOK: Duration = Duration::from_secs(10);
 /// Between two looks at a folder that does not: network mounts send no events.
 const LOOK_UNTOLD: Duration = Duration::from_secs(1);
-/// A look at a large folder takes time; it takes no more than one part in so many.
-const SHARE: u32 = 20;
+/// A look at a large folder takes time; it takes no more than one part in so many: of a folder that
+/// tells of its changes, and of one that does not.
+const SHARES: [u32; 2] = [100, 20];
+/// More files than this are not looked at one by one.
+const MOST_TOLD: usize = 256;
+
+/// Size and times.
+type Mark = (u64, i64, i64);
+
+/// What the system told of since it was last asked.
+#[derive(Debug, Default)]
+struct News {
+    files: HashSet<PathBuf>,
+    /// Whether it told of too much, or not all.
+    is_much: bool,
+}
+
+impl News {
+    fn add(&mut self, event: notify::Result<notify::Event>) {
+        match event {
+            // Looking at the folder is an event too, and no change.
+            Ok(event) if event.kind.is_access() => {}
+            Ok(event) if !event.need_rescan() => {
+                self.files.extend(event.paths);
+                if self.files.len() > MOST_TOLD {
+                    self.files.clear();
+                    self.is_much = true;
+                }
+            }
+            _ => self.is_much = true,
+        }
+    }
+}
+
+/// What differs from what is on record: paths with sizes and times, none for what is not there.
+type Stirred = HashMap<String, Option<Mark>>;
 
 /// Takes in what changes in the seeds folder until `stop` becomes true.
-///
-/// The folder is told of by the system where it can, and looked at from time to time in any case.
 pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
-    let (tell, mut told) = mpsc::channel(1);
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // Looking at the folder is an event too, and no change.
-        if event.is_ok_and(|event| event.kind.is_access()) {
-            return;
-        }
-        // A full channel holds the news already.
-        let _ = tell.try_send(());
+    let news: Arc<Mutex<News>> = Arc::default();
+    let told = Arc::new(Notify::new());
+    let (heard, tell) = (Arc::clone(&news), Arc::clone(&told));
+    let mut watcher = notify::recommended_watcher(move |event| {
+        heard.lock().unwrap_or_else(PoisonError::into_inner).add(event);
+        tell.notify_one();
     })
     .ok();
     let mut tells = false;
-    // Beginning with nothing seen, the first look also finds what changed while the folder was read.
-    let mut before = HashMap::new();
-    let mut pause = LOOK_UNTOLD;
+    // The first look also finds what changed while the folder was read.
+    let mut next_look = Instant::now() + LOOK_UNTOLD;
+    let mut before = Stirred::new();
     let mut trouble = None;
     loop {
         // A folder that is taken away is watched anew when it is back.
@@ -48,37 +88,41 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
         }
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
-            Some(()) = told.recv() => {}
-            () = tokio::time::sleep(pause) => {}
+            () = told.notified() => {}
+            () = tokio::time::sleep_until(next_look.into()) => {}
         }
-        let started = Instant::now();
-        let mut now = look(&ingest).await;
-        let took = started.elapsed();
-        pause = (if tells { LOOK } else { LOOK_UNTOLD }).max(took * SHARE);
-        if now == before {
-            continue;
-        }
-        // Something moves. What holds still is taken in; what does not waits for the next look.
-        let moving = loop {
-            tokio::select! {
-                _ = stop.wait_for(|stop| *stop) => return,
-                () = tokio::time::sleep(STILL) => {}
+        let turn = async {
+            let heard = std::mem::take(&mut *news.lock().unwrap_or_else(PoisonError::into_inner));
+            let files = if heard.is_much { None } else { ingest.told_of(heard.files).await? };
+            let mut done = Pass::default();
+            if let Some(files) = &files
+                && !files.is_empty()
+            {
+                let (still, moving) = held_still(files.clone()).await;
+                if !moving.is_empty() {
+                    let mut news = news.lock().unwrap_or_else(PoisonError::into_inner);
+                    news.files.extend(moving);
+                    told.notify_one();
+                }
+                if !still.is_empty() {
+                    done = ingest.pass_of(&still).await?;
+                }
             }
-            let later = look(&ingest).await;
-            let moving: HashSet<PathBuf> = later
-                .iter()
-                .filter(|(path, state)| now.get(*path) != Some(*state))
-                .map(|(path, _)| path.clone())
-                .collect();
-            now = later;
-            let settled = now
-                .iter()
-                .any(|(path, state)| !moving.contains(path) && before.get(path) != Some(state));
-            if moving.is_empty() || settled {
-                break moving;
+            if files.is_none() || Instant::now() >= next_look {
+                let started = Instant::now();
+                let stirred = ingest.stirred().await?;
+                let share = SHARES[usize::from(!tells)];
+                let least = if tells { LOOK } else { LOOK_UNTOLD };
+                next_look = Instant::now() + least.max(started.elapsed() * share);
+                done.taken += ingest.settled(stirred, &mut before).await?;
             }
+            anyhow::Ok(done)
         };
-        match ingest.pass_without(&moving).await {
+        let done = tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            done = turn => done,
+        };
+        match done {
             Ok(pass) => {
                 if trouble.take().is_some() {
                     tracing::info!("the changes were taken in");
@@ -86,8 +130,6 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
                 if pass.taken > 0 {
                     tracing::info!(taken = pass.taken, "changed documents taken in");
                 }
-                now.retain(|path, _| !moving.contains(path));
-                before = now;
             }
             Err(error) => {
                 // Said once, however often it is tried: a full disk must not fill with this.
@@ -100,12 +142,106 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
                     );
                 }
                 trouble = Some(cause);
+                before.clear();
+                next_look = Instant::now() + LOOK_UNTOLD;
             }
         }
     }
 }
 
-async fn look(ingest: &Ingest) -> HashMap<PathBuf, (u64, i64)> {
-    let (seeds, own) = (ingest.seeds.clone(), ingest.own.clone());
-    tokio::task::spawn_blocking(move || glance(&seeds, own.as_deref())).await.unwrap_or_default()
+impl Ingest {
+    /// The files that can be read by themselves, of those that the system told of; `None` if the
+    /// whole folder has to be looked at: for settings and statements, for folders, and for whatever
+    /// is gone.
+    async fn told_of(&self, files: HashSet<PathBuf>) -> Result<Option<Vec<PathBuf>>> {
+        let mut alone = Vec::new();
+        for file in files {
+            let Ok(below) = file.strip_prefix(&self.seeds) else { return Ok(None) };
+            let Some(name) = below.file_name() else { return Ok(None) };
+            let is_own = self.own.as_ref().is_some_and(|own| file.starts_with(own));
+            if is_own || below.iter().any(is_hidden) {
+                continue;
+            }
+            match fs::symlink_metadata(&file) {
+                Ok(metadata) if metadata.is_file() && is_plain(name) => {
+                    // Where it is cannot be told from how it is shown.
+                    if Path::new(&shown_path(below)) != below {
+                        return Ok(None);
+                    }
+                    alone.push(file);
+                }
+                // What an editor writes and renames, say, was never on record.
+                Err(_) if !self.store.is_on_record(&shown_path(below)).await? => {}
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some(alone))
+    }
+
+    /// Everything that differs from what is on record.
+    async fn stirred(&self) -> Result<Stirred> {
+        let (seeds, own) = (self.seeds.clone(), self.own.clone());
+        let glance = tokio::task::spawn_blocking(move || Glance::of(&seeds, own.as_deref()));
+        // A folder that cannot be read is as one in which nothing is.
+        let mut glance = glance.await?.unwrap_or_default();
+        let mut vanished = Vec::new();
+        self.compare(&mut glance, &load::loader_version(), &mut vanished).await?;
+        let mut stirred: Stirred = vanished.into_iter().map(|path| (path, None)).collect();
+        for at in 0..glance.len() {
+            if glance.state(at) != State::Same {
+                stirred.insert(glance.path(at).to_owned(), Some(glance.mark(at)));
+            }
+        }
+        // What is hidden comes and goes; it is put down when something else is.
+        stirred
+            .retain(|path, _| !path.rsplit('/').next().is_some_and(|name| name.starts_with('.')));
+        Ok(stirred)
+    }
+
+    /// Reads the folder once something new in it holds still. Answers how many documents were taken
+    /// in. What was met before and still differs, a link that leads nowhere say, is nothing new.
+    async fn settled(&self, stirred: Stirred, before: &mut Stirred) -> Result<usize> {
+        let is_new = |now: &Stirred, before: &Stirred| {
+            now.iter().any(|(path, mark)| before.get(path) != Some(mark))
+        };
+        before.retain(|path, mark| stirred.get(path) == Some(mark));
+        let mut now = stirred;
+        while is_new(&now, before) {
+            tokio::time::sleep(STILL).await;
+            let later = self.stirred().await?;
+            let moving: HashSet<PathBuf> = later
+                .iter()
+                .filter(|(path, mark)| mark.is_some() && now.get(*path) != Some(*mark))
+                .map(|(path, _)| self.seeds.join(path))
+                .collect();
+            now = later;
+            let mut held = now.clone();
+            held.retain(|path, _| !moving.contains(&self.seeds.join(path)));
+            if moving.is_empty() || is_new(&held, before) {
+                let pass = self.pass_without(&moving).await?;
+                *before = held;
+                return Ok(pass.taken);
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// Whether a file of this name can be read by itself: a document, or what is passed over.
+fn is_plain(name: &OsStr) -> bool {
+    ignored(name).is_none_or(|reason| reason.code != ReasonCode::OwnUse)
+}
+
+/// The files that have not changed for a while, and those that have.
+async fn held_still(files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let mark = |file: &PathBuf| -> Option<Mark> {
+        let metadata = fs::symlink_metadata(file).ok()?;
+        Some((metadata.len(), modified(&metadata), altered(&metadata)))
+    };
+    let before: Vec<Option<Mark>> = files.iter().map(mark).collect();
+    tokio::time::sleep(STILL).await;
+    let (still, moving): (Vec<_>, Vec<_>) =
+        files.into_iter().zip(before).partition(|(file, before)| mark(file) == *before);
+    let only = |files: Vec<(PathBuf, Option<Mark>)>| files.into_iter().map(|(file, _)| file);
+    (only(still).collect(), only(moving).collect())
 }

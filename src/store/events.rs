@@ -131,6 +131,19 @@ impl Store {
             .collect())
     }
 
+    /// Whether there is an event of this line.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn has_event(&self, line: &str) -> Result<bool> {
+        Ok(sqlx::query_scalar!(
+            r#"SELECT EXISTS (SELECT 1 FROM event WHERE line = ?1) AS "there!: bool""#,
+            line
+        )
+        .fetch_one(&self.readers)
+        .await?)
+    }
+
     /// The last full check of the room, if there was one.
     ///
     /// # Errors

@@ -16,6 +16,9 @@ pub struct FileRow {
     pub size: u64,
     /// When it was last changed: nanoseconds since 1970.
     pub modified: i64,
+    /// When its size, times, name or rights were last changed: nanoseconds since 1970, 0 where that
+    /// is not known.
+    pub altered: i64,
     /// SHA-256 of its bytes, where they were read.
     pub sha256: Option<String>,
     /// The loader that read it.
@@ -55,35 +58,83 @@ pub struct KnownDocument {
     pub original_name: Option<String>,
 }
 
+/// A row of `file`.
+pub(super) struct StoredFile {
+    pub(super) path: String,
+    pub(super) size: i64,
+    pub(super) modified: i64,
+    pub(super) altered: i64,
+    pub(super) sha256: Option<String>,
+    pub(super) loader_version: String,
+    pub(super) outcome: String,
+    pub(super) id: Option<String>,
+    pub(super) same_as: Option<String>,
+    pub(super) reason: Option<String>,
+    pub(super) findings: Option<String>,
+}
+
+impl StoredFile {
+    pub(super) fn row(self) -> Result<FileRow> {
+        Ok(FileRow {
+            path: self.path,
+            size: u64::try_from(self.size).unwrap_or_default(),
+            modified: self.modified,
+            altered: self.altered,
+            sha256: self.sha256,
+            loader_version: self.loader_version,
+            outcome: from_word(self.outcome)?,
+            id: self.id.as_deref().map(slug).transpose()?,
+            same_as: self.same_as,
+            reason: self.reason.map(|reason| serde_json::from_str(&reason)).transpose()?,
+            findings: list(self.findings.as_deref())?,
+        })
+    }
+}
+
+/// What the loader must know of a row of `document`.
+pub(super) struct StoredDocument {
+    pub(super) number: i64,
+    pub(super) id: String,
+    pub(super) seed_file: String,
+    pub(super) edition: String,
+    pub(super) taken_in: String,
+    pub(super) loader_version: String,
+    pub(super) text_sha256: String,
+    pub(super) absent_since: Option<String>,
+    pub(super) original_name: Option<String>,
+}
+
+impl StoredDocument {
+    pub(super) fn known(self) -> Result<KnownDocument> {
+        Ok(KnownDocument {
+            number: Some(self.number),
+            id: slug(&self.id)?,
+            seed_file: self.seed_file,
+            edition: self.edition,
+            taken_in: self.taken_in,
+            loader_version: self.loader_version,
+            text_sha256: self.text_sha256,
+            absent_since: self.absent_since,
+            original_name: self.original_name,
+        })
+    }
+}
+
 impl Store {
     /// All files of the last reading, by path.
     ///
     /// # Errors
     /// What the database says.
     pub async fn files(&self) -> Result<Vec<FileRow>> {
-        let rows = sqlx::query!(
-            "SELECT path, size, modified, sha256, loader_version, outcome, id, same_as, reason,
-                    findings
+        let rows = sqlx::query_as!(
+            StoredFile,
+            "SELECT path, size, modified, altered, sha256, loader_version, outcome, id, same_as,
+                    reason, findings
              FROM file ORDER BY path"
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(FileRow {
-                    path: row.path,
-                    size: u64::try_from(row.size).unwrap_or_default(),
-                    modified: row.modified,
-                    sha256: row.sha256,
-                    loader_version: row.loader_version,
-                    outcome: from_word(row.outcome)?,
-                    id: row.id.as_deref().map(slug).transpose()?,
-                    same_as: row.same_as,
-                    reason: row.reason.map(|reason| serde_json::from_str(&reason)).transpose()?,
-                    findings: list(row.findings.as_deref())?,
-                })
-            })
-            .collect()
+        rows.into_iter().map(StoredFile::row).collect()
     }
 
     /// All documents, by identifier.
@@ -91,28 +142,15 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn known_documents(&self) -> Result<Vec<KnownDocument>> {
-        let rows = sqlx::query!(
+        let rows = sqlx::query_as!(
+            StoredDocument,
             r#"SELECT number AS "number!: i64", id, seed_file, edition, taken_in, loader_version,
                       text_sha256, absent_since, original_name
                FROM document ORDER BY id"#
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(KnownDocument {
-                    number: Some(row.number),
-                    id: slug(&row.id)?,
-                    seed_file: row.seed_file,
-                    edition: row.edition,
-                    taken_in: row.taken_in,
-                    loader_version: row.loader_version,
-                    text_sha256: row.text_sha256,
-                    absent_since: row.absent_since,
-                    original_name: row.original_name,
-                })
-            })
-            .collect()
+        rows.into_iter().map(StoredDocument::known).collect()
     }
 
     /// All redirects, stated ones too.
@@ -204,6 +242,7 @@ pub(super) async fn write(
             file.path,
             i64::try_from(file.size).unwrap_or(i64::MAX),
             file.modified,
+            file.altered,
             file.sha256,
             file.loader_version,
             file.outcome,
@@ -217,10 +256,10 @@ pub(super) async fn write(
     }
     let rows = serde_json::to_string(&rows)?;
     sqlx::query!(
-        "INSERT OR REPLACE INTO file (path, size, modified, sha256, loader_version, outcome, id,
-                                      same_as, reason, findings)
+        "INSERT OR REPLACE INTO file (path, size, modified, altered, sha256, loader_version,
+                                      outcome, id, same_as, reason, findings)
          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-                value ->> 6, value ->> 7, value ->> 8, value ->> 9
+                value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10
          FROM json_each(?1)",
         rows
     )

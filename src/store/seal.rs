@@ -68,8 +68,8 @@ const TABLES: &[(&str, &str)] = &[
     ("statement", "SELECT json_array(id, ordinal, statement) FROM statement ORDER BY id, ordinal"),
     (
         "file",
-        "SELECT json_array(path, size, modified, sha256, loader_version, outcome, id, same_as,
-                reason, findings)
+        "SELECT json_array(path, size, modified, altered, sha256, loader_version, outcome, id,
+                same_as, reason, findings)
          FROM file ORDER BY path",
     ),
     ("event", "SELECT json_array(seq, line, written) FROM event ORDER BY seq"),

@@ -33,6 +33,8 @@ pub struct Room {
     pub is_still: bool,
     /// Whether the room is for those alone whom a proxy lets in: it is announced to nobody else.
     pub is_private: bool,
+    /// How many documents were taken in so far, while the seeds are read for the first time.
+    pub being_read: Option<u64>,
     /// Where readers report errors: a mail address, or an http or https address.
     pub contact: Option<String>,
     /// The licence that the group states: an http or https address.
@@ -56,6 +58,7 @@ impl Room {
             is_titled: collection.title.is_some(),
             is_still: false,
             is_private: false,
+            being_read: None,
             contact: collection.contact.clone(),
             licence: collection.licence.clone(),
             version: env!("CARGO_PKG_VERSION"),

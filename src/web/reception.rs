@@ -156,7 +156,8 @@ impl Reception {
             return Ok(room);
         }
         let collection = self.store().collection().await?;
-        let room = self.room_of(&collection);
+        let mut room = self.room_of(&collection);
+        room.being_read = self.store().being_read().await?;
         *self.0.room.write().unwrap_or_else(PoisonError::into_inner) =
             Some((generation, room.clone()));
         Ok(room)
