@@ -754,6 +754,8 @@ notice-passage-nearest = Go to the nearest passage of the current edition.
 ## Ingest report
 
 ingest-title = Ingest report
+ingest-pages = Pages of the report
+ingest-next = Further files
 ingest-words = What became of each file of the seeds folder when it was last read.
 ingest-sums = { $files }: { $outcomes }.
 ingest-files = { $n ->
@@ -1194,6 +1196,7 @@ api-parameter-person = The identifier of a person.
 api-parameter-after = The page behind this key.
 api-parameter-before = The page before this key.
 api-parameter-after-document = The page behind the document of this identifier.
+api-parameter-after-file = The page of the report behind this file.
 api-parameter-after-mention = The page of mentions behind this key.
 api-parameter-edition = An earlier edition, by the first digits of its checksum.
 api-parameter-from-edition = The edition to compare from, by the first digits of its checksum.

@@ -705,6 +705,8 @@ notice-passage-nearest = 현행 판에서 가장 가까운 대목으로 가기
 ## Ingest report
 
 ingest-title = 입수 보고서
+ingest-pages = 보고서의 쪽
+ingest-next = 다음 파일
 ingest-words = seeds 폴더를 마지막으로 읽었을 때 각 파일이 어떻게 처리되었는지 보여 줍니다.
 ingest-sums = { $files }: { $outcomes }
 ingest-files = 파일 { $count }개
@@ -1115,6 +1117,7 @@ api-parameter-person = 인물 식별자.
 api-parameter-after = 이 키 다음 쪽.
 api-parameter-before = 이 키 앞쪽.
 api-parameter-after-document = 이 식별자의 문서 다음 쪽.
+api-parameter-after-file = 이 파일 다음의 보고서 쪽.
 api-parameter-after-mention = 이 키 다음의 언급.
 api-parameter-edition = 이전 판의 체크섬 앞자리.
 api-parameter-from-edition = 비교할 판의 체크섬 앞자리.

@@ -429,8 +429,7 @@ mod tests {
         empty.reason = Some(Reason::new(ReasonCode::Empty));
         let report = IngestReport {
             files: vec![empty, file("good.txt", Outcome::Accepted), odd],
-            absent: Vec::new(),
-            verification: None,
+            ..IngestReport::default()
         };
         let said = report_words(&report, &Words::english());
         let lines: Vec<&str> = said.lines().collect();

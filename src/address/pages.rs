@@ -178,6 +178,12 @@ impl Links {
         self.page(&format!("{}/ingest", self.base_path()))
     }
 
+    /// The report's page behind a file.
+    #[must_use]
+    pub fn ingest_after(&self, file: &str) -> String {
+        self.page(&with_pair(format!("{}/ingest", self.base_path()), "after", file))
+    }
+
     /// What happened in the room, from before a key on.
     #[must_use]
     pub fn events(&self, before: Option<u64>) -> String {

@@ -102,6 +102,12 @@ impl Links {
         format!("{}/ingest.json", self.base_path())
     }
 
+    /// The same from behind a file on.
+    #[must_use]
+    pub fn ingest_json_after(&self, file: &str) -> String {
+        with_pair(self.ingest_json(), "after", file)
+    }
+
     /// A machine twin of a document's history, with what differs between two editions where they are
     /// named.
     #[must_use]

@@ -43,8 +43,10 @@ pub struct Coverage {
     pub last: Option<DocumentDate>,
     /// Years with their counts, earliest first; a document counts in the year that it begins in.
     pub years: Vec<(i16, u64)>,
-    /// Archives with their counts, by name.
+    /// Archives with their counts, by name; of many those with the most documents.
     pub archives: Vec<(String, u64)>,
+    /// How many archives there are in all.
+    pub archives_in_all: u64,
     /// Languages with the count of documents that have a text in them, most frequent first.
     pub languages: Vec<(Language, u64)>,
 }

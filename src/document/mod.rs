@@ -52,7 +52,7 @@ pub use listing::{
     Beginning, Collection, Coverage, Gathered, Listing, Neighbours, Whereabouts, Why,
 };
 pub use related::{Day, Related, Relation};
-pub use report::{FileReport, IngestReport, Outcome, Reason, ReasonCode};
+pub use report::{FileReport, IngestReport, Outcome, Reason, ReasonCode, ReportPage};
 pub use selection::Selection;
 pub use shelfmark::{Level, Shelfmark};
 pub use statement::{StatedValue, Statement};

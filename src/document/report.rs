@@ -16,13 +16,38 @@ pub struct IngestReport {
     pub absent: Vec<(String, String, String)>,
     /// The last full check of the room.
     pub verification: Option<Verification>,
+    /// Of a page of the report: how many files there are of each outcome in all, and the file behind
+    /// which the next page begins.
+    pub page: Option<ReportPage>,
+}
+
+/// What a page of the report says of the rest.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReportPage {
+    /// Files accepted, refused and ignored.
+    pub sums: [usize; 3],
+    /// The last file of this page, where there are more.
+    pub next: Option<String>,
 }
 
 impl IngestReport {
     /// How many files have the outcome.
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {
-        self.files.iter().filter(|file| file.outcome == outcome).count()
+        let Some(ReportPage { sums: [accepted, refused, ignored], .. }) = &self.page else {
+            return self.files.iter().filter(|file| file.outcome == outcome).count();
+        };
+        *match outcome {
+            Outcome::Accepted => accepted,
+            Outcome::Refused => refused,
+            Outcome::Ignored => ignored,
+        }
+    }
+
+    /// The file behind which the next page begins, of a page that is not the last.
+    #[must_use]
+    pub fn next(&self) -> Option<&str> {
+        self.page.as_ref()?.next.as_deref()
     }
 }
 

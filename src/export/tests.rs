@@ -219,6 +219,7 @@ fn the_report_has_a_row_for_each_file_and_the_sums() {
             texts: 5,
             problems: 0,
         }),
+        page: None,
     };
     let json = written(|desk| json::ingest_report(desk, &report));
     assert_eq!((&json["accepted"], &json["refused"]), (&1.into(), &1.into()));

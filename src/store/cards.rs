@@ -14,45 +14,30 @@ impl Store {
     pub async fn cards(&self, ids: &[Slug]) -> Result<Vec<Card>> {
         let ids: Vec<&str> = ids.iter().map(Slug::as_str).collect();
         let ids = serde_json::to_string(&ids)?;
-        let reading = self.readers.snapshot();
         let rows = sqlx::query!(
-            r#"SELECT d.number AS "number!", d.id, d.description, d.edition, d.taken_in, d.changed,
+            r#"SELECT d.id, d.description, d.edition, d.taken_in, d.changed,
                       (SELECT MIN(e.taken_in) FROM edition AS e WHERE e.document = d.number)
                           AS "added: String",
                       (SELECT json_group_array(json(s.statement) ORDER BY s.ordinal)
-                         FROM statement AS s WHERE s.id = d.id) AS "statements!: String"
+                         FROM statement AS s WHERE s.id = d.id) AS "statements!: String",
+                      (SELECT json_group_array(json_array(language, translator, project,
+                                  source_language, credit_inferred))
+                         FROM (SELECT * FROM text WHERE document = d.number ORDER BY ordinal))
+                          AS "credits!: String"
                FROM json_each(?1) AS wanted JOIN document AS d ON d.id = wanted.value
                ORDER BY wanted.key"#,
             ids
         )
-        .fetch_all(&reading)
+        .fetch_all(&self.readers)
         .await?;
         let mut cards = Vec::with_capacity(rows.len());
         for row in rows {
-            let texts = sqlx::query!(
-                r#"SELECT language, translator, project, source_language,
-                          credit_inferred AS "credit_inferred!: bool"
-                   FROM text WHERE document = ?1 ORDER BY ordinal"#,
-                row.number
-            )
-            .fetch_all(&reading)
-            .await?;
-            let mut credits = Vec::with_capacity(texts.len());
-            for text in texts {
-                credits.push(Credit {
-                    language: language(&text.language)?,
-                    translator: text.translator,
-                    project: text.project,
-                    source_language: text.source_language,
-                    is_inferred: text.credit_inferred,
-                });
-            }
             let mut edition = row.edition;
             edition.truncate(12);
             cards.push(Card {
                 id: slug(&row.id)?,
                 description: serde_json::from_str(&row.description)?,
-                credits,
+                credits: credits(&row.credits)?,
                 statements: serde_json::from_str(&row.statements)?,
                 edition,
                 is_current: true,
@@ -63,4 +48,15 @@ impl Store {
         }
         Ok(cards)
     }
+}
+
+/// Who translated each text, and from what.
+fn credits(json: &str) -> Result<Vec<Credit>> {
+    type Row = (String, Option<String>, Option<String>, Option<String>, u8);
+    let rows: Vec<Row> = serde_json::from_str(json)?;
+    let credit = |(tag, translator, project, source_language, inferred): Row| {
+        let (language, is_inferred) = (language(&tag)?, inferred != 0);
+        Ok(Credit { language, translator, project, source_language, is_inferred })
+    };
+    rows.into_iter().map(credit).collect()
 }

@@ -5,7 +5,9 @@ use sqlx::{Sqlite, Transaction};
 use super::rows::{from_word, slug};
 use super::{Moved, Result, Store};
 use crate::address::Slug;
-use crate::document::{FileReport, Finding, FindingCode, IngestReport, Outcome, Reason};
+use crate::document::{
+    FileReport, Finding, FindingCode, IngestReport, Outcome, Reason, ReportPage,
+};
 
 /// A file of the seeds folder at its last reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,6 +227,80 @@ impl Store {
         Ok(report)
     }
 }
+
+impl Store {
+    /// A page of that report: the files behind `after`, at most `most`, and all the sums; with the
+    /// first page the documents whose files are gone, of many the first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn ingest_page(&self, after: Option<&str>, most: u32) -> Result<IngestReport> {
+        let and_one = i64::from(most) + 1;
+        let after_path = after.unwrap_or_default();
+        let rows = sqlx::query!(
+            r#"SELECT f.path, f.outcome, f.id, f.same_as, f.reason, f.findings,
+                      (SELECT json_group_array(json(finding))
+                         FROM (SELECT o.finding FROM document AS d
+                                 JOIN finding AS o ON o.document = d.number
+                               WHERE d.id = f.id ORDER BY o.ordinal))
+                          AS "of_document!: String"
+               FROM file AS f WHERE f.path > ?1 ORDER BY f.path LIMIT ?2"#,
+            after_path,
+            and_one
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let sums = sqlx::query!(
+            r#"SELECT (SELECT count(*) FROM file) AS "files!: i64",
+                      (SELECT count(*) FROM file
+                       WHERE outcome <> 'accepted' AND outcome = 'refused') AS "refused!: i64",
+                      (SELECT count(*) FROM file
+                       WHERE outcome <> 'accepted' AND outcome = 'ignored') AS "ignored!: i64""#
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        let absent = sqlx::query!(
+            r#"SELECT id, seed_file, absent_since AS "absent_since!: String" FROM document
+               WHERE absent_since IS NOT NULL AND ?1 ORDER BY id LIMIT ?2"#,
+            after.is_none(),
+            MOST_ABSENT
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let count = |count: i64| usize::try_from(count).unwrap_or_default();
+        let accepted = count(sums.files - sums.refused - sums.ignored);
+        let mut page =
+            ReportPage { sums: [accepted, count(sums.refused), count(sums.ignored)], next: None };
+        let mut files = Vec::with_capacity(rows.len());
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let there_is_more = rows.len() > most;
+        for row in rows.into_iter().take(most) {
+            let outcome: Outcome = from_word(row.outcome)?;
+            let findings = match (outcome, row.same_as) {
+                (Outcome::Accepted, Some(other)) => {
+                    vec![Finding::of_file(FindingCode::SameBytes).with("file", other)]
+                }
+                (Outcome::Accepted, None) => serde_json::from_str(&row.of_document)?,
+                _ => list(row.findings.as_deref())?,
+            };
+            let reason = row.reason.map(|reason| serde_json::from_str(&reason)).transpose()?;
+            files.push(FileReport { file: row.path, outcome, id: row.id, findings, reason });
+        }
+        page.next = files.last().filter(|_| there_is_more).map(|file| file.file.clone());
+        Ok(IngestReport {
+            files,
+            absent: absent
+                .into_iter()
+                .map(|row| (row.id, row.seed_file, row.absent_since))
+                .collect(),
+            verification: self.last_verification().await?,
+            page: Some(page),
+        })
+    }
+}
+
+/// Documents whose files are gone that a page of the report names.
+const MOST_ABSENT: i64 = 1_000;
 
 /// A list kept as JSON, empty where there is none.
 fn list(json: Option<&str>) -> Result<Vec<Finding>> {

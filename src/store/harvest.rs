@@ -159,7 +159,8 @@ impl Store {
     /// What the database says.
     pub async fn archives_of_records(&self) -> Result<Vec<String>> {
         Ok(sqlx::query_scalar!(
-            r#"SELECT archive AS "archive!: String" FROM facet WHERE archive IS NOT NULL
+            r#"SELECT value AS "archive!: String" FROM tally
+               WHERE facet = 'archive' AND documents > 0
                UNION
                SELECT tombstone ->> 'archive' FROM gone WHERE tombstone ->> 'archive' IS NOT NULL
                ORDER BY 1"#

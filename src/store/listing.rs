@@ -1,5 +1,6 @@
 //! The chronological listing, page by page, by key and never by offset.
 
+use super::counted::Way;
 use super::filter::Place;
 use super::rows::{EntryRow, slug};
 use super::{Filter, Result, Store};
@@ -10,6 +11,38 @@ use crate::document::{Beginning, Entry, Listing, Why};
 const PAGE: usize = 50;
 /// One more than a page, to see whether there is another.
 const PAGE_AND_ONE: i64 = 51;
+
+/// The rows of a page: from where, in which order. The macro that checks statements takes their
+/// text alone, so what all of them share is written here once.
+macro_rules! rows {
+    ($from:literal, $order:literal, ($store:expr, $filter:expr, $key:expr, $id:expr, $bound:expr)) => {
+        sqlx::query_as!(
+            EntryRow,
+            "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
+                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
+             FROM " + $from + "
+               AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
+               AND (?5 IS NULL OR d.archive = ?5)
+               AND (?6 IS NULL OR EXISTS (
+                   SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?6))
+               AND (?7 IS NULL OR EXISTS (
+                   SELECT 1 FROM entity AS e JOIN appearance AS a ON a.entity = e.number
+                   WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?7))
+             " + $order + " LIMIT ?8",
+            $key,
+            $id,
+            $filter.from_day,
+            $filter.to_day,
+            $filter.archive,
+            $filter.language,
+            $filter.person,
+            PAGE_AND_ONE,
+            $bound
+        )
+        .fetch_all(&$store.readers)
+        .await?
+    };
+}
 
 impl Store {
     /// The page of the listing that the filter asks for.
@@ -38,84 +71,63 @@ impl Store {
         Ok(Listing { entries, total, next, previous })
     }
 
-    /// How many documents the filter lets through, wherever the page begins.
-    pub(super) async fn matching(&self, filter: &Filter) -> Result<u64> {
-        let count = sqlx::query_scalar!(
-            r#"SELECT count(*) AS "count!: i64" FROM facet AS d
-               WHERE (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
-                 AND (?3 IS NULL OR d.archive = ?3)
-                 AND (?4 IS NULL OR EXISTS (
-                     SELECT 1 FROM text AS t WHERE t.document = d.document AND t.language = ?4))
-                 AND (?5 IS NULL OR EXISTS (
-                     SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
-                     WHERE a.document = d.document AND e.kind = 'person' AND e.id = ?5))"#,
-            filter.from_day,
-            filter.to_day,
-            filter.archive,
-            filter.language,
-            filter.person
-        )
-        .fetch_one(&self.readers)
-        .await?;
-        Ok(u64::try_from(count).unwrap_or_default())
-    }
-
     async fn rows_after(&self, filter: &Filter) -> Result<Vec<EntryRow>> {
         let ((sort_key, id), _) = filter.bounds();
-        Ok(sqlx::query_as!(
-            EntryRow,
-            "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
-             FROM document AS d
-             WHERE (d.sort_key, d.id) > (?1, ?2)
-               AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
-               AND (?5 IS NULL OR d.archive = ?5)
-               AND (?6 IS NULL OR EXISTS (
-                   SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?6))
-               AND (?7 IS NULL OR EXISTS (
-                   SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
-                   WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?7))
-             ORDER BY d.sort_key, d.id LIMIT ?8",
-            sort_key,
-            id,
-            filter.from_day,
-            filter.to_day,
-            filter.archive,
-            filter.language,
-            filter.person,
-            PAGE_AND_ONE
-        )
-        .fetch_all(&self.readers)
-        .await?)
+        let (first, last) = self.first_and_last(filter).await?;
+        // Behind the place, and not before what can be of the time asked for.
+        let (sort_key, id) = (sort_key, id).max((first.as_str(), ""));
+        Ok(match self.way_of(filter).await? {
+            Way::Archive => rows!(
+                "document AS d WHERE d.archive = ?5 AND (d.sort_key, d.id) > (?1, ?2)
+                 AND d.sort_key <= ?9",
+                "ORDER BY d.sort_key, d.id",
+                (self, filter, sort_key, id, last)
+            ),
+            Way::Few => rows!(
+                "(SELECT t.document FROM text AS t WHERE t.language = ?6
+                  UNION
+                  SELECT a.document FROM entity AS e JOIN appearance AS a ON a.entity = e.number
+                  WHERE e.kind = 'person' AND e.id = ?7) AS few
+                 CROSS JOIN document AS d ON d.number = few.document
+                 WHERE (d.sort_key, d.id) > (?1, ?2) AND d.sort_key <= ?9",
+                "ORDER BY d.sort_key, d.id",
+                (self, filter, sort_key, id, last)
+            ),
+            Way::Time => rows!(
+                "document AS d WHERE (d.sort_key, d.id) > (?1, ?2) AND d.sort_key <= ?9",
+                "ORDER BY d.sort_key, d.id",
+                (self, filter, sort_key, id, last)
+            ),
+        })
     }
 
     async fn rows_before(&self, filter: &Filter) -> Result<Vec<EntryRow>> {
         let (_, (sort_key, id)) = filter.bounds();
-        Ok(sqlx::query_as!(
-            EntryRow,
-            "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary,
-                    d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
-             FROM document AS d
-             WHERE (d.sort_key, d.id) < (?1, ?2)
-               AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
-               AND (?5 IS NULL OR d.archive = ?5)
-               AND (?6 IS NULL OR EXISTS (
-                   SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?6))
-               AND (?7 IS NULL OR EXISTS (
-                   SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
-                   WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?7))
-             ORDER BY d.sort_key DESC, d.id DESC LIMIT ?8",
-            sort_key,
-            id,
-            filter.from_day,
-            filter.to_day,
-            filter.archive,
-            filter.language,
-            filter.person,
-            PAGE_AND_ONE
-        )
-        .fetch_all(&self.readers)
-        .await?)
+        let (first, last) = self.first_and_last(filter).await?;
+        let (sort_key, id) = (sort_key, id).min((last.as_str(), "~"));
+        Ok(match self.way_of(filter).await? {
+            Way::Archive => rows!(
+                "document AS d WHERE d.archive = ?5 AND (d.sort_key, d.id) < (?1, ?2)
+                 AND d.sort_key >= ?9",
+                "ORDER BY d.sort_key DESC, d.id DESC",
+                (self, filter, sort_key, id, first)
+            ),
+            Way::Few => rows!(
+                "(SELECT t.document FROM text AS t WHERE t.language = ?6
+                  UNION
+                  SELECT a.document FROM entity AS e JOIN appearance AS a ON a.entity = e.number
+                  WHERE e.kind = 'person' AND e.id = ?7) AS few
+                 CROSS JOIN document AS d ON d.number = few.document
+                 WHERE (d.sort_key, d.id) < (?1, ?2) AND d.sort_key >= ?9",
+                "ORDER BY d.sort_key DESC, d.id DESC",
+                (self, filter, sort_key, id, first)
+            ),
+            Way::Time => rows!(
+                "document AS d WHERE (d.sort_key, d.id) < (?1, ?2) AND d.sort_key >= ?9",
+                "ORDER BY d.sort_key DESC, d.id DESC",
+                (self, filter, sort_key, id, first)
+            ),
+        })
     }
 
     /// The documents whose records changed last, the latest first.

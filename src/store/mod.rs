@@ -17,6 +17,7 @@ mod changes;
 mod check;
 mod columns;
 mod corrections;
+mod counted;
 mod coverage;
 mod documents;
 mod error;

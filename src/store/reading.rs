@@ -3,8 +3,8 @@
 //!
 //! A page asks several things and has to tell of one room, so whoever makes one does it with
 //! [`Store::reading`]: the handle answers whatever the store answers, from one transaction that
-//! begins with the first statement and ends with the handle. It counts what it asks, for what is
-//! asked for a page must not follow from how much the room holds.
+//! begins with the first statement and ends with the handle. What is asked is counted, for how much
+//! is asked for a page must not follow from how much the room holds.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -23,6 +23,8 @@ use super::Store;
 pub(super) struct Readers {
     pool: SqlitePool,
     snapshot: Option<Arc<Snapshot>>,
+    /// Statements that were sent by all.
+    sent: Arc<AtomicU64>,
 }
 
 /// One transaction that reads.
@@ -30,13 +32,12 @@ pub(super) struct Readers {
 struct Snapshot {
     /// None until the first statement.
     transaction: Mutex<Option<Transaction<'static, Sqlite>>>,
-    statements: AtomicU64,
 }
 
 impl Readers {
     /// Any connection of the pool for each statement.
     pub(super) fn of(pool: SqlitePool) -> Self {
-        Self { pool, snapshot: None }
+        Self { pool, snapshot: None, sent: Arc::default() }
     }
 
     /// The connections themselves.
@@ -47,7 +48,7 @@ impl Readers {
     /// One transaction for all that is asked from now on: this one, if it is one.
     pub(super) fn snapshot(&self) -> Self {
         let snapshot = self.snapshot.clone().unwrap_or_default();
-        Self { pool: self.pool.clone(), snapshot: Some(snapshot) }
+        Self { snapshot: Some(snapshot), ..self.clone() }
     }
 }
 
@@ -61,7 +62,6 @@ impl Snapshot {
     where
         E: Execute<'q, Sqlite> + 'q,
     {
-        self.statements.fetch_add(1, Ordering::Relaxed);
         let mut held = self.transaction.lock().await;
         let transaction = match held.as_mut() {
             Some(transaction) => transaction,
@@ -82,6 +82,7 @@ impl<'c> Executor<'c> for &'c Readers {
         'c: 'e,
         E: 'q + Execute<'q, Sqlite>,
     {
+        self.sent.fetch_add(1, Ordering::Relaxed);
         match &self.snapshot {
             None => (&self.pool).fetch_many(query),
             Some(snapshot) => {
@@ -99,6 +100,7 @@ impl<'c> Executor<'c> for &'c Readers {
         'c: 'e,
         E: 'q + Execute<'q, Sqlite>,
     {
+        self.sent.fetch_add(1, Ordering::Relaxed);
         match &self.snapshot {
             None => (&self.pool).fetch_optional(query),
             Some(snapshot) => Box::pin(async move {
@@ -150,11 +152,10 @@ impl Store {
         }
     }
 
-    /// How many statements a handle that reads has sent.
+    /// How many statements that read were sent by this handle and all others on the database.
     #[must_use]
     pub fn statements_sent(&self) -> u64 {
-        let snapshot = self.readers.snapshot.as_ref();
-        snapshot.map_or(0, |snapshot| snapshot.statements.load(Ordering::Relaxed))
+        self.readers.sent.load(Ordering::Relaxed)
     }
 }
 
@@ -184,7 +185,7 @@ mod tests {
         check(&reading, "first").await;
         check(&reading.reading(), "first").await;
         check(&store, "second").await;
-        assert_eq!(reading.statements_sent(), 3);
+        assert_eq!(store.statements_sent(), 4);
         reading.rest().await;
         check(&reading, "second").await;
     }

@@ -92,6 +92,8 @@ async fn forget_words(tx: &mut Transaction<'_, Sqlite>) -> Result<()> {
         "DELETE FROM name_form",
         "DELETE FROM day_named",
         "DELETE FROM facet",
+        "UPDATE tally SET documents = 0 WHERE facet <> 'span'",
+        "UPDATE tally SET documents = (SELECT count(*) FROM span) WHERE facet = 'span'",
         "INSERT INTO facet (document, year, first_day, last_day, sort_key, archive, document_type,
                             languages)
          SELECT number, year, first_day, last_day, sort_key, archive,

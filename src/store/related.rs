@@ -34,6 +34,7 @@ impl Store {
     ///
     /// # Errors
     /// What the database says.
+    #[expect(clippy::too_many_lines, reason = "most of them are the text of one statement")]
     pub async fn related(&self, id: &Slug) -> Result<Vec<Related>> {
         let id = id.as_str();
         // Each part goes from the one row of the document along an index and stops after a few,

@@ -79,8 +79,9 @@ const TABLES: &[(&str, &str)] = &[
     ("setting", "SELECT json_array(name, value) FROM setting WHERE name <> 'seal' ORDER BY name"),
     ("vocabulary", "SELECT json_array(word, frequency) FROM vocabulary ORDER BY word"),
     ("name_form", "SELECT json_array(key, form, frequency) FROM name_form ORDER BY key, form"),
-    ("entity", "SELECT json_array(number, kind, id) FROM entity ORDER BY number"),
-    ("spelling", "SELECT json_array(number, entity, form) FROM spelling ORDER BY number"),
+    ("entity", "SELECT json_array(number, kind, id, documents) FROM entity ORDER BY number"),
+    ("spelling", "SELECT json_array(number, entity, form, mentions) FROM spelling ORDER BY number"),
+    ("tally", "SELECT json_array(facet, value, documents) FROM tally ORDER BY facet, value"),
     (
         "mention",
         "SELECT json_array(s.number, (SELECT group_concat(m.block)

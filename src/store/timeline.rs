@@ -1,4 +1,4 @@
-//! The documents over time, counted by one grouped query.
+//! The documents over time, as they were counted when they came and went.
 
 use super::rows::{from_word, slug};
 use super::{Error, Result, Store};
@@ -15,14 +15,14 @@ impl Store {
     pub async fn timeline(&self) -> Result<Timeline> {
         let reading = self.readers.snapshot();
         let rows = sqlx::query!(
-            r#"SELECT substr(sort_key, 1, 7) AS "month!: String", count(*) AS "count!: i64"
-               FROM facet GROUP BY 1 ORDER BY 1"#
+            r#"SELECT value AS "month!: String", documents AS "count!: i64" FROM tally
+               WHERE facet = 'month' AND documents > 0
+               UNION ALL
+               SELECT facet, documents FROM tally WHERE facet = 'span'
+               ORDER BY 1"#
         )
         .fetch_all(&reading)
         .await?;
-        let spans_in_all = sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM span"#)
-            .fetch_one(&reading)
-            .await?;
         let spans = sqlx::query!(
             "SELECT d.id, d.title, s.role, s.value, s.first_day FROM span AS s
              JOIN document AS d ON d.number = s.document
@@ -31,12 +31,13 @@ impl Store {
         )
         .fetch_all(&reading)
         .await?;
-        let mut timeline = Timeline {
-            spans_in_all: u64::try_from(spans_in_all).unwrap_or_default(),
-            ..Timeline::default()
-        };
+        let mut timeline = Timeline::default();
         for row in rows {
             let count = u64::try_from(row.count).unwrap_or_default();
+            if row.month == "span" {
+                timeline.spans_in_all = count;
+                continue;
+            }
             match place(&row.month) {
                 Some(place) => timeline.counts.push((place, count)),
                 None => timeline.undated += count,

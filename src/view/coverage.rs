@@ -22,7 +22,7 @@ impl Room {
         {
             holdings.push(self.span_words(first.start(), last.end()));
         }
-        let archives = u64::try_from(coverage.archives.len()).unwrap_or(u64::MAX);
+        let archives = coverage.archives_in_all;
         if archives > 0 {
             holdings.push(self.count_words("coverage-archives", archives));
         }
@@ -134,6 +134,7 @@ mod tests {
                 last: date("1957-07-08"),
                 years: vec![(1957, 5)],
                 archives: vec![("AVPRF".into(), 3), ("Polish Foreign Ministry Archive".into(), 2)],
+                archives_in_all: 2,
                 languages: languages(&[("en", 5), ("ko", 1)]),
             },
             "5 documents, 14 February to 8 July 1957, from two archives; all in English, one also \
@@ -149,6 +150,7 @@ mod tests {
             first: date("1957-02-14"),
             last: date("1957-07-08"),
             archives: vec![("AVPRF".into(), 3), ("Polish Foreign Ministry Archive".into(), 2)],
+            archives_in_all: 2,
             languages: languages(&[("en", 5), ("ko", 1)]),
             ..Coverage::default()
         };
@@ -167,6 +169,7 @@ mod tests {
                 first: date("1957-07"),
                 last: date("1957-07"),
                 archives: vec![("AVPRF".into(), 1)],
+                archives_in_all: 1,
                 languages: languages(&[("en", 1)]),
                 ..Coverage::default()
             },

@@ -122,15 +122,15 @@ impl FrontPage {
         } else {
             let mut archives = coverage.archives.clone();
             archives.sort_by_key(|(_, documents)| Reverse(*documents));
-            let more = archives.split_off(archives.len().min(MOST_ARCHIVES)).len();
+            archives.truncate(MOST_ARCHIVES);
+            let shown = u64::try_from(archives.len()).unwrap_or(u64::MAX);
+            let more = coverage.archives_in_all.saturating_sub(shown);
             archives.sort_by_cached_key(|(archive, _)| sorted_as(archive));
             Shown::WaysIn {
                 years: room.year_counts(coverage),
                 archives: room.archive_counts(&archives),
-                more_archives: (more > 0).then(|| {
-                    let count = u64::try_from(more).unwrap_or(u64::MAX);
-                    room.say_with("front-more-archives", &[("count", number(count))])
-                }),
+                more_archives: (more > 0)
+                    .then(|| room.say_with("front-more-archives", &[("count", number(more))])),
                 recent: entries.iter().map(|entry| recent(room, entry)).collect(),
             }
         };

@@ -22,6 +22,8 @@ pub struct IngestPage {
     absent: Vec<Absent>,
     /// When everything was last compared with its checksum, and what was found.
     verified: Option<String>,
+    /// The page with the files behind these.
+    next: Option<String>,
 }
 
 /// What became of a file.
@@ -61,7 +63,9 @@ pub(super) struct Absent {
 impl IngestPage {
     /// The page.
     #[must_use]
-    pub fn new(room: &Room, report: &IngestReport) -> Self {
+    pub fn new(room: &Room, report: &IngestReport, after: Option<&str>) -> Self {
+        let own =
+            after.map_or_else(|| room.lasting.ingest(), |file| room.lasting.ingest_after(file));
         let alternate = |format: &export::Format<export::ReportWriter>| Alternate {
             href: room.links.ingest_json(),
             media_type: format.media_type,
@@ -70,8 +74,8 @@ impl IngestPage {
         };
         let head = Head {
             title: Some(room.say("ingest-title")),
-            own: Some(room.lasting.ingest()),
-            canonical: Some(room.lasting.absolute(&room.lasting.ingest())),
+            canonical: Some(room.lasting.absolute(&own)),
+            own: Some(own),
             alternates: export::REPORT.iter().map(alternate).collect(),
             ..Head::default()
         };
@@ -81,6 +85,7 @@ impl IngestPage {
             rows: report.files.iter().map(|file| row(room, file)).collect(),
             absent: report.absent.iter().filter_map(|gone| absent(room, gone)).collect(),
             verified: report.verification.as_ref().map(|last| verified(room, last)),
+            next: report.next().map(|file| room.links.ingest_after(file)),
             room: room.clone(),
         }
     }
@@ -88,9 +93,11 @@ impl IngestPage {
 
 fn sums(room: &Room, report: &IngestReport) -> String {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let files = room.say_count("ingest-files", count(report.files.len()));
+    let all = [Outcome::Accepted, Outcome::Refused, Outcome::Ignored];
+    let files = all.into_iter().map(|outcome| report.count(outcome)).sum();
+    let files = room.say_count("ingest-files", count(files));
     let mut outcomes = Vec::new();
-    for outcome in [Outcome::Accepted, Outcome::Refused, Outcome::Ignored] {
+    for outcome in all {
         let n = count(report.count(outcome));
         outcomes.push(room.say_count(&format!("ingest-{}", outcome.as_str()), n));
     }

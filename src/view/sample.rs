@@ -290,6 +290,7 @@ pub(super) fn coverage(documents: u64) -> Coverage {
         last: Some(date("1957")),
         years: vec![(1955, 1), (1957, documents.saturating_sub(2))],
         archives: vec![("AVPRF".into(), 3), ("Polish Foreign Ministry Archive".into(), 2)],
+        archives_in_all: 2,
         languages: vec![(Language::english(), documents), (Language::korean(), 1)],
     }
 }
@@ -390,6 +391,7 @@ pub(super) fn report() -> IngestReport {
         ],
         absent: vec![("f".to_owned(), "f.txt".to_owned(), "2026-11-22T03:08:44Z".to_owned())],
         verification: Some(verification(0)),
+        page: None,
     }
 }
 

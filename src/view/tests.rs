@@ -193,7 +193,7 @@ pub(super) fn pages_in(interface: Interface) -> Vec<(String, String)> {
         pages.push((name.to_owned(), html.unwrap()));
     };
     page("source", SourcePage::new(&room, &parallel, "One <b>\r\n\r\nthree\n".as_bytes()).render());
-    page("ingest", IngestPage::new(&room, &sample::report()).render());
+    page("ingest", IngestPage::new(&room, &sample::report(), None).render());
     page(
         "about",
         AboutPage::new(&room, &sample::coverage(5), Some(&sample::verification(0))).render(),
@@ -413,6 +413,7 @@ fn lists_for_crawlers_are_full_addresses() {
 fn the_front_page_names_the_largest_archives_and_counts_the_rest() {
     let mut coverage = sample::coverage(900);
     coverage.archives = (0..60).map(|n| (format!("Archive {n:02}"), n + 1)).collect();
+    coverage.archives_in_all = 60;
     let (timeline, beginning) = (Timeline::default(), Beginning::default());
     let stock = Stock { entries: &[], timeline: &timeline, beginning: &beginning, people: &[] };
     let page = FrontPage::new(&sample::room(), &coverage, &sample::collection(), &stock);

@@ -15,6 +15,9 @@ use crate::view::{Robots, Sitemap, SitemapIndex, Trouble};
 /// Documents in one file of the list; the rest of its places is for the room's own pages.
 const DOCUMENTS: usize = Sitemap::LONGEST - Sitemap::MOST_PAGES;
 
+/// Archives whose pages the list names: each has two of the room's own.
+const MOST_ARCHIVES: u32 = 2_500;
+
 /// `/robots.txt`.
 pub(super) async fn robots(
     State(reception): State<Reception>,
@@ -34,7 +37,7 @@ pub(super) async fn sitemap(
 ) -> Result<Response, Error> {
     let make = async |reception: Reception| {
         let room = reception.room().await?;
-        let coverage = reception.store().coverage().await?;
+        let coverage = reception.store().coverage_of(MOST_ARCHIVES).await?;
         let parts =
             usize::try_from(coverage.documents).map_err(Error::internal)?.div_ceil(DOCUMENTS);
         if parts > 1 {
@@ -63,7 +66,7 @@ pub(super) async fn sitemap_part(
             return Err(Trouble::NotFound.into());
         }
         let coverage = match number {
-            1 => Some(reception.store().coverage().await?),
+            1 => Some(reception.store().coverage_of(MOST_ARCHIVES).await?),
             _ => None,
         };
         let lexicon = reception.store().lexicon();

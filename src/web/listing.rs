@@ -101,7 +101,7 @@ async fn page(reception: &Reception, reader: &Reader, wished: &Wished) -> Result
     let make = async |reception: Reception| {
         let mut listing = reception.store().listing(filter).await?;
         reception.store().introduce(&mut listing.entries).await?;
-        let coverage = reception.store().coverage().await?;
+        let coverage = reception.store().coverage_with(query.archive.as_deref()).await?;
         let room = reception.room_for(reader).await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
         let people = people(&reception, query).await?;

@@ -118,7 +118,7 @@ impl Cited {
         let elsewhere = |to: &Slug, anchor: &Anchor| {
             reader.carried.on(&links.place(to, anchor, self.edition()))
         };
-        let found = self.found(&reception, id, elsewhere).await?;
+        let found = self.found(reception, id, elsewhere).await?;
         let path = match (found.in_current(), &found.cited) {
             (None, Some(cited)) => {
                 links.place_on_page(id, &found.anchor, Some(cited.edition.short()))
@@ -176,7 +176,7 @@ impl Cited {
         let links = reception.links();
         let elsewhere =
             |to: &Slug, anchor: &Anchor| links.place_twin(to, anchor, suffix, self.edition());
-        let Found { anchor, .. } = self.found(&reception, id, elsewhere).await?;
+        let Found { anchor, .. } = self.found(reception, id, elsewhere).await?;
         let page = links.place(id, &anchor, self.edition());
         let path = |suffix| links.place_twin(id, &anchor, suffix, self.edition());
         Ok(suffix_unknown(suffix, page, &export::EXCERPT, path))

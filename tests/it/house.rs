@@ -25,6 +25,7 @@ pub(crate) struct House {
     runtime: Runtime,
     ingest: Ingest,
     reception: Reception,
+    pub(crate) store: Store,
     folder: TempDir,
     stop: oneshot::Sender<()>,
     served: JoinHandle<()>,
@@ -61,7 +62,7 @@ impl House {
         let data = folder.path().join("data");
         let runtime = Runtime::new().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let (address, ingest, reception, served) = runtime.block_on(async {
+        let (address, ingest, reception, store, served) = runtime.block_on(async {
             let store = Store::open(&data.join("room.sqlite3")).await.unwrap();
             let clock = jiff::Timestamp::now;
             let ingest = Ingest::new(store.clone(), &seeds, &data, clock).unwrap();
@@ -70,12 +71,12 @@ impl House {
             let address = listener.local_addr().unwrap();
             let own = format!("http://{address}");
             let links = Links::parse(base_url.unwrap_or(&own)).unwrap();
-            let reception = reception(store, links);
+            let reception = reception(store.clone(), links);
             let stopped = async { drop(stopped.await) };
             let served = web::serve(listener, reception.clone(), limits, stopped);
-            (address, ingest, reception, tokio::spawn(served))
+            (address, ingest, reception, store, tokio::spawn(served))
         });
-        Self { address, runtime, ingest, reception, folder, stop, served }
+        Self { address, runtime, ingest, reception, store, folder, stop, served }
     }
 
     /// Writes a seed and takes it in.

@@ -29,6 +29,12 @@ pub(super) async fn of(room: &Room) -> BTreeSet<String> {
          UNION ALL SELECT 'word ' || word || ' ' || frequency FROM vocabulary
          UNION ALL SELECT 'name ' || key || ' ' || form || ' ' || frequency FROM name_form
          UNION ALL SELECT 'totals ' || hex(block) FROM ft_doc_data WHERE id = 1
+         UNION ALL
+         SELECT 'tally ' || facet || ' ' || value || ' ' || documents FROM tally
+         WHERE documents <> 0
+         UNION ALL SELECT 'entity ' || kind || ' ' || id || ' ' || documents FROM entity
+         WHERE documents <> 0
+         UNION ALL SELECT 'spelling ' || form || ' ' || mentions FROM spelling WHERE mentions <> 0
          UNION ALL SELECT 'facet ' || document || ' ' || sort_key || ' ' || languages FROM facet
          UNION ALL
          SELECT 'mention ' || kind || ' ' || id || ' ' || form || ' ' || block

@@ -32,6 +32,7 @@ mod ingest;
 mod keeping;
 mod losses;
 mod oai;
+mod pages;
 mod parallel;
 mod permanence;
 mod private;

@@ -18,6 +18,9 @@ pub(super) struct ReportOut<'a> {
     absent: Vec<AbsentOut<'a>>,
     /// The last time that everything was compared with its checksum; `null` before the first.
     verification: Option<VerificationOut<'a>>,
+    /// The path of the report with the files behind these; only where there are more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -86,5 +89,6 @@ pub fn ingest_report(desk: Desk<'_>, report: &IngestReport) -> String {
             texts: check.texts,
             problems: check.problems,
         }),
+        next: report.next().map(|file| desk.links.ingest_json_after(file)),
     })
 }

@@ -14,6 +14,7 @@ use sqlx::{Connection as _, FromRow, Sqlite, Transaction, sqlite::SqliteRow};
 
 use super::{Damage, Pace, found_by};
 use crate::search::{Frequencies, Indexed, Lexicon, VERSION, indexed};
+use crate::store::counted::counts_follow;
 use crate::store::index::documents;
 use crate::store::rows::block_keys;
 use crate::store::{Error, Result, Store};
@@ -116,9 +117,12 @@ impl Store {
             let held = held(&mut tx).await?;
             let differ = PARTS.iter().zip(wanted.0.iter().zip(held.0));
             let differ = differ.filter(|(_, (wanted, held))| *wanted != held);
-            Ok::<_, super::super::Error>(
-                differ.map(|(part, _)| Damage::Index((*part).to_owned())).collect(),
-            )
+            let mut found: Vec<Damage> =
+                differ.map(|(part, _)| Damage::Index((*part).to_owned())).collect();
+            if !counts_follow(&mut tx).await? {
+                found.push(Damage::Index("counts".to_owned()));
+            }
+            Ok::<_, super::super::Error>(found)
         };
         match asked.await {
             Err(error) if error.is_of_value() => Ok(vec![Damage::Index(error.to_string())]),

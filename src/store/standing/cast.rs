@@ -21,55 +21,52 @@ impl Store {
         let mut entries: Vec<&mut Entry> = entries.into_iter().collect();
         let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
         let ids = serde_json::to_string(&ids)?;
-        let reading = self.readers.snapshot();
-        let authors = sqlx::query!(
-            r#"SELECT d.id, d.description ->> 'authors' AS "authors!: String"
-               FROM json_each(?1) AS wanted JOIN document AS d ON d.id = wanted.value
-               WHERE d.description ->> 'authors' IS NOT NULL"#,
-            ids
-        )
-        .fetch_all(&reading)
-        .await?;
         // A person counts once for each paragraph, in however many spellings it names them.
-        let named = sqlx::query!(
-            r#"SELECT d.id AS "document!", e.id AS "person!",
-                      count(DISTINCT m.block) AS "mentions!: i64"
-               FROM json_each(?1) AS wanted
-                    JOIN document AS d ON d.id = wanted.value
-                    JOIN mention AS m ON m.block >= d.number << 20
-                         AND m.block < (d.number + 1) << 20
-                    JOIN spelling AS s ON s.number = m.spelling
-                    JOIN entity AS e ON e.number = s.entity
-               WHERE e.kind = 'person'
-               GROUP BY d.number, e.number ORDER BY 3 DESC, min(m.block), e.id"#,
+        let rows = sqlx::query!(
+            r#"SELECT d.id, d.description ->> 'authors' AS "authors?: String",
+                      (SELECT json_group_array(id)
+                       FROM (SELECT e.id
+                             FROM mention AS m
+                                  JOIN spelling AS s ON s.number = m.spelling
+                                  JOIN entity AS e ON e.number = s.entity
+                             WHERE m.block >= d.number << 20 AND m.block < (d.number + 1) << 20
+                               AND e.kind = 'person'
+                             GROUP BY e.number
+                             ORDER BY count(DISTINCT m.block) DESC, min(m.block), e.id))
+                          AS "named!: String"
+               FROM json_each(?1) AS wanted JOIN document AS d ON d.id = wanted.value"#,
             ids
         )
-        .fetch_all(&reading)
+        .fetch_all(&self.readers)
         .await?;
-        drop(reading);
         let lexicon = self.lexicon();
         let mut casts: HashMap<String, Cast> = HashMap::new();
-        for row in authors {
-            let stated: Vec<Author> = serde_json::from_str(&row.authors)?;
+        for row in rows {
+            let stated: Vec<Author> = match &row.authors {
+                Some(authors) => serde_json::from_str(authors)?,
+                None => Vec::new(),
+            };
             let id = slug(&row.id)?;
             let known = |author: Author| {
                 let person = person(&lexicon, &author, &id);
                 (author, person)
             };
-            casts.entry(row.id).or_default().authors = stated.into_iter().map(known).collect();
-        }
-        for row in named {
-            let cast = casts.entry(row.document).or_default();
-            let person = Entity { kind: EntityKind::Person, id: slug(&row.person)? };
-            let is_author =
-                cast.authors.iter().any(|(_, known)| known.as_ref() == Some(&person.id));
-            // What was struck from the authority files since has no page.
-            if let Some(entry) = lexicon.authority().entry(&person)
-                && !is_author
-                && cast.named.len() < Cast::MOST_NAMED
-            {
-                cast.named.push((person.id, entry.name.clone()));
+            let mut cast =
+                Cast { authors: stated.into_iter().map(known).collect(), ..Cast::default() };
+            let named: Vec<String> = serde_json::from_str(&row.named)?;
+            for person in named {
+                let person = Entity { kind: EntityKind::Person, id: slug(&person)? };
+                let is_author =
+                    cast.authors.iter().any(|(_, known)| known.as_ref() == Some(&person.id));
+                // What was struck from the authority files since has no page.
+                if let Some(entry) = lexicon.authority().entry(&person)
+                    && !is_author
+                    && cast.named.len() < Cast::MOST_NAMED
+                {
+                    cast.named.push((person.id, entry.name.clone()));
+                }
             }
+            casts.insert(row.id, cast);
         }
         for entry in &mut entries {
             entry.cast = casts.remove(entry.id.as_str()).unwrap_or_default();

@@ -181,10 +181,8 @@ impl Store {
     async fn entity_number(&self, entity: &Entity) -> Result<Option<(i64, i64)>> {
         let (kind, id) = (entity.kind.as_str(), entity.id.as_str());
         let row = sqlx::query!(
-            r#"SELECT number AS "number!: i64",
-                      (SELECT count(*) FROM appearance WHERE entity = e.number)
-                          AS "documents!: i64"
-               FROM entity AS e WHERE kind = ?1 AND id = ?2"#,
+            r#"SELECT number AS "number!: i64", documents AS "documents!: i64" FROM entity
+               WHERE kind = ?1 AND id = ?2"#,
             kind,
             id
         )

@@ -35,9 +35,8 @@ impl Store {
         let reading = self.readers.snapshot();
         let rows = sqlx::query!(
             r#"SELECT e.number AS "number!: i64", e.kind, e.id,
-                      (SELECT count(*) FROM appearance AS a WHERE a.entity = e.number)
-                          AS "documents!: i64",
-                      (SELECT count(*) FROM spelling AS s JOIN mention AS m ON m.spelling = s.number
+                      e.documents AS "documents!: i64",
+                      (SELECT coalesce(sum(s.mentions), 0) FROM spelling AS s
                        WHERE s.entity = e.number) AS "mentions!: i64",
                       (SELECT json_group_array(document) FROM (
                            SELECT document FROM appearance WHERE entity = e.number
@@ -100,9 +99,7 @@ impl Store {
         let (kind, id) = (entity.kind.as_str(), entity.id.as_str());
         let reading = self.readers.snapshot();
         let rows = sqlx::query!(
-            r#"SELECT s.form,
-                      (SELECT count(*) FROM mention AS m WHERE m.spelling = s.number)
-                          AS "mentions!: i64",
+            r#"SELECT s.form, s.mentions AS "mentions!: i64",
                       (SELECT json_group_array(block) FROM (
                            SELECT block FROM mention WHERE spelling = s.number
                            ORDER BY block LIMIT ?3)) AS "first!: String"
@@ -188,9 +185,8 @@ impl Store {
     /// What the database says.
     pub async fn frequent_people(&self, limit: u32) -> Result<Vec<(Slug, u64)>> {
         sqlx::query!(
-            r#"SELECT e.id, (SELECT count(*) FROM appearance AS a WHERE a.entity = e.number)
-                          AS "documents!: i64"
-               FROM entity AS e WHERE e.kind = 'person' ORDER BY 2 DESC, e.id LIMIT ?1"#,
+            r#"SELECT e.id, e.documents AS "documents!: i64" FROM entity AS e
+               WHERE e.kind = 'person' ORDER BY e.documents DESC, e.id LIMIT ?1"#,
             limit
         )
         .fetch_all(&self.readers)

@@ -126,7 +126,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         twins(&export::EVENTS, Shape::EventLog),
         &[400],
     ));
-    all.push(endpoint("/ingest", "ingest", &[], twins(&export::REPORT, Shape::IngestReport), &[]));
+    let twins = twins(&export::REPORT, Shape::IngestReport);
+    all.push(endpoint("/ingest", "ingest", &["after-file"], twins, &[400]));
     all
 }
 
@@ -170,6 +171,7 @@ pub(super) fn parameter(name: &'static str) -> (&'static str, Value) {
         "person" => (name, like(IDENTIFIER)),
         "after" | "before" => (name, like(&format!("{DAY}~{IDENTIFIER}"))),
         "after-document" => ("after", like(IDENTIFIER)),
+        "after-file" => ("after", json!({ "type": "string", "maxLength": 512 })),
         "after-mention" => ("after", like(&format!("{DAY}~{IDENTIFIER}~[0-9]{{1,18}}"))),
         "edition" => (name, like("[0-9A-Fa-f]{12,64}")),
         "from-edition" => ("from", like("[0-9A-Fa-f]{12,64}")),

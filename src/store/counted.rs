@@ -1,0 +1,199 @@
+//! How many documents a filter lets through, and how to come to the first of them, by what was
+//! counted when documents came and went.
+
+use sqlx::{Sqlite, Transaction};
+
+use super::{Filter, Result, Store};
+
+/// Up to so many documents are read and sorted; beyond, they are met often enough on the way through
+/// time.
+const FEW: i64 = 2_000;
+/// Before and after every place in the reading order.
+const FIRST: &str = "";
+const LAST: &str = "~";
+
+/// The shortest way to the documents that a filter lets through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Through the reading order.
+    Time,
+    /// Through that of an archive.
+    Archive,
+    /// All of a language or of a person, sorted.
+    Few,
+}
+
+impl Store {
+    /// How many documents the filter lets through, wherever the page begins.
+    pub(super) async fn matching(&self, filter: &Filter) -> Result<u64> {
+        let Filter { from_day, to_day, archive, language, person, .. } = filter;
+        let backwards = from_day.is_some() && to_day.is_some() && from_day > to_day;
+        let count = match (from_day.is_some() || to_day.is_some(), archive, language, person) {
+            (false, None, None, None) => self.counted("all", "").await?,
+            (false, Some(archive), None, None) => self.counted("archive", archive).await?,
+            (false, None, Some(language), None) => self.counted("language", language).await?,
+            (false, None, None, Some(person)) => self.with_person(person).await?,
+            (true, None, None, None) if !backwards => self.of_time(filter).await?,
+            (_, _, _, Some(_)) => self.counted_of_person(filter).await?,
+            (_, Some(_), ..) => self.counted_of_archive(filter).await?,
+            _ => self.counted_anew(filter).await?,
+        };
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// The first and the last place in the reading order that a document of the filter's time can
+    /// have. A document of one day, month or year has its place at its last day or behind it, and
+    /// within its first day's year; one of several days may begin long before.
+    pub(super) async fn first_and_last(&self, filter: &Filter) -> Result<(String, String)> {
+        let last = filter.to_day.as_deref().and_then(|day| day.split('-').next());
+        let last = last.map_or_else(|| LAST.to_owned(), |year| format!("{year}-99-99"));
+        let Some(from) = &filter.from_day else { return Ok((FIRST.to_owned(), last)) };
+        let lasting = sqlx::query_scalar!(
+            r#"SELECT min(sort_key) AS "first?: String" FROM facet
+               WHERE last_day > sort_key AND last_day >= ?1 AND sort_key < ?1"#,
+            from
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        Ok((lasting.unwrap_or_else(|| from.clone()), last))
+    }
+
+    /// The shortest way to the first documents that the filter lets through.
+    pub(super) async fn way_of(&self, filter: &Filter) -> Result<Way> {
+        let few = match (&filter.archive, &filter.language, &filter.person) {
+            (Some(_), ..) => return Ok(Way::Archive),
+            // Both would be sorted together.
+            (None, Some(_), Some(_)) | (None, None, None) => return Ok(Way::Time),
+            (None, Some(language), None) => self.counted("language", language).await?,
+            (None, None, Some(person)) => self.with_person(person).await?,
+        };
+        Ok(if few <= FEW { Way::Few } else { Way::Time })
+    }
+
+    async fn counted(&self, facet: &str, value: &str) -> Result<i64> {
+        let counted = sqlx::query_scalar!(
+            "SELECT documents FROM tally WHERE facet = ?1 AND value = ?2",
+            facet,
+            value
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(counted.unwrap_or_default())
+    }
+
+    async fn with_person(&self, id: &str) -> Result<i64> {
+        let counted = sqlx::query_scalar!(
+            "SELECT documents FROM entity WHERE kind = 'person' AND id = ?1",
+            id
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(counted.unwrap_or_default())
+    }
+
+    /// All dated ones without those that end before the time and those that begin after it: by
+    /// months, and by days in the month that the time begins or ends in.
+    async fn of_time(&self, filter: &Filter) -> Result<i64> {
+        Ok(sqlx::query_scalar!(
+            r#"SELECT (SELECT coalesce(sum(documents), 0) FROM tally WHERE facet = 'first')
+                   - (SELECT coalesce(sum(documents), 0) FROM tally
+                      WHERE facet = 'last' AND value < substr(?1, 1, 7))
+                   - (SELECT count(*) FROM facet
+                      WHERE last_day >= substr(?1, 1, 7) AND last_day < ?1)
+                   - (SELECT coalesce(sum(documents), 0) FROM tally
+                      WHERE facet = 'first' AND value > substr(?2, 1, 7))
+                   - (SELECT count(*) FROM facet
+                      WHERE first_day > ?2 AND first_day < substr(?2, 1, 7) || '~')
+                   AS "count!: i64""#,
+            filter.from_day,
+            filter.to_day
+        )
+        .fetch_one(&self.readers)
+        .await?)
+    }
+
+    async fn counted_of_person(&self, filter: &Filter) -> Result<i64> {
+        Ok(sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!: i64"
+               FROM entity AS e CROSS JOIN appearance AS a ON a.entity = e.number
+                    CROSS JOIN facet AS d ON d.document = a.document
+               WHERE e.kind = 'person' AND e.id = ?5
+                 AND (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
+                 AND (?3 IS NULL OR d.archive = ?3)
+                 AND (?4 IS NULL OR EXISTS (
+                     SELECT 1 FROM text AS t WHERE t.document = d.document AND t.language = ?4))"#,
+            filter.from_day,
+            filter.to_day,
+            filter.archive,
+            filter.language,
+            filter.person
+        )
+        .fetch_one(&self.readers)
+        .await?)
+    }
+
+    async fn counted_of_archive(&self, filter: &Filter) -> Result<i64> {
+        Ok(sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!: i64" FROM facet AS d
+               WHERE d.archive = ?3
+                 AND (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
+                 AND (?4 IS NULL OR EXISTS (
+                     SELECT 1 FROM text AS t WHERE t.document = d.document AND t.language = ?4))"#,
+            filter.from_day,
+            filter.to_day,
+            filter.archive,
+            filter.language
+        )
+        .fetch_one(&self.readers)
+        .await?)
+    }
+
+    async fn counted_anew(&self, filter: &Filter) -> Result<i64> {
+        Ok(sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!: i64" FROM facet AS d
+               WHERE (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
+                 AND (?3 IS NULL OR EXISTS (
+                     SELECT 1 FROM text AS t WHERE t.document = d.document AND t.language = ?3))"#,
+            filter.from_day,
+            filter.to_day,
+            filter.language
+        )
+        .fetch_one(&self.readers)
+        .await?)
+    }
+}
+
+/// Whether the counts are those of what is there.
+pub(super) async fn counts_follow(tx: &mut Transaction<'_, Sqlite>) -> Result<bool> {
+    let differing = sqlx::query_scalar!(
+        r#"WITH counted (facet, value, documents) AS (
+               SELECT 'all', '', count(*) FROM facet
+               UNION ALL SELECT 'year', CAST(year AS TEXT), count(*) FROM facet
+                   WHERE year IS NOT NULL GROUP BY year
+               UNION ALL SELECT 'month', substr(sort_key, 1, 7), count(*) FROM facet
+                   GROUP BY substr(sort_key, 1, 7)
+               UNION ALL SELECT 'first', substr(first_day, 1, 7), count(*) FROM facet
+                   WHERE first_day IS NOT NULL GROUP BY substr(first_day, 1, 7)
+               UNION ALL SELECT 'last', substr(last_day, 1, 7), count(*) FROM facet
+                   WHERE last_day IS NOT NULL GROUP BY substr(last_day, 1, 7)
+               UNION ALL SELECT 'archive', archive, count(*) FROM facet
+                   WHERE archive IS NOT NULL GROUP BY archive
+               UNION ALL SELECT 'language', l.value, count(*)
+                   FROM facet, json_each(facet.languages) AS l GROUP BY l.value
+               UNION ALL SELECT 'span', '', count(*) FROM span
+           ),
+           kept AS (SELECT facet, value, documents FROM tally)
+           SELECT (SELECT count(*) FROM (SELECT * FROM counted WHERE documents > 0
+                                         EXCEPT SELECT * FROM kept))
+                + (SELECT count(*) FROM (SELECT * FROM kept WHERE documents <> 0
+                                         EXCEPT SELECT * FROM counted))
+                + (SELECT count(*) FROM entity AS e WHERE e.documents <>
+                       (SELECT count(*) FROM appearance AS a WHERE a.entity = e.number))
+                + (SELECT count(*) FROM spelling AS s WHERE s.mentions <>
+                       (SELECT count(*) FROM mention AS m WHERE m.spelling = s.number))
+                AS "differing!: i64""#
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(differing == 0)
+}

@@ -1,0 +1,111 @@
+//! What pages cost the database in small rooms and in larger ones, and how their counts are kept.
+
+use super::house::House;
+
+/// A document of the day with this number, in one of two archives, every third in Korean too.
+fn seed(n: usize) -> (String, String) {
+    let (year, day) = (1945 + n % 12, 1 + n % 28);
+    let korean = if n.is_multiple_of(3) { "\n# 글 {lang=ko}\n\n둘째 글.\n" } else { "" };
+    let archive = if n.is_multiple_of(2) { "AVPRF" } else { "GARF" };
+    let text = format!(
+        "---\ntitle: \"Report {n}\"\ndate: {year}-07-{day:02}\narchive: {archive}\n---\n\n\
+         Report {n} names 3 July 1950.\n{korean}"
+    );
+    (format!("report-{n:04}.md"), text)
+}
+
+fn room(documents: usize) -> House {
+    let seeds: Vec<(String, String)> = (0..documents).map(seed).collect();
+    let seeds: Vec<(&str, &str)> = seeds.iter().map(|(name, text)| (&**name, &**text)).collect();
+    House::with(&seeds)
+}
+
+#[test]
+fn a_page_asks_as_much_of_a_large_room_as_of_a_small_one() {
+    let (small, large) = (room(60), room(300));
+    let asked = |house: &House, path: &str| {
+        let before = house.store.statements_sent();
+        let answer = house.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        house.store.statements_sent() - before
+    };
+    // The words of the room are read with whatever page comes first.
+    for house in [&small, &large] {
+        asked(house, "/about");
+    }
+    for (path, most) in [
+        ("/documents/report-0007", 4),
+        ("/documents/report-0007.json", 3),
+        ("/documents/report-0007.ris", 3),
+        ("/documents/report-0007/source", 2),
+        ("/documents", 5),
+        ("/documents?archive=GARF", 8),
+        ("/documents?year=1950", 9),
+        ("/documents?language=ko", 9),
+        ("/documents.json", 4),
+        ("/documents.atom", 4),
+        ("/documents.bib", 4),
+        ("/", 13),
+    ] {
+        let statements = asked(&large, path);
+        assert_eq!(asked(&small, path), statements, "{path}");
+        assert!(statements <= most, "{path}: {statements}");
+        assert_eq!(asked(&large, path), 0, "{path} is kept");
+    }
+}
+
+#[test]
+fn counts_follow_every_change() {
+    let house = room(10);
+    let check = |path: &str, expect: usize| {
+        let listing = house.get(&format!("/documents.json{path}")).json();
+        assert_eq!(listing["total"], expect, "{path}");
+        let shown = listing["documents"].as_array().unwrap().len();
+        assert_eq!(shown, expect, "{path}");
+    };
+    for (path, expect) in [
+        ("", 10),
+        ("?archive=AVPRF", 5),
+        ("?language=ko", 4),
+        ("?year=1950", 1),
+        ("?from=1950", 5),
+        ("?to=1950", 6),
+        ("?from=1946-07-02&to=1949", 4),
+        ("?from=1946-07-03&to=1949", 3),
+        ("?from=1949-08&to=1949-07-20", 0),
+        ("?archive=AVPRF&language=ko", 2),
+        ("?year=1951&language=ko", 1),
+        ("?archive=nowhere", 0),
+    ] {
+        check(path, expect);
+    }
+    let (name, text) = seed(3);
+    house.takes_in(&name, &text.replace("GARF", "AVPRF").replace("1948-07-04", "1946/1951"));
+    for (path, expect) in [
+        ("", 10),
+        ("?archive=AVPRF", 6),
+        ("?year=1948", 1),
+        ("?year=1950", 2),
+        ("?from=1950", 6),
+        ("?from=1950-02&to=1950-03", 1),
+    ] {
+        check(path, expect);
+    }
+    let page = house.get("/documents").text();
+    assert!(page.contains("AVPRF (6)") && page.contains("GARF (4)"), "{page}");
+}
+
+#[test]
+fn the_report_of_many_files_is_turned_page_by_page() {
+    let house = room(230);
+    let first = house.get("/ingest").text();
+    assert!(first.contains("230 files") && first.contains("report-0199.md"), "{first}");
+    assert!(!first.contains("report-0200.md"));
+    let second = house.get("/ingest?after=report-0199.md").text();
+    assert!(first.contains("/ingest?after=report-0199.md"), "{first}");
+    assert!(second.contains("report-0200.md") && second.contains("report-0229.md"), "{second}");
+    assert!(!second.contains("report-0199.md</bdi>") && second.contains("230 files"));
+    let whole = house.get("/ingest.json").json();
+    assert_eq!(whole["files"].as_array().unwrap().len(), 230);
+    assert_eq!(whole["accepted"], 230);
+}
