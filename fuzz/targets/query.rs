@@ -67,17 +67,18 @@ impl Shelf {
 
     /// The index understands the expressions, and what it finds is what is marked.
     fn ask(&mut self, compiled: &Compiled, typed: &str) {
-        let expressions = compiled.units.iter().chain(&compiled.documents);
+        let units = compiled.units.iter().map(ToString::to_string);
+        let expressions = units.chain(compiled.documents.as_ref().map(ToString::to_string));
         for expression in expressions {
             let select = "SELECT rowid FROM ft_doc WHERE ft_doc MATCH ?1";
-            found(&self.room, &mut self.index, select, expression, typed);
+            found(&self.room, &mut self.index, select, &expression, typed);
         }
         let select = "SELECT rowid FROM ft_para WHERE ft_para MATCH ?1";
         if let Some(all) = &compiled.paragraphs {
-            found(&self.room, &mut self.index, select, all, typed);
+            found(&self.room, &mut self.index, select, &all.to_string(), typed);
         }
         let Some(any) = &compiled.any_paragraph else { return };
-        let any = found(&self.room, &mut self.index, select, any, typed);
+        let any = found(&self.room, &mut self.index, select, &any.to_string(), typed);
         for (key, text) in &self.paragraphs {
             let marked = compiled.needles.marked(text, false);
             assert_eq!(any.contains(key), marked.needles != 0, "{typed:?} in {text:?}: {marked:?}");

@@ -108,6 +108,13 @@ pub async fn serve(config: &Config) -> Result<()> {
         });
     }
     announce(&here);
+    let store = house.store.clone();
+    tokio::spawn(async move {
+        // The first search would do it, and take that much longer.
+        if let Err(error) = store.prepare_searches().await {
+            tracing::debug!(%error, "searches were not prepared");
+        }
+    });
     if let Some(monitor) = monitor {
         tracing::info!(address = %monitor.local_addr()?, "metrics are at /metrics");
         let (reception, limits) = (reception.clone(), limits.clone());

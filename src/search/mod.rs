@@ -31,7 +31,7 @@ pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};
 pub use named::named;
-pub use query::{Compiled, Conditions, Notice, Query, folded};
+pub use query::{Columns, Compiled, Conditions, Formula, Notice, Query, Sought, folded};
 pub use tokens::{Column, Kind, Token, Tokens, date_of_token, date_token, tokens};
 pub use vocabulary::vocabulary;
 

@@ -65,6 +65,70 @@ pub fn nearest<'v>(
     found.into_iter().take(MOST).map(|candidate| candidate.printed).collect()
 }
 
+/// The words of the texts as they are printed, each with the number of documents that hold it, in
+/// little room, and so that those near to a word are soon found: a room of a hundred thousand
+/// documents has some hundred thousand words.
+#[derive(Debug, Default)]
+pub struct Wordlist {
+    letters: String,
+    words: Vec<Listed>,
+}
+
+#[derive(Debug)]
+struct Listed {
+    /// Where it ends; it begins where the one before ends.
+    end: u32,
+    documents: u32,
+    traits: Traits,
+}
+
+/// What tells soon that two words are not near: how many letters they have, and which, each letter
+/// as one of 32 bits.
+#[derive(Debug, Clone, Copy)]
+struct Traits {
+    letters: u32,
+    length: u8,
+}
+
+impl Traits {
+    fn of(letters: &[char]) -> Self {
+        let bits = letters.iter().fold(0, |bits, letter| bits | 1 << (u32::from(*letter) % 32));
+        Self { letters: bits, length: u8::try_from(letters.len()).unwrap_or(u8::MAX) }
+    }
+
+    /// Whether words of these traits may differ by no more than `most`: each change takes one letter
+    /// away and adds one.
+    fn may_be_near(self, other: Self, most: u32) -> bool {
+        u32::from(self.length.abs_diff(other.length)) <= most
+            && (self.letters & !other.letters).count_ones() <= most
+            && (other.letters & !self.letters).count_ones() <= most
+    }
+}
+
+impl Wordlist {
+    /// Adds a word.
+    pub fn add(&mut self, word: &str, documents: u32) {
+        let mut letters = Vec::new();
+        spell(word, &mut letters);
+        self.letters.push_str(word);
+        let Ok(end) = u32::try_from(self.letters.len()) else { return };
+        self.words.push(Listed { end, documents, traits: Traits::of(&letters) });
+    }
+
+    /// The words that may be near enough to `word` to be offered, and some others, in their order.
+    pub fn near(&self, word: &str) -> impl Iterator<Item = (&str, u32)> {
+        let mut letters = Vec::new();
+        spell(word, &mut letters);
+        let (wanted, mut start) = (Traits::of(&letters), 0);
+        self.words.iter().filter_map(move |word| {
+            let range = start..word.end as usize;
+            start = range.end;
+            let is_near = word.traits.may_be_near(wanted, 2);
+            is_near.then(|| self.letters.get(range).map(|letters| (letters, word.documents)))?
+        })
+    }
+}
+
 /// Words that are one when case and accents are left out.
 struct Candidate {
     letters: Vec<char>,

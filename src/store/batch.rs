@@ -201,6 +201,10 @@ impl Store {
         if let Some((people, terms)) = &batch.authority {
             self.spellings.replace(people, terms);
         }
+        let renamed = batch.renamed.iter().map(|(number, ..)| *number);
+        if !(batch.accessions.is_empty() && leaving.is_empty() && batch.renamed.is_empty()) {
+            self.searching.rosters.touch(leaving.into_iter().chain(renamed));
+        }
         self.raise_generation();
         Ok(())
     }

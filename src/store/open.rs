@@ -25,6 +25,9 @@ const READERS: u32 = 4;
 /// Connections that search, each with a page cache of 16 MiB: more at once would only take time
 /// from each other.
 const SEARCHERS: u32 = 2;
+/// Rows that a search's connection has ready before they are taken: as many as most searches need,
+/// so that nobody waits for the other row by row.
+const ROWS: usize = 256;
 /// How long a statement waits for another process that holds the file.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -144,7 +147,7 @@ impl Store {
         let reading = options.clone().pragma("query_only", "ON");
         let readers = pool(READERS).connect_with(reading.clone()).await.map_err(open)?;
         let searchers = pool(SEARCHERS)
-            .connect_with(reading.pragma("cache_size", "-16384"))
+            .connect_with(reading.pragma("cache_size", "-16384").row_buffer_size(ROWS))
             .await
             .map_err(open)?;
         let generation = Arc::new(AtomicU64::new(1));

@@ -67,6 +67,7 @@ impl Store {
         settings::put(&mut tx, "index_authority", &of).await?;
         tx.commit().await?;
         if is_any {
+            self.searching.rosters.touch_all();
             self.raise_generation();
         }
         Ok(is_any)

@@ -283,17 +283,17 @@ impl Shelf {
     async fn check(&mut self, compiled: &Compiled, typed: &str) -> usize {
         let mut documents = None;
         if let Some(expression) = &compiled.documents {
-            documents = Some(self.documents(expression, typed).await);
+            documents = Some(self.documents(&expression.to_string(), typed).await);
         }
         for expression in &compiled.units {
-            self.documents(expression, typed).await;
+            self.documents(&expression.to_string(), typed).await;
         }
         let any = compiled.any_paragraph.as_ref();
         let Some(any) = any else {
             assert_eq!(compiled.paragraphs, None, "{typed:?}");
             return 0;
         };
-        let any = self.paragraphs(any, typed).await;
+        let any = self.paragraphs(&any.to_string(), typed).await;
         for (number, text) in &self.paragraphs {
             let marked = compiled.needles.marked(text, false);
             let is_found = any.contains(number);
@@ -308,7 +308,7 @@ impl Shelf {
             }
         }
         let Some(all) = &compiled.paragraphs else { return 0 };
-        let all = self.paragraphs(all, typed).await;
+        let all = self.paragraphs(&all.to_string(), typed).await;
         assert!(all.is_subset(&any), "{typed:?}");
         for (number, text) in &self.paragraphs {
             let marked = compiled.needles.marked(text, false).needles;

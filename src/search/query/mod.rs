@@ -19,6 +19,7 @@ mod readings;
 mod units;
 
 pub use conditions::{Conditions, folded};
+pub use expression::{Columns, Formula, Sought};
 pub(in crate::search) use units::{Unit, UnitKind, Units};
 
 use super::{Expansion, Expansions, Needles};
@@ -36,15 +37,15 @@ pub struct Query {
 /// What the index is asked for, and how what it finds is marked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Compiled {
-    /// The expression for whole documents; `None` where no word is looked for.
-    pub documents: Option<String>,
-    /// The expression for paragraphs that hold every unit (title: units left out).
-    pub paragraphs: Option<String>,
-    /// The expression for paragraphs that hold any unit.
-    pub any_paragraph: Option<String>,
-    /// For each needle, in their order, the expression for whole documents that hold it: what the
-    /// ladder wants to know of each is whether there is one.
-    pub units: Vec<String>,
+    /// Which whole documents; `None` where no word is looked for.
+    pub documents: Option<Formula>,
+    /// Which paragraphs hold every unit (title: units left out).
+    pub paragraphs: Option<Formula>,
+    /// Which paragraphs hold any unit.
+    pub any_paragraph: Option<Formula>,
+    /// For each needle, in their order, what whole documents hold it: what the ladder wants to know
+    /// of each is whether there is one.
+    pub units: Vec<Sought>,
     /// What to mark, one needle for each unit that is not excluded.
     pub needles: Needles,
     /// Spellings that are searched beside those typed, in the order found, each once.
@@ -109,7 +110,7 @@ impl Query {
             documents: expression::documents(&units, language),
             paragraphs: expression::paragraphs(&units),
             any_paragraph: expression::any_paragraph(&units),
-            units: units.wanted().map(|unit| expression::in_document(unit, language)).collect(),
+            units: expression::each(&units, language),
             needles: Needles(units.wanted().map(|unit| unit.needle.clone()).collect()),
             exact: (!expanded.is_empty()).then(|| self.quoted_text(&units)),
             expanded,

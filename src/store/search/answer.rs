@@ -62,10 +62,8 @@ impl Store {
         expansions: &Expansions,
         (narrowing, sort, page): (&Filter, Sort, u32),
     ) -> Result<()> {
-        let mut missing = Vec::with_capacity(answer.compiled.units.len());
-        for unit in &answer.compiled.units {
-            missing.push(!self.has_any(unit).await?);
-        }
+        let held = self.are_held(&answer.compiled.units).await?;
+        let missing: Vec<bool> = held.into_iter().map(|is_held| !is_held).collect();
         answer.spellings = self.respellings(query, expansions, &missing).await?;
         for step in ladder::relaxed(query, expansions, &missing) {
             let eased = Query::parse(&step.text);
@@ -94,12 +92,11 @@ impl Store {
         if unfound.is_empty() {
             return Ok(Vec::new());
         }
-        let vocabulary = self.vocabulary().await?;
+        let words = self.words().await?;
         let found = tokio::task::spawn_blocking(move || {
-            let words = || vocabulary.iter().map(|(word, documents)| (word.as_str(), *documents));
             let mut respellings: Vec<Respelling> = Vec::new();
             for word in unfound.iter().take(MOST_WORDS) {
-                for spelling in suggestion::nearest(&word.word, words()) {
+                for spelling in suggestion::nearest(&word.word, words.near(&word.word)) {
                     let query = word.respelled(&spelling);
                     respellings.push(Respelling { spelling, query });
                 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::{Filter, Result, Store};
 use crate::address::{Slug, folded};
 use crate::authority::{Entity, EntityKind};
-use crate::search::{Compiled, Expansions, Notice, Query};
+use crate::search::{Compiled, Expansions, Formula, Notice, Query};
 
 /// A search with its words compiled and its conditions looked up.
 #[derive(Debug, Clone, Default)]
@@ -18,10 +18,10 @@ pub struct Asked {
     pub(super) language: Option<String>,
     /// Only texts in this language are looked into.
     pub(super) text_language: Option<String>,
-    /// JSON list of archives, as printed; any of them.
-    pub(super) archives: Option<String>,
-    /// JSON list of types, as printed; any of them.
-    pub(super) types: Option<String>,
+    /// Archives, as printed; any of them.
+    pub(super) archives: Option<Vec<String>>,
+    /// Types, as printed; any of them.
+    pub(super) types: Option<Vec<String>>,
     /// JSON list of lists of kind and identifier: one entry of each list must stand in the
     /// document.
     pub(super) entities: Option<String>,
@@ -42,11 +42,11 @@ impl Asked {
         self.text_language.as_deref()
     }
 
-    /// The expression for paragraphs with all units, where there is more than one unit: with one,
+    /// The formula for paragraphs with all units, where there is more than one unit: with one,
     /// every document found has such a paragraph or has it in its title.
-    pub(super) fn together(&self) -> Option<&str> {
+    pub(super) fn together(&self) -> Option<&Formula> {
         let units = self.compiled.needles.0.len();
-        self.compiled.paragraphs.as_deref().filter(|_| units > 1)
+        self.compiled.paragraphs.as_ref().filter(|_| units > 1)
     }
 }
 
@@ -104,7 +104,7 @@ impl Store {
             if like.is_empty() {
                 unread.push(Notice::ConditionUnreadable("type".to_owned(), part.clone()));
             } else {
-                types = Some(serde_json::to_string(&like)?);
+                types = Some(like);
             }
         }
         compiled.notices.extend(unread);
@@ -118,7 +118,7 @@ impl Store {
             to_day: earlier(&conditions.to_day, &narrowing.to_day),
             language: narrowing.language.clone().or_else(|| conditions.language.clone()),
             text_language: conditions.language.clone(),
-            archives: archives.map(|all| serde_json::to_string(&all)).transpose()?,
+            archives,
             types,
             entities: (!entities.is_empty()).then(|| Value::from(entities).to_string()),
             id: conditions.id.clone(),
@@ -137,22 +137,15 @@ impl Store {
     }
 
     async fn archives_like(&self, part: &str) -> Result<Vec<String>> {
-        let all = sqlx::query_scalar!(
-            r#"SELECT DISTINCT archive AS "archive!" FROM document WHERE archive IS NOT NULL"#
-        )
-        .fetch_all(&self.readers)
-        .await?;
-        Ok(all.into_iter().filter(|name| is_like(name, part)).collect())
+        let roster = self.roster().await?;
+        let like = roster.archives_in_use().filter(|name| is_like(name, part));
+        Ok(like.map(str::to_owned).collect())
     }
 
     async fn types_like(&self, part: &str) -> Result<Vec<String>> {
-        let all = sqlx::query_scalar!(
-            r#"SELECT DISTINCT document_type AS "document_type!" FROM facet
-               WHERE document_type IS NOT NULL"#
-        )
-        .fetch_all(&self.readers)
-        .await?;
-        Ok(all.into_iter().filter(|name| is_like(name, part)).collect())
+        let roster = self.roster().await?;
+        let like = roster.types_in_use().filter(|name| is_like(name, part));
+        Ok(like.map(str::to_owned).collect())
     }
 }
 

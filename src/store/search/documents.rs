@@ -1,129 +1,219 @@
 //! Which documents are found, in which order, and what they can be narrowed to.
 
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
 use sqlx::sqlite::SqliteConnection;
 
 use super::super::rows::language;
 use super::super::{Error, Result};
 use super::Asked;
+use super::fulltext::Leaves;
+use super::roster::{Facts, Roster, Value, day};
 use crate::address::{Slug, Sort};
 use crate::authority::{Entity, EntityKind};
 use crate::document::Language;
 use crate::search::{Facets, Lexicon};
 
 /// Most results that persons are counted in: beyond, the counting would cost more than the search.
-const MOST_FOR_PEOPLE: i64 = 5_000;
+const MOST_FOR_PEOPLE: usize = 5_000;
 /// Persons that are offered.
 const PEOPLE: i64 = 12;
 
 /// What is found.
+#[derive(Debug, Default)]
 pub(super) struct Documents {
     pub(super) total: u64,
+    /// How many come before those whose numbers are known.
+    pub(super) before: usize,
     /// The documents' numbers in their order.
     pub(super) numbers: Vec<i64>,
     pub(super) facets: Facets,
+    /// All that are found, ascending, where they are few enough to count persons in.
+    pub(super) few: Vec<i64>,
 }
 
-/// The first `most` of what is found behind the first `before` documents. Where no word is asked for, the
-/// index is asked for two breaks in a row, which no text has, since it takes no empty expression.
-pub(super) async fn found(
-    connection: &mut SqliteConnection,
-    lexicon: &Lexicon,
+impl Documents {
+    /// The numbers behind the first `before`, at most `most` of them.
+    pub(super) fn range(&self, before: u64, most: u64) -> &[i64] {
+        let start = usize::try_from(before).unwrap_or(usize::MAX).saturating_sub(self.before);
+        let start = start.min(self.numbers.len());
+        let rest = &self.numbers[start..];
+        &rest[..usize::try_from(most).unwrap_or(usize::MAX).min(rest.len())]
+    }
+}
+
+/// A document that is found.
+struct Match {
+    number: i64,
+    /// How well it answers: the higher the better.
+    worth: f64,
+    /// Whether none of its paragraphs holds all units.
+    is_apart: bool,
+    facts: Facts,
+}
+
+/// What documents must be, beside holding the words, as the roster knows it.
+#[derive(Debug, Default)]
+pub(super) struct Conditions {
+    /// Lists of documents that narrow further; a document must be in all of them.
+    pub(super) among: Vec<HashSet<i64>>,
+}
+
+/// The first `most` of what is found behind the first `before` documents. All that is found is
+/// counted by year, archive and language. Answers `None` if the index holds a document that the
+/// roster does not know: it is older than the index then.
+pub(super) fn found(
+    leaves: &Leaves,
+    roster: &Roster,
     asked: &Asked,
+    conditions: &Conditions,
     sort: Sort,
     (before, most): (u64, u64),
-) -> Result<Documents> {
-    let (expression, together) = (asked.compiled.documents.as_deref(), asked.together());
-    let order = sort.as_str();
-    let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let before = i64::try_from(before).unwrap_or(i64::MAX);
-    let rows = sqlx::query!(
-        r#"WITH matched (document, rank) AS (
-               SELECT rowid, rank FROM ft_doc WHERE ft_doc MATCH coalesce(?1, '"¶ ¶"')
-               UNION ALL SELECT document, 0.0 FROM facet WHERE ?1 IS NULL
-           ),
-           hit AS MATERIALIZED (
-               SELECT f.document, f.year, f.archive, f.languages, f.sort_key, matched.rank
-               FROM matched CROSS JOIN facet AS f ON f.document = matched.document
-               WHERE (?2 IS NULL OR f.last_day >= ?2) AND (?3 IS NULL OR f.first_day <= ?3)
-                 AND (?4 IS NULL OR EXISTS (
-                     SELECT 1 FROM text AS t WHERE t.document = f.document AND t.language = ?4))
-                 AND (?5 IS NULL OR f.archive IN (SELECT value FROM json_each(?5)))
-                 AND (?6 IS NULL OR f.document_type IN (SELECT value FROM json_each(?6)))
-                 AND (?7 IS NULL OR NOT EXISTS (
-                     SELECT 1 FROM json_each(?7) AS wish WHERE NOT EXISTS (
-                         SELECT 1 FROM json_each(wish.value) AS one
-                         JOIN entity AS e ON e.kind = one.value ->> 0 AND e.id = one.value ->> 1
-                         JOIN appearance AS a ON a.entity = e.number AND a.document = f.document)))
-                 AND (?8 IS NULL OR f.document = (SELECT number FROM document WHERE id = ?8))
-           )
-           SELECT 'hit' AS "of!: String", document AS "number: i64", NULL AS "text: String",
-                  NULL AS "kind: String", 1 AS "count!: i64"
-           FROM (
-               SELECT document FROM hit
-               ORDER BY
-                   CASE WHEN ?9 = 'relevance' AND ?1 IS NOT NULL THEN
-                       ?10 IS NULL
-                       OR document NOT IN (SELECT rowid >> 20 FROM ft_para WHERE ft_para MATCH ?10)
-                   END,
-                   CASE WHEN ?9 = 'relevance' AND ?1 IS NOT NULL THEN rank END,
-                   CASE WHEN ?9 = 'newest' THEN sort_key END DESC,
-                   CASE WHEN ?9 = 'changed' THEN
-                       (SELECT d.changed FROM document AS d WHERE d.number = hit.document)
-                   END DESC,
-                   sort_key, (SELECT d.id FROM document AS d WHERE d.number = hit.document)
-               LIMIT ?11 OFFSET ?12)
-           UNION ALL SELECT 'total', NULL, NULL, NULL, count(*) FROM hit
-           UNION ALL SELECT 'year', year, NULL, NULL, count(*) FROM hit
-               WHERE year IS NOT NULL GROUP BY year
-           UNION ALL SELECT 'archive', NULL, archive, NULL, count(*) FROM hit
-               WHERE archive IS NOT NULL GROUP BY archive
-           UNION ALL SELECT 'languages', NULL, languages, NULL, count(*) FROM hit
-               GROUP BY languages
-           UNION ALL SELECT 'person', NULL, id, kind, count FROM (
-               SELECT e.id, e.kind, count(*) AS count
-               FROM hit JOIN appearance AS a ON a.document = hit.document
-                    JOIN entity AS e ON e.number = a.entity AND e.kind = 'person'
-               WHERE (SELECT count(*) FROM hit) <= ?13
-               GROUP BY e.number ORDER BY count DESC, e.id LIMIT ?14)"#,
-        expression,
-        asked.from_day,
-        asked.to_day,
-        asked.language,
-        asked.archives,
-        asked.types,
-        asked.entities,
-        asked.id,
-        order,
-        together,
-        limit,
-        before,
-        MOST_FOR_PEOPLE,
-        PEOPLE
-    )
-    .fetch_all(connection)
-    .await?;
-    let mut documents = Documents { total: 0, numbers: Vec::new(), facets: Facets::default() };
-    let Documents { total, numbers, facets } = &mut documents;
-    for row in rows {
-        let count = u64::try_from(row.count).unwrap_or_default();
-        match (row.of.as_str(), row.number, row.text) {
-            ("hit", Some(number), _) => numbers.push(number),
-            ("total", ..) => *total = count,
-            ("year", Some(year), _) => facets.years.push((year, count)),
-            ("archive", _, Some(archive)) => facets.archives.push((archive, count)),
-            ("languages", _, Some(tags)) => add_languages(&mut facets.languages, &tags, count)?,
-            ("person", _, Some(id)) => {
-                let id = Slug::parse(&id).ok_or_else(|| Error::Value(id.clone()))?;
-                let entity = Entity { kind: EntityKind::Person, id };
-                facets.people.push((lexicon.named(entity), count));
-            }
-            (other, ..) => return Err(Error::Value(other.to_owned())),
+) -> Result<Option<Documents>> {
+    let narrowing = Narrowing::of(asked, roster, conditions);
+    let of = |number: i64, worth: f64| {
+        let facts = *roster.facts(number).filter(|facts| narrowing.lets(number, facts))?;
+        Some(Match { number, worth, is_apart: false, facts })
+    };
+    let mut matches: Vec<Match> = match &asked.compiled.documents {
+        Some(formula) => {
+            let Some(answers) = leaves.documents(formula, roster)? else { return Ok(None) };
+            answers.into_iter().filter_map(|(number, worth)| of(number, worth)).collect()
+        }
+        None => roster.numbers().filter_map(|number| of(number, 0.0)).collect(),
+    };
+    let facets = facets(&matches, roster)?;
+    let total = matches.len();
+    let few = if total <= MOST_FOR_PEOPLE {
+        matches.iter().map(|found| found.number).collect()
+    } else {
+        Vec::new()
+    };
+    let by_relevance = sort == Sort::Relevance && asked.compiled.documents.is_some();
+    if let Some(together) = asked.together().filter(|_| by_relevance) {
+        let numbers: Vec<i64> = matches.iter().map(|found| found.number).collect();
+        let mut keys = leaves.paragraphs(together, &numbers)?.into_iter().peekable();
+        for found in &mut matches {
+            while keys.next_if(|(key, _)| key >> 20 < found.number).is_some() {}
+            found.is_apart = keys.peek().is_none_or(|(key, _)| key >> 20 != found.number);
         }
     }
-    facets.people_left_out = *total > u64::try_from(MOST_FOR_PEOPLE).unwrap_or_default();
+    let order = |one: &Match, other: &Match| match sort {
+        Sort::Relevance if by_relevance => (one.is_apart.cmp(&other.is_apart))
+            .then_with(|| other.worth.total_cmp(&one.worth))
+            .then_with(|| one.facts.place.cmp(&other.facts.place)),
+        // Documents of one day keep the order that they have among each other.
+        Sort::Newest => (other.facts.period.cmp(&one.facts.period))
+            .then_with(|| one.facts.place.cmp(&other.facts.place)),
+        _ => one.facts.place.cmp(&other.facts.place),
+    };
+    // The order of changes is the database's to know: it is given all.
+    let first = usize::try_from(before).unwrap_or(usize::MAX);
+    let (before, most) = if sort == Sort::Changed { (0, u64::MAX) } else { (before, most) };
+    let before = usize::try_from(before).unwrap_or(usize::MAX).min(total);
+    let end = before.saturating_add(usize::try_from(most).unwrap_or(usize::MAX)).min(total);
+    if end < total && end > 0 {
+        matches.select_nth_unstable_by(end - 1, order);
+        matches.truncate(end);
+    }
+    matches.sort_unstable_by(order);
+    let numbers = matches.iter().skip(before).map(|found| found.number).collect();
+    Ok(Some(Documents { total: total as u64, before: first, numbers, facets, few }))
+}
+
+/// What documents must be, in the roster's numbers.
+struct Narrowing<'a> {
+    from_day: Option<super::roster::Day>,
+    to_day: Option<super::roster::Day>,
+    /// Whether each list of languages, by its number, has the one that is wanted.
+    languages: Option<Vec<bool>>,
+    archives: Option<Vec<Value>>,
+    types: Option<Vec<Value>>,
+    conditions: &'a Conditions,
+}
+
+impl<'a> Narrowing<'a> {
+    fn of(asked: &Asked, roster: &Roster, conditions: &'a Conditions) -> Self {
+        let has = |list: &String, wanted: &str| {
+            let tags: Vec<String> = serde_json::from_str(list).unwrap_or_default();
+            tags.iter().any(|tag| tag == wanted)
+        };
+        let numbers = |names: &Option<Vec<String>>, values: &super::roster::Values| {
+            let names = names.as_ref()?;
+            Some(names.iter().filter_map(|name| values.number(name)).collect())
+        };
+        Self {
+            from_day: asked.from_day.as_deref().and_then(day),
+            to_day: asked.to_day.as_deref().and_then(day),
+            languages: asked.language.as_deref().map(|wanted| {
+                roster.languages.all().iter().map(|list| has(list, wanted)).collect()
+            }),
+            archives: numbers(&asked.archives, &roster.archives),
+            types: numbers(&asked.types, &roster.types),
+            conditions,
+        }
+    }
+
+    fn lets(&self, number: i64, facts: &Facts) -> bool {
+        let (first, last) = facts.days;
+        let is_of = |value: Option<Value>, wanted: &Option<Vec<Value>>| {
+            wanted.as_ref().is_none_or(|wanted| value.is_some_and(|value| wanted.contains(&value)))
+        };
+        let place = |value: Value| usize::try_from(value.get() - 1).unwrap_or(usize::MAX);
+        self.from_day.is_none_or(|from| last.is_some_and(|last| last >= from))
+            && self.to_day.is_none_or(|to| first.is_some_and(|first| first <= to))
+            && self.languages.as_ref().is_none_or(|languages| {
+                let has = facts.languages.and_then(|value| languages.get(place(value)));
+                has.is_some_and(|has| *has)
+            })
+            && is_of(facts.archive, &self.archives)
+            && is_of(facts.document_type, &self.types)
+            && self.conditions.among.iter().all(|numbers| numbers.contains(&number))
+    }
+}
+
+/// How many of the documents are of each year, archive and language.
+fn facets(matches: &[Match], roster: &Roster) -> Result<Facets> {
+    let mut archives = vec![0_u64; roster.archives.all().len()];
+    let mut languages = vec![0_u64; roster.languages.all().len()];
+    let mut years: BTreeMap<i16, u64> = BTreeMap::new();
+    let mut run: (Option<i16>, u64) = (None, 0);
+    let count = |value: Option<Value>, counts: &mut [u64]| {
+        let place = value.and_then(|value| usize::try_from(value.get() - 1).ok());
+        if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+            *count += 1;
+        }
+    };
+    for Match { facts, .. } in matches {
+        count(facts.archive, &mut archives);
+        count(facts.languages, &mut languages);
+        if facts.year != run.0 {
+            if let (Some(year), counted) = run {
+                *years.entry(year).or_default() += counted;
+            }
+            run = (facts.year, 0);
+        }
+        run.1 += 1;
+    }
+    if let (Some(year), counted) = run {
+        *years.entry(year).or_default() += counted;
+    }
+    let mut facets = Facets {
+        years: years.into_iter().map(|(year, count)| (i64::from(year), count)).collect(),
+        people_left_out: matches.len() > MOST_FOR_PEOPLE,
+        ..Facets::default()
+    };
+    let named = roster.archives.all().iter().zip(archives).filter(|(_, count)| *count > 0);
+    facets.archives = named.map(|(name, count)| (name.clone(), count)).collect();
+    for (tags, count) in roster.languages.all().iter().zip(languages) {
+        if count > 0 {
+            add_languages(&mut facets.languages, tags, count)?;
+        }
+    }
     facets.archives.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     facets.languages.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    Ok(documents)
+    Ok(facets)
 }
 
 /// Counts documents whose texts are in these languages.
@@ -137,4 +227,84 @@ fn add_languages(languages: &mut Vec<(Language, u64)>, tags: &str, count: u64) -
         }
     }
     Ok(())
+}
+
+/// What only the database knows of documents that are asked for: who stands in them, and which one
+/// has an identifier.
+pub(super) async fn conditions(
+    connection: &mut SqliteConnection,
+    asked: &Asked,
+) -> Result<Conditions> {
+    let mut conditions = Conditions::default();
+    if let Some(entities) = &asked.entities {
+        let lists = sqlx::query_scalar!(
+            r#"SELECT (SELECT json_group_array(a.document)
+                       FROM json_each(wish.value) AS one
+                            JOIN entity AS e
+                                ON e.kind = one.value ->> 0 AND e.id = one.value ->> 1
+                            JOIN appearance AS a ON a.entity = e.number) AS "list!: String"
+               FROM json_each(?1) AS wish"#,
+            entities
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        for list in lists {
+            conditions.among.push(serde_json::from_str(&list)?);
+        }
+    }
+    if let Some(id) = &asked.id {
+        let number = sqlx::query_scalar!("SELECT number FROM document WHERE id = ?1", id)
+            .fetch_optional(&mut *connection)
+            .await?;
+        conditions.among.push(number.into_iter().collect());
+    }
+    Ok(conditions)
+}
+
+/// The persons that stand in most of these documents.
+pub(super) async fn people(
+    connection: &mut SqliteConnection,
+    lexicon: &Arc<Lexicon>,
+    numbers: &[i64],
+) -> Result<Vec<(crate::search::Named, u64)>> {
+    let numbers = serde_json::to_string(numbers)?;
+    let rows = sqlx::query!(
+        r#"SELECT e.id AS "id!", count(*) AS "count!: i64"
+           FROM json_each(?1) AS hit CROSS JOIN appearance AS a ON a.document = hit.value
+                JOIN entity AS e ON e.number = a.entity AND e.kind = 'person'
+           WHERE EXISTS (SELECT 1 FROM entity WHERE kind = 'person')
+           GROUP BY e.number ORDER BY 2 DESC, e.id LIMIT ?2"#,
+        numbers,
+        PEOPLE
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let id = Slug::parse(&row.id).ok_or_else(|| Error::Value(row.id.clone()))?;
+            let entity = Entity { kind: EntityKind::Person, id };
+            Ok((lexicon.named(entity), u64::try_from(row.count).unwrap_or_default()))
+        })
+        .collect()
+}
+
+/// These documents by when they changed last, the latest first.
+pub(super) async fn by_change(
+    connection: &mut SqliteConnection,
+    numbers: &[i64],
+    (before, most): (u64, u64),
+) -> Result<Vec<i64>> {
+    let numbers = serde_json::to_string(numbers)?;
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let before = i64::try_from(before).unwrap_or(i64::MAX);
+    Ok(sqlx::query_scalar!(
+        r#"SELECT number AS "number!" FROM document
+           WHERE number IN (SELECT value FROM json_each(?1))
+           ORDER BY changed DESC, sort_key, id LIMIT ?2 OFFSET ?3"#,
+        numbers,
+        limit,
+        before
+    )
+    .fetch_all(connection)
+    .await?)
 }

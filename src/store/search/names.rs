@@ -1,8 +1,10 @@
 //! Names in a query: which spellings of them stand in the texts.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::super::{Result, Store};
+use crate::search::suggestion::Wordlist;
 use crate::search::{self, Expansions, Query};
 
 impl Store {
@@ -60,15 +62,32 @@ impl Store {
         Ok(())
     }
 
-    /// The words of the texts with the number of documents that hold each, for suggestions.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn vocabulary(&self) -> Result<Vec<(String, u32)>> {
-        let rows = sqlx::query!(r#"SELECT word AS "word!", frequency FROM vocabulary"#)
-            .fetch_all(&self.readers)
-            .await?;
-        let count = |n: i64| u32::try_from(n).unwrap_or_default();
-        Ok(rows.into_iter().map(|row| (row.word, count(row.frequency))).collect())
+    /// The words of the texts with the number of documents that hold each, for suggestions. They
+    /// are read once for each generation of the room.
+    pub(super) async fn words(&self) -> Result<Arc<Wordlist>> {
+        let mut last = self.searching.words.lock().await;
+        let generation = self.generation();
+        if let Some((_, words)) = last.as_ref().filter(|(of, _)| *of >= generation) {
+            return Ok(Arc::clone(words));
+        }
+        // All in one row, since a row for each would cost more than all else. No word has blanks.
+        let all = sqlx::query_scalar!(
+            r#"SELECT group_concat(word || ' ' || frequency, char(10)) AS "all: String"
+               FROM vocabulary"#
+        )
+        .fetch_one(&self.readers)
+        .await?
+        .unwrap_or_default();
+        let read = tokio::task::spawn_blocking(move || {
+            let mut words = Wordlist::default();
+            for line in all.lines() {
+                let Some((word, documents)) = line.rsplit_once(' ') else { continue };
+                words.add(word, documents.parse().unwrap_or_default());
+            }
+            Arc::new(words)
+        });
+        let words = read.await.map_err(|error| super::super::Error::Value(error.to_string()))?;
+        *last = Some((generation, Arc::clone(&words)));
+        Ok(words)
     }
 }

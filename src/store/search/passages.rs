@@ -1,12 +1,14 @@
 //! The documents of a page of results with the paragraphs in which something was found.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sqlx::sqlite::SqliteConnection;
 
-use super::super::rows::{EntryRow, language, small};
+use super::super::rows::{BLOCK_BITS, EntryRow, language, small};
 use super::super::{Error, Result};
 use super::Asked;
+use super::fulltext::Leaves;
 use crate::document::Entry;
 use crate::search::{Hit, Needles, Passage};
 
@@ -18,12 +20,13 @@ const WEIGHED: usize = 24;
 /// The results whose documents have these numbers, the first of them behind `before` others.
 pub(super) async fn hits(
     connection: &mut SqliteConnection,
+    leaves: &Leaves,
     asked: &Asked,
     numbers: &[i64],
     before: u64,
 ) -> Result<Vec<Hit>> {
     let mut entries = entries(connection, numbers).await?;
-    let paragraphs = paragraphs(connection, asked, numbers).await?;
+    let paragraphs = paragraphs(connection, leaves, asked, numbers).await?;
     let mut passages = read(connection, &asked.compiled.needles, &paragraphs).await?;
     let needles = &asked.compiled.needles;
     let mut hits = Vec::with_capacity(numbers.len());
@@ -45,77 +48,76 @@ pub(super) async fn hits(
 /// The paragraphs of one document.
 #[derive(Default)]
 pub(super) struct Paragraphs {
-    /// Their keys, ascending.
-    pub(super) keys: Vec<i64>,
+    /// Their keys, ascending, each with a bit for each needle that the paragraph holds.
+    pub(super) keys: Vec<(i64, u32)>,
     /// Whether each holds all units.
     have_all: bool,
+}
+
+impl Paragraphs {
+    /// The paragraphs to show, in the order of the document: the first that hold all units, or of
+    /// the first that hold any those with the most units.
+    fn shown(&self) -> Vec<i64> {
+        let most = if self.have_all { SHOWN } else { WEIGHED };
+        let mut weighed: Vec<(i64, u32)> = self.keys.iter().take(most).copied().collect();
+        weighed.sort_by_key(|(_, needles)| Reverse(needles.count_ones()));
+        let mut shown: Vec<i64> = weighed.into_iter().take(SHOWN).map(|(key, _)| key).collect();
+        shown.sort_unstable();
+        shown
+    }
 }
 
 /// The paragraphs in which something was found, by document: those that hold all units, or where a
 /// document has none, those that hold any.
 pub(super) async fn paragraphs(
     connection: &mut SqliteConnection,
+    leaves: &Leaves,
     asked: &Asked,
     numbers: &[i64],
 ) -> Result<BTreeMap<i64, Paragraphs>> {
     let mut found: BTreeMap<i64, Paragraphs> = BTreeMap::new();
     let compiled = &asked.compiled;
-    for (expression, have_all) in [(&compiled.paragraphs, true), (&compiled.any_paragraph, false)] {
-        let Some(expression) = expression else { continue };
-        let rest: Vec<i64> =
-            numbers.iter().filter(|number| !found.contains_key(number)).copied().collect();
-        if rest.is_empty() {
+    let mut ascending = numbers.to_vec();
+    ascending.sort_unstable();
+    for (formula, have_all) in [(&compiled.paragraphs, true), (&compiled.any_paragraph, false)] {
+        let Some(formula) = formula else { continue };
+        ascending.retain(|number| !found.contains_key(number));
+        if ascending.is_empty() {
             break;
         }
-        for key in keys(connection, asked, expression, &rest).await? {
-            let paragraphs = found.entry(key >> 20).or_default();
+        let mut keys = leaves.paragraphs(formula, &ascending)?;
+        if let Some(language) = &asked.text_language {
+            keys = in_language(connection, keys, language).await?;
+        }
+        for (key, needles) in keys {
+            let paragraphs = found.entry(key >> BLOCK_BITS).or_default();
             paragraphs.have_all = have_all;
-            paragraphs.keys.push(key);
+            paragraphs.keys.push((key, needles));
         }
     }
     Ok(found)
 }
 
-/// The keys of the paragraphs of these documents that answer the expression.
-async fn keys(
+/// Those of the blocks that are of texts in this language.
+async fn in_language(
     connection: &mut SqliteConnection,
-    asked: &Asked,
-    expression: &str,
-    numbers: &[i64],
-) -> Result<Vec<i64>> {
-    let wanted = serde_json::to_string(numbers)?;
-    if expression.contains('*') {
-        // The beginnings of words are gathered anew for every look into the index, so it is looked
-        // into once for all documents. Nothing in quotation marks holds an asterisk.
-        return Ok(sqlx::query_scalar!(
-            r#"SELECT rowid AS "key!: i64" FROM ft_para
-               WHERE ft_para MATCH ?1
-                 AND rowid >> 20 IN (SELECT value FROM json_each(?2))
-                 AND (?3 IS NULL OR EXISTS (
-                     SELECT 1 FROM block WHERE block.key = ft_para.rowid
-                        AND block.language = ?3))
-               ORDER BY rowid"#,
-            expression,
-            wanted,
-            asked.text_language
-        )
-        .fetch_all(connection)
-        .await?);
-    }
-    Ok(sqlx::query_scalar!(
-        r#"SELECT ft_para.rowid AS "key!: i64"
-           FROM json_each(?2) AS wanted CROSS JOIN ft_para
-           WHERE ft_para MATCH ?1
-             AND ft_para.rowid > (wanted.value << 20)
-             AND ft_para.rowid < ((wanted.value + 1) << 20)
-             AND (?3 IS NULL OR EXISTS (
-                 SELECT 1 FROM block WHERE block.key = ft_para.rowid AND block.language = ?3))"#,
-        expression,
-        wanted,
-        asked.text_language
+    mut keys: Vec<(i64, u32)>,
+    language: &str,
+) -> Result<Vec<(i64, u32)>> {
+    let all: Vec<i64> = keys.iter().map(|(key, _)| *key).collect();
+    let all = serde_json::to_string(&all)?;
+    let kept: HashSet<i64> = sqlx::query_scalar!(
+        r#"SELECT key AS "key!" FROM block
+           WHERE key IN (SELECT value FROM json_each(?1)) AND language = ?2"#,
+        all,
+        language
     )
     .fetch_all(connection)
-    .await?)
+    .await?
+    .into_iter()
+    .collect();
+    keys.retain(|(key, _)| kept.contains(key));
+    Ok(keys)
 }
 
 /// The passages to show of each document.
@@ -124,50 +126,26 @@ async fn read(
     needles: &Needles,
     paragraphs: &BTreeMap<i64, Paragraphs>,
 ) -> Result<BTreeMap<i64, Vec<Passage>>> {
-    let candidates: Vec<i64> = paragraphs
-        .values()
-        .flat_map(|found| {
-            let most = if found.have_all { SHOWN } else { WEIGHED };
-            found.keys.iter().take(most).copied()
-        })
-        .collect();
-    let candidates = serde_json::to_string(&candidates)?;
+    let shown: Vec<i64> = paragraphs.values().flat_map(Paragraphs::shown).collect();
+    let shown = serde_json::to_string(&shown)?;
     let rows = sqlx::query!(
         r#"SELECT key AS "key!", language, n, text FROM block
            WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY key"#,
-        candidates
+        shown
     )
     .fetch_all(connection)
     .await?;
     let mut passages: BTreeMap<i64, Vec<Passage>> = BTreeMap::new();
     for row in rows {
         let marked = needles.marked(&row.text, false);
-        passages.entry(row.key >> 20).or_default().push(Passage {
+        passages.entry(row.key >> BLOCK_BITS).or_default().push(Passage {
             language: language(&row.language)?,
             n: small(row.n)?,
             text: row.text,
             marked,
         });
     }
-    for (number, of_document) in &mut passages {
-        if !paragraphs.get(number).is_some_and(|found| found.have_all) {
-            keep_richest(of_document);
-        }
-    }
     Ok(passages)
-}
-
-/// Keeps the paragraphs with the most units, in the order of the document.
-fn keep_richest(passages: &mut Vec<Passage>) {
-    let mut order: Vec<usize> = (0..passages.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(passages[*at].marked.needles.count_ones()));
-    order.truncate(SHOWN);
-    let mut at = 0;
-    passages.retain(|_| {
-        let stays = order.contains(&at);
-        at += 1;
-        stays
-    });
 }
 
 async fn entries(

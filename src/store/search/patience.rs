@@ -14,6 +14,10 @@ use sqlx::sqlite::SqliteConnection;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::super::{Error, Result, Store};
+use super::fulltext::Anatomies;
+use super::ranking::Rankings;
+use super::roster::Rosters;
+use crate::search::suggestion::Wordlist;
 
 /// How long the statements of one step of a search may run in all. A search takes milliseconds; the
 /// first ones after a start read the index from a cold disk.
@@ -48,6 +52,14 @@ pub(in crate::store) struct Searching {
     waiting: AtomicU64,
     refused: AtomicU64,
     ended: AtomicU64,
+    /// How the full-text tables were last seen.
+    pub(super) anatomies: Anatomies,
+    /// What is known of all documents.
+    pub(in crate::store) rosters: Rosters,
+    /// What was found lately.
+    pub(super) rankings: Rankings,
+    /// The words of the texts, and the generation of the room that they are of.
+    pub(super) words: tokio::sync::Mutex<Option<(u64, Arc<Wordlist>)>>,
 }
 
 impl Searching {
@@ -60,6 +72,10 @@ impl Searching {
             waiting: AtomicU64::default(),
             refused: AtomicU64::default(),
             ended: AtomicU64::default(),
+            anatomies: Anatomies::default(),
+            rosters: Rosters::default(),
+            rankings: Rankings::default(),
+            words: tokio::sync::Mutex::default(),
         }
     }
 

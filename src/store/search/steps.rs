@@ -2,7 +2,7 @@
 
 use super::super::rows::{block_keys, language, small};
 use super::super::{Result, Store};
-use super::{Asked, documents, passages};
+use super::{Asked, passages};
 use crate::address::{Anchor, Slug, Sort};
 use crate::search::{Step, Steps};
 
@@ -13,14 +13,13 @@ impl Store {
     /// # Errors
     /// `TooBroad` if the time for a search is over; else what the database says.
     pub async fn steps(&self, asked: &Asked, sort: Sort, rank: u64, id: &Slug) -> Result<Steps> {
-        let lexicon = self.lexicon();
         let mut search = self.patient().await?;
         let first = rank.saturating_sub(1).max(1);
-        let found =
-            documents::found(search.connection(), &lexicon, asked, sort, (first - 1, 3)).await;
-        let found = search.judged(found)?;
+        let found = self.looked_up(search.connection(), asked, sort, (first - 1, 3)).await;
+        let (found, leaves) = search.judged(found)?;
         let place = |rank: u64| usize::try_from(rank - first).ok();
-        let number_at = |rank: u64| found.numbers.get(place(rank)?).copied();
+        let numbers = found.range(first - 1, 3);
+        let number_at = |rank: u64| numbers.get(place(rank)?).copied();
         let id = id.as_str();
         let number = sqlx::query_scalar!("SELECT number FROM document WHERE id = ?1", id)
             .fetch_optional(&self.readers)
@@ -32,14 +31,15 @@ impl Store {
         let previous = (rank > 1).then(|| number_at(rank - 1)).flatten();
         let next = number_at(rank + 1);
         let numbers: Vec<i64> = previous.into_iter().chain(next).collect();
-        let paragraphs = passages::paragraphs(search.connection(), asked, &numbers).await;
+        let paragraphs = passages::paragraphs(search.connection(), &leaves, asked, &numbers).await;
         let paragraphs = search.judged(paragraphs)?;
         for (number, rank, step) in [
             (previous, rank.saturating_sub(1), &mut steps.previous),
             (next, rank + 1, &mut steps.next),
         ] {
             let Some(number) = number else { continue };
-            let key = paragraphs.get(&number).and_then(|found| found.keys.first()).copied();
+            let key =
+                paragraphs.get(&number).and_then(|found| found.keys.first()).map(|(key, _)| *key);
             let (no_block, _) = block_keys(number);
             let key = key.unwrap_or(no_block);
             let row = sqlx::query!(

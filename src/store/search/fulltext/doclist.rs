@@ -1,0 +1,178 @@
+//! The list of the rows that hold a word, with the places where it stands in each.
+
+use super::anatomy::Graves;
+use super::page::varint;
+
+/// The rows of one word in one segment.
+#[derive(Debug, Default)]
+pub(super) struct Doclist<'p> {
+    pieces: Vec<Piece<'p>>,
+}
+
+/// The part of a list that is on one page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'p> {
+    /// The page up to where the list, or the page's contents, end.
+    pub(super) body: &'p [u8],
+    /// Where the list goes on.
+    pub(super) at: usize,
+    /// Where the first row number of the page is, which is written whole; 0 where there is none.
+    pub(super) first_row: usize,
+}
+
+impl<'p> Doclist<'p> {
+    pub(super) fn add(&mut self, piece: Piece<'p>) {
+        self.pieces.push(piece);
+    }
+
+    /// How many bytes it has.
+    pub(super) fn size(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.body.len().saturating_sub(piece.at)).sum()
+    }
+
+    /// A walk along the list, past rows that are in the graves.
+    pub(super) fn cursor<'a>(&'a self, graves: &'a Graves) -> Cursor<'a> {
+        let at = self.pieces.first().map_or(0, |piece| piece.at);
+        Cursor {
+            pieces: &self.pieces,
+            graves,
+            piece: 0,
+            at,
+            row: None,
+            places: (0, 0, 0),
+            spill: Vec::new(),
+            is_torn: false,
+        }
+    }
+}
+
+/// A walk along a list: first before its first row.
+#[derive(Debug)]
+pub(super) struct Cursor<'a> {
+    pieces: &'a [Piece<'a>],
+    graves: &'a Graves,
+    piece: usize,
+    at: usize,
+    row: Option<i64>,
+    /// The piece and byte where the present row's places begin, and how many bytes they have.
+    places: (usize, usize, usize),
+    spill: Vec<u8>,
+    is_torn: bool,
+}
+
+impl Cursor<'_> {
+    /// The next row; `None` at the end.
+    pub(super) fn advance(&mut self) -> Option<i64> {
+        loop {
+            let mut piece = self.pieces.get(self.piece)?;
+            while self.at >= piece.body.len() {
+                self.piece += 1;
+                piece = self.pieces.get(self.piece)?;
+                self.at = piece.at;
+            }
+            let Some((row, size)) = self.head(piece.body, piece.first_row) else {
+                return self.torn();
+            };
+            self.row = Some(row);
+            let length = size / 2;
+            self.places = (self.piece, self.at, length);
+            if self.skip(length).is_none() {
+                return self.torn();
+            }
+            if length > 0 && !self.graves.hold(row) {
+                return Some(row);
+            }
+        }
+    }
+
+    /// The number of the row that begins here, and its size, which holds a flag in its lowest bit.
+    fn head(&mut self, body: &[u8], first_row: usize) -> Option<(i64, usize)> {
+        let is_whole = self.at == first_row;
+        let number = varint(body, &mut self.at)?.cast_signed();
+        let row = match self.row {
+            Some(row) if !is_whole => row.checked_add(number)?,
+            _ => number,
+        };
+        let size = usize::try_from(varint(body, &mut self.at)?).ok()?;
+        Some((row, size))
+    }
+
+    fn skip(&mut self, length: usize) -> Option<()> {
+        let mut rest = length;
+        loop {
+            let here = self.pieces.get(self.piece)?.body.len().checked_sub(self.at)?;
+            if rest <= here {
+                self.at += rest;
+                return Some(());
+            }
+            rest -= here;
+            self.piece += 1;
+            self.at = self.pieces.get(self.piece)?.at;
+        }
+    }
+
+    fn torn<T>(&mut self) -> Option<T> {
+        self.is_torn = true;
+        self.piece = self.pieces.len();
+        None
+    }
+
+    /// The present row.
+    pub(super) fn row(&self) -> Option<i64> {
+        self.row
+    }
+
+    /// Whether the list could not be read to its end.
+    pub(super) fn is_torn(&self) -> bool {
+        self.is_torn
+    }
+
+    /// The first row from `least` on, be it the present one.
+    pub(super) fn seek(&mut self, least: i64) -> Option<i64> {
+        if let Some(row) = self.row.filter(|row| *row >= least && self.piece < self.pieces.len()) {
+            return Some(row);
+        }
+        self.leap(least);
+        loop {
+            let row = self.advance()?;
+            if row >= least {
+                return Some(row);
+            }
+        }
+    }
+
+    /// Goes to the last page that begins before `least`, without reading what lies between.
+    fn leap(&mut self, least: i64) {
+        for (index, piece) in self.pieces.iter().enumerate().skip(self.piece + 1) {
+            if piece.first_row == 0 || piece.first_row >= piece.body.len() {
+                continue;
+            }
+            let mut at = piece.first_row;
+            let Some(row) = varint(piece.body, &mut at) else { return };
+            if row.cast_signed() > least {
+                return;
+            }
+            (self.piece, self.at) = (index, piece.first_row);
+        }
+    }
+
+    /// The places of the present row, as FTS5 writes them.
+    pub(super) fn places(&mut self) -> &[u8] {
+        let (mut index, mut at, length) = self.places;
+        if let Some(places) =
+            self.pieces.get(index).and_then(|piece| piece.body.get(at..at + length))
+        {
+            return places;
+        }
+        self.spill.clear();
+        while self.spill.len() < length {
+            let Some(piece) = self.pieces.get(index) else { break };
+            let rest = piece.body.get(at..).unwrap_or_default();
+            let most = length - self.spill.len();
+            self.spill.extend_from_slice(&rest[..rest.len().min(most)]);
+            index += 1;
+            at = self.pieces.get(index).map_or(0, |piece| piece.at);
+        }
+        &self.spill
+    }
+}

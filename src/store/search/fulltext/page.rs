@@ -1,0 +1,103 @@
+//! Pages of a segment: words in order, each with the list of its rows, which may go on over the
+//! pages behind.
+
+use super::doclist::{Doclist, Piece};
+
+/// The bytes before a page's contents: where its first row number is, and where its contents end.
+const HEAD: usize = 4;
+
+/// A whole number of SQLite's, at `at`, which moves behind it.
+pub(super) fn varint(bytes: &[u8], at: &mut usize) -> Option<u64> {
+    let first = *bytes.get(*at)?;
+    *at += 1;
+    if first < 0x80 {
+        return Some(u64::from(first));
+    }
+    let mut value = u64::from(first & 0x7f);
+    for _ in 0..7 {
+        let next = *bytes.get(*at)?;
+        *at += 1;
+        value = value << 7 | u64::from(next & 0x7f);
+        if next < 0x80 {
+            return Some(value);
+        }
+    }
+    let last = *bytes.get(*at)?;
+    *at += 1;
+    Some(value << 8 | u64::from(last))
+}
+
+/// The sum of whole numbers that follow each other.
+pub(in crate::store::search) fn total(numbers: &[u8]) -> u32 {
+    let (mut sum, mut at) = (0_u32, 0);
+    while let Some(number) = varint(numbers, &mut at) {
+        sum = sum.saturating_add(u32::try_from(number).unwrap_or(u32::MAX));
+    }
+    sum
+}
+
+fn short(page: &[u8], at: usize) -> Option<usize> {
+    let bytes: [u8; 2] = page.get(at..at + 2)?.try_into().ok()?;
+    Some(usize::from(u16::from_be_bytes(bytes)))
+}
+
+/// The lists of the word, or of all words that begin so, on pages that follow each other; `None` if
+/// the pages are not what they should be.
+pub(super) fn doclists<'p>(
+    pages: &'p [Vec<u8>],
+    word: &[u8],
+    is_prefix: bool,
+) -> Option<Vec<Doclist<'p>>> {
+    let mut found = Vec::new();
+    let mut open: Option<Doclist<'p>> = None;
+    let mut term: Vec<u8> = Vec::new();
+    for page in pages {
+        let (first_row, end) = (short(page, 0)?, short(page, 2)?);
+        let body = page.get(..end)?;
+        let mut footer = end;
+        let mut starts = Vec::new();
+        let mut start = 0;
+        while footer < page.len() {
+            start = usize::try_from(varint(page, &mut footer)?).ok()?.checked_add(start)?;
+            starts.push(start);
+        }
+        let before = starts.first().copied().unwrap_or(end);
+        if let Some(list) = &mut open {
+            list.add(Piece { body: body.get(..before)?, at: HEAD, first_row });
+            if !starts.is_empty() {
+                found.extend(open.take());
+            }
+        }
+        for (index, &start) in starts.iter().enumerate() {
+            let mut at = start;
+            let kept = match index {
+                0 => 0,
+                _ => usize::try_from(varint(body, &mut at)?).ok()?,
+            };
+            let new = usize::try_from(varint(body, &mut at)?).ok()?;
+            if kept > term.len() {
+                return None;
+            }
+            term.truncate(kept);
+            term.extend_from_slice(body.get(at..at.checked_add(new)?)?);
+            at += new;
+            let is_wanted = if is_prefix { term.starts_with(word) } else { term == word };
+            if !is_wanted {
+                if term.as_slice() > word {
+                    return Some(found);
+                }
+                continue;
+            }
+            let next = starts.get(index + 1).copied().unwrap_or(end);
+            let mut list = Doclist::default();
+            list.add(Piece { body: body.get(..next)?, at, first_row: 0 });
+            if index + 1 < starts.len() {
+                found.push(list);
+            } else {
+                open = Some(list);
+            }
+        }
+    }
+    found.extend(open);
+    Some(found)
+}

@@ -1,0 +1,236 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::{AssertSqlSafe, Row as _};
+
+use super::*;
+use crate::search::{Columns, Formula, Phrase, Sought};
+use crate::store::Store;
+
+/// Numbers that look thrown and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % end
+    }
+
+    /// A word; the first ones far more often than the last.
+    fn word(&mut self) -> String {
+        let place = self.below(12) * self.below(12) * self.below(12) / 20;
+        let stem = ["a", "b", "가나", "나다", "ⓓ1957", "comrad", "가다"][(place % 7) as usize];
+        format!("{stem}{}", place / 7)
+    }
+
+    fn text(&mut self, most: u64) -> String {
+        let length = self.below(most);
+        (0..length).map(|_| self.word()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn sought(&mut self, columns: Columns, needle: u32) -> Sought {
+        let phrases = (0..=self.below(3)).map(|_| {
+            let tokens: Vec<String> = (0..=self.below(5) / 2).map(|_| self.word()).collect();
+            let mut phrase = Phrase { tokens, is_prefix: self.below(4) == 0 };
+            if let Some(last) = phrase.tokens.last_mut().filter(|_| phrase.is_prefix) {
+                last.pop();
+            }
+            phrase
+        });
+        Sought { columns, phrases: phrases.collect(), needle }
+    }
+
+    fn columns(&mut self) -> Columns {
+        let all = [Columns::Title, Columns::English, Columns::Korean, Columns::Other];
+        all.get(self.below(12) as usize).copied().unwrap_or_default()
+    }
+
+    fn formula(&mut self, are_columns_chosen: bool) -> Formula {
+        let mut needle = 0;
+        let mut sought = |dice: &mut Self| {
+            let columns = if are_columns_chosen { dice.columns() } else { Columns::All };
+            needle += 1;
+            dice.sought(columns, needle - 1)
+        };
+        let groups = (0..=self.below(3))
+            .map(|_| (0..=self.below(6) / 4).map(|_| sought(self)).collect())
+            .collect();
+        let excluded = (0..self.below(5) / 3).map(|_| sought(self)).collect();
+        Formula { groups, excluded }
+    }
+}
+
+impl Lengths for BTreeMap<i64, u32> {
+    fn tokens(&self, document: i64) -> Option<u32> {
+        self.get(&document).copied()
+    }
+}
+
+/// A store whose index holds texts that were thrown, on pages of so many bytes.
+async fn thrown(folder: &std::path::Path, page: u32, dice: &mut Dice) -> Store {
+    let store = Store::open(&folder.join("room.sqlite3")).await.unwrap();
+    let mut connection = store.writer.acquire().await.unwrap();
+    for setting in [format!("'pgsz', {page}"), "'automerge', 3".to_owned()] {
+        for table in ["ft_doc", "ft_para"] {
+            let set = format!("INSERT INTO {table} ({table}, rank) VALUES ({setting})");
+            sqlx::query(AssertSqlSafe(set)).execute(&mut *connection).await.unwrap();
+        }
+    }
+    let (mut numbers, mut next) = (BTreeSet::new(), 0);
+    for step in 0..60 {
+        sqlx::query("BEGIN").execute(&mut *connection).await.unwrap();
+        for _ in 0..dice.below(20) {
+            let (again, place) = (dice.below(6) == 0, dice.below(next + 1) as i64);
+            let number = if again && numbers.remove(&place) { place } else { next as i64 };
+            if number == place && again {
+                sqlx::query("DELETE FROM ft_doc WHERE rowid = ?1")
+                    .bind(number)
+                    .execute(&mut *connection)
+                    .await
+                    .unwrap();
+                sqlx::query("DELETE FROM ft_para WHERE rowid >> 20 = ?1 AND rowid > ?1 << 20")
+                    .bind(number)
+                    .execute(&mut *connection)
+                    .await
+                    .unwrap();
+                if dice.below(3) == 0 {
+                    continue;
+                }
+            } else {
+                next += 1 + dice.below(300) / 299 * 100_000;
+            }
+            numbers.insert(number);
+            let mut insert = sqlx::query(
+                "INSERT INTO ft_doc (rowid, title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )
+            .bind(number);
+            for most in [3, 5, 200, 60, 9, 3, 9, 3, 2] {
+                insert = insert.bind(dice.text(most));
+            }
+            insert.execute(&mut *connection).await.unwrap();
+            for ordinal in 1..=1 + dice.below(4) {
+                sqlx::query("INSERT INTO ft_para (rowid, main, alt) VALUES (?1, ?2, ?3)")
+                    .bind((number << 20) + ordinal as i64)
+                    .bind(dice.text(80))
+                    .bind(dice.text(4))
+                    .execute(&mut *connection)
+                    .await
+                    .unwrap();
+            }
+        }
+        sqlx::query("COMMIT").execute(&mut *connection).await.unwrap();
+        let mend = match step {
+            20 => "INSERT INTO ft_doc (ft_doc, rank) VALUES ('merge', 7)",
+            30 => "INSERT INTO ft_para (ft_para) VALUES ('optimize')",
+            40 => "INSERT INTO ft_para (ft_para, rank) VALUES ('merge', -30)",
+            _ => continue,
+        };
+        sqlx::query(mend).execute(&mut *connection).await.unwrap();
+    }
+    drop(connection);
+    store
+}
+
+/// What FTS5 finds, with what it says each is worth.
+async fn found(store: &Store, statement: &'static str, formula: &Formula) -> Vec<(i64, f64)> {
+    let rows = sqlx::query(statement).bind(formula.to_string()).fetch_all(&store.readers).await;
+    rows.unwrap().iter().map(|row| (row.get(0), row.get(1))).collect()
+}
+
+async fn check(page: u32, formulas: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut dice = Dice(u64::from(page) * 7919);
+    let store = thrown(folder.path(), page, &mut dice).await;
+    let sizes: Vec<(i64, Vec<u8>)> =
+        sqlx::query_as("SELECT id, sz FROM ft_doc_docsize ORDER BY id")
+            .fetch_all(&store.readers)
+            .await
+            .unwrap();
+    let lengths: BTreeMap<i64, u32> =
+        sizes.iter().map(|(number, size)| (*number, total(size))).collect();
+    let numbers: Vec<i64> = lengths.keys().copied().collect();
+    let mut connection = store.readers.pool().acquire().await.unwrap();
+    let (known, mut answers) = (Anatomies::default(), 0);
+    for _ in 0..formulas {
+        let (of_documents, of_paragraphs) = (dice.formula(true), dice.formula(false));
+        let formulas = [(Table::Documents, &of_documents), (Table::Paragraphs, &of_paragraphs)];
+        let leaves = fetched(&mut connection, &known, &formulas).await.unwrap();
+        let mine = leaves.documents(&of_documents, &lengths).unwrap().unwrap();
+        let mine: Vec<(i64, f64)> = mine.into_iter().map(|(row, worth)| (row, -worth)).collect();
+        let theirs = found(
+            &store,
+            "SELECT rowid, rank FROM ft_doc WHERE ft_doc MATCH ?1 ORDER BY rowid",
+            &of_documents,
+        )
+        .await;
+        let numbers_of = |found: &[(i64, f64)]| found.iter().map(|(row, _)| *row).collect();
+        let (rows, their_rows): (Vec<i64>, Vec<i64>) = (numbers_of(&mine), numbers_of(&theirs));
+        assert_eq!(rows, their_rows, "{of_documents}");
+        // Where something is excluded FTS5 forgets phrases of some rows when the row before did not
+        // match after all. What is excluded adds nothing, so it is asked without.
+        let wanted = Formula { excluded: Vec::new(), ..of_documents.clone() };
+        let mut worths = found(
+            &store,
+            "SELECT rowid, rank FROM ft_doc WHERE ft_doc MATCH ?1 ORDER BY rowid",
+            &wanted,
+        )
+        .await;
+        worths.retain(|(row, _)| rows.binary_search(row).is_ok());
+        assert_eq!(mine, worths, "{of_documents}");
+        assert_eq!(leaves.is_held(&of_documents).unwrap(), !theirs.is_empty());
+        answers += theirs.len();
+
+        let paragraphs = found(
+            &store,
+            "SELECT rowid, 0.0 FROM ft_para WHERE ft_para MATCH ?1 ORDER BY rowid",
+            &of_paragraphs,
+        )
+        .await;
+        let few: Vec<i64> = numbers.iter().copied().filter(|_| dice.below(9) == 0).collect();
+        for among in [&numbers, &few] {
+            let mine = leaves.paragraphs(&of_paragraphs, among).unwrap();
+            let mine: Vec<i64> = mine.into_iter().map(|(key, _)| key).collect();
+            let theirs = paragraphs.iter().map(|(key, _)| *key);
+            let theirs: Vec<i64> = theirs.filter(|key| among.contains(&(key >> 20))).collect();
+            assert_eq!(mine, theirs, "{of_paragraphs}");
+        }
+    }
+    assert!(answers > formulas, "something is found");
+}
+
+#[tokio::test]
+async fn what_is_found_and_its_worth_are_what_fts5_says() {
+    check(4050, 150).await;
+}
+
+#[tokio::test]
+async fn lists_go_on_over_pages() {
+    check(32, 60).await;
+    check(100, 60).await;
+}
+
+#[tokio::test]
+async fn pages_that_are_torn_are_errors_and_never_a_panic() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut dice = Dice(11);
+    let store = thrown(folder.path(), 100, &mut dice).await;
+    let mut connection = store.readers.pool().acquire().await.unwrap();
+    let known = Anatomies::default();
+    for _ in 0..200 {
+        let formula = dice.formula(true);
+        let formulas = [(Table::Documents, &formula)];
+        let mut leaves = fetched(&mut connection, &known, &formulas).await.unwrap();
+        leaves.spoil(|page| {
+            for _ in 0..3 {
+                let at = dice.below(page.len().max(1) as u64) as usize;
+                if let Some(byte) = page.get_mut(at) {
+                    *byte = dice.below(256) as u8;
+                }
+            }
+        });
+        let all: BTreeMap<i64, u32> = BTreeMap::new();
+        drop(leaves.documents(&formula, &all));
+    }
+}
