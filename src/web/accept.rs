@@ -15,11 +15,11 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
-use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
 
 use super::connection::Watched;
+use super::doorway::Doorway;
 use super::exchange::{Given, Timely};
 use super::metrics::Metrics;
 use super::places::{Place, Places};
@@ -73,9 +73,9 @@ const PAUSE: Duration = Duration::from_millis(100);
 const LAST_HEADS: Duration = Duration::from_secs(1);
 /// How long connections are still taken that were made before the room was told to stop.
 const LAST_CALL: Duration = Duration::from_millis(5);
-/// Bytes of an answer that wait in the system beside those on their way. With a few only, a client
-/// that takes nothing shows at once, and costs no memory.
-const UNSENT: u32 = 16 * 1024;
+/// Bytes of an answer that wait in the system beside those on their way, so that a page goes there
+/// whole; fewer for a client that did not take all of one (`connection`).
+const UNSENT: u32 = 256 * 1024;
 
 /// Answers connections until `stop` is ready, then lets open requests end within `limits.stop`.
 pub async fn serve(
@@ -86,13 +86,14 @@ pub async fn serve(
 ) {
     let routes = routes(reception.clone(), limits.answer);
     let metrics = Arc::clone(reception.metrics());
-    attended(listener, routes, &reception, metrics, limits, stop).await;
+    let door = Some(reception.clone());
+    attended(listener, (routes, door), &reception, metrics, limits, stop).await;
 }
 
-/// The same for any routes.
+/// The same for any routes, and with the door of the room that they are in, if they have one.
 pub(super) async fn attended(
     listener: TcpListener,
-    routes: Router,
+    (routes, door): (Router, Option<Reception>),
     reception: &Reception,
     metrics: Arc<Metrics>,
     limits: Limits,
@@ -103,6 +104,7 @@ pub(super) async fn attended(
     let desk = Desk {
         http,
         routes,
+        door,
         refusals: Arc::new(Refusals::of(reception).await),
         places: Arc::new(Places::new(limits.connections)),
         metrics,
@@ -140,6 +142,7 @@ pub(super) async fn attended(
 struct Desk {
     http: http1::Builder,
     routes: Router,
+    door: Option<Reception>,
     limits: Limits,
     refusals: Arc<Refusals>,
     places: Arc<Places>,
@@ -153,7 +156,9 @@ impl Desk {
         let guest = Arc::clone(&place.guest);
         let refusals = Arc::clone(&self.refusals);
         let opened = self.metrics.connection();
-        let io = Watched::new(stream, self.limits.clone(), refusals, &place, &self.metrics);
+        let doorway = self.door.clone().map(Doorway::of);
+        let limits = self.limits.clone();
+        let io = Watched::new(stream, limits, refusals, &place, &self.metrics, doorway);
         let (routes, body_time) = (self.routes.clone(), self.limits.body);
         let answers = service_fn(move |request: Request<Incoming>| {
             guest.is_answered();
@@ -210,7 +215,7 @@ async fn accepted(listener: &TcpListener) -> Option<TcpStream> {
                 tracing::debug!(%error, "a connection waits to fill its packets");
             }
             #[cfg(target_os = "linux")]
-            if let Err(error) = SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT) {
+            if let Err(error) = socket2::SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT) {
                 tracing::debug!(%error, "what a client does not take shows late");
             }
             Some(stream)

@@ -8,10 +8,10 @@ use std::io::Write as _;
 
 use askama::Template;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use sha2::{Digest as _, Sha256};
 
-use super::negotiation::Coding;
+use super::negotiation::{Coding, lines};
 
 /// What may be kept by those between us and the reader, and for how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,11 @@ impl From<Content> for Dispatch {
 }
 
 impl Dispatch {
+    /// The length of the body, in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.content.body.len()
+    }
+
     /// The same with the links (RFC 8288) of what it stands for; what no header line can hold is
     /// left out.
     pub(super) fn linked(self, links: &str) -> Self {
@@ -89,6 +94,14 @@ impl<T: Template> TryFrom<Page<T>> for Content {
     }
 }
 
+/// The header lines that go with a body, and are not sent to a client that has it already.
+pub(super) const BODY_LINES: [HeaderName; 4] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_LANGUAGE,
+    header::CONTENT_DISPOSITION,
+    header::CONTENT_ENCODING,
+];
+
 /// Content as a client gets it, with all that is said about it.
 #[derive(Debug, Clone)]
 pub(super) struct Packed {
@@ -107,6 +120,11 @@ impl Packed {
     /// The tag is made of the content, the program's version and the coding: two forms of one
     /// content are two things to a cache.
     pub(super) fn new(content: impl Into<Dispatch>, coding: Coding) -> Self {
+        Self::anew(content, coding, None)
+    }
+
+    /// The same, but a body that was packed before is not packed again.
+    pub(super) fn anew(content: impl Into<Dispatch>, coding: Coding, before: Option<Self>) -> Self {
         let Dispatch { content, language, link, disposition } = content.into();
         let coding = if is_packable(&content.media_type) { coding } else { Coding::Identity };
         let mut digest = Sha256::new();
@@ -121,9 +139,14 @@ impl Packed {
         }
         etag.push_str(ending(coding));
         etag.push('"');
-        let (coding, body) = match packed(&content.body, coding) {
-            Some(body) => (coding, body),
-            None => (Coding::Identity, content.body),
+        let before = before.filter(|before| before.etag.as_bytes() == etag.as_bytes());
+        let (coding, body) = match before {
+            Some(before) => (before.coding, before.body),
+            None => match packed(&content.body, coding) {
+                Some(body) => (coding, body.into()),
+                // A page is written into more room than it needs, which would be kept with it.
+                None => (Coding::Identity, content.body.into_boxed_slice().into()),
+            },
         };
         Self {
             media_type: HeaderValue::from_str(&content.media_type)
@@ -133,7 +156,7 @@ impl Packed {
             language,
             link,
             disposition,
-            body: body.into(),
+            body,
         }
     }
 
@@ -156,11 +179,30 @@ impl Packed {
         }
     }
 
-    /// The size that a cache counts, in bytes.
+    /// The size that a cache counts, in bytes: the body, and twice what is said about it, as it is
+    /// kept in lines too.
     pub(super) fn size(&self) -> usize {
         let lines = [&self.link, &self.disposition].into_iter().flatten();
         let lines: usize = lines.map(HeaderValue::len).sum();
-        self.body.len() + self.media_type.len() + self.etag.len() + lines
+        self.body.len() + 2 * (self.media_type.len() + self.etag.len() + lines)
+    }
+
+    /// The entity tag.
+    pub(super) fn etag(&self) -> &HeaderValue {
+        &self.etag
+    }
+
+    /// The body as it is sent.
+    pub(super) fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The header lines that go with the body: some of `BODY_LINES`.
+    pub(super) fn body_lines(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+        let language = self.language.map(HeaderValue::from_static);
+        let coding = self.coding.name().map(HeaderValue::from_static);
+        let lines = [Some(self.media_type.clone()), language, self.disposition.clone(), coding];
+        BODY_LINES.into_iter().zip(lines).filter_map(|(name, value)| Some((name, value?)))
     }
 
     /// The answer to a client whose request had these headers: 200 with the body, or 304 if it
@@ -180,31 +222,23 @@ impl Packed {
         if let Some(link) = &self.link {
             headers.insert(header::LINK, link.clone());
         }
-        if has(asked, &self.etag) {
+        if has(lines(asked, &header::IF_NONE_MATCH), &self.etag) {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
             return answer;
         }
-        headers.insert(header::CONTENT_TYPE, self.media_type.clone());
-        if let Some(language) = self.language {
-            headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language));
-        }
-        if let Some(disposition) = &self.disposition {
-            headers.insert(header::CONTENT_DISPOSITION, disposition.clone());
-        }
-        if let Some(coding) = self.coding.name() {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
-        }
+        headers.extend(self.body_lines());
         *answer.body_mut() = Body::from(self.body.clone());
         answer
     }
 }
 
-/// Whether the client has the content with this tag already (RFC 9110, 13.1.2; weak comparison, as
+/// Whether a client that sent these `If-None-Match` lines has the content with this tag already (RFC 9110, 13.1.2; weak comparison, as
 /// proxies that repack a body weaken its tag).
-fn has(asked: &HeaderMap, etag: &HeaderValue) -> bool {
-    let lines = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(',')).map(str::trim).any(|tag| {
-        tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes()
+pub(super) fn has<'a>(mut lines: impl Iterator<Item = &'a str>, etag: &HeaderValue) -> bool {
+    lines.any(|line| {
+        line.split(',').map(str::trim).any(|tag| {
+            tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes()
+        })
     })
 }
 
@@ -225,22 +259,34 @@ fn is_packable(media_type: &str) -> bool {
         })
 }
 
-/// `body` in the coding at its fastest level; nothing for the identity, or if that fails.
+/// `body` in the coding; nothing for the identity, or if that fails.
+///
+/// The levels are those behind which a page hardly gets shorter for its time. A page of 57 KB takes
+/// 0.7 ms by gzip at level 4 (13.3 KB; level 1: 17.4 KB in 0.3 ms, level 6: 13.2 KB in 1.1 ms) and
+/// 2.4 ms by Brotli at quality 4 (12.7 KB; quality 5: 11.9 KB in 3.7 ms). Brotli's quickest two
+/// qualities are the worst of all with this encoder: 21 KB in 3.7 ms.
 fn packed(body: &[u8], coding: Coding) -> Option<Vec<u8>> {
     let mut packed = Vec::with_capacity(body.len() / 3);
     match coding {
         Coding::Identity => return None,
         Coding::Gzip => {
-            let level = flate2::Compression::fast();
+            let level = flate2::Compression::new(4);
             let mut encoder = flate2::write::GzEncoder::new(&mut packed, level);
             encoder.write_all(body).ok()?;
             encoder.finish().ok()?;
         }
         Coding::Brotli => {
-            let params = brotli::enc::BrotliEncoderParams { quality: 1, ..Default::default() };
+            let params = brotli::enc::BrotliEncoderParams {
+                quality: 4,
+                // Hardly a page is longer than this window, in powers of two.
+                lgwin: 18,
+                size_hint: body.len(),
+                ..Default::default()
+            };
             brotli::BrotliCompress(&mut &body[..], &mut packed, &params).ok()?;
         }
     }
+    packed.shrink_to_fit();
     Some(packed)
 }
 

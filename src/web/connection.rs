@@ -17,9 +17,10 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
 
 use super::accept::Limits;
+use super::doorway::{Doorway, Given};
 use super::metrics::Metrics;
 use super::places::{Guest, Place, Places, Waiting};
-use super::refusals::Refusals;
+use super::refusals::{Refusals, refused_with};
 
 /// How a client begins that takes it for granted that HTTP/2 is spoken. The library would hang up on
 /// it without a word; with another first letter it is a request that cannot be read.
@@ -34,6 +35,11 @@ const LINGER_BYTES: usize = 4 * 1024 * 1024;
 /// the slowest of networks takes several times as much.
 const LEAST_TAKEN: usize = 10 * 1024;
 
+/// Bytes of an answer that wait in the system beside those on their way, once a client did not take
+/// all of one as soon as it was written. With a few only, one that takes nothing more shows at once,
+/// and costs little memory.
+const UNSENT: u32 = 16 * 1024;
+
 /// A client's connection with limits on how long it may wait for its client.
 pub(super) struct Watched {
     stream: TcpStream,
@@ -44,14 +50,25 @@ pub(super) struct Watched {
     metrics: Arc<Metrics>,
     /// Whether a line has ended since the last answer: if not, all that was read is an address.
     line_ended: bool,
-    /// What is left to be written of a refusal that took the place of the library's.
-    refusal: Bytes,
-    /// When to look whether the client has kept the room waiting too long.
-    look: Option<Pin<Box<Sleep>>>,
+    /// Where plain questions are answered before the library sees them.
+    doorway: Option<Doorway>,
+    /// What is left to be written that is not the library's: a refusal in the place of one of its
+    /// own, or an answer given at the door.
+    left: Left,
+    /// When to look whether the client has kept the room waiting too long, and with what.
+    look: Option<(Pin<Box<Sleep>>, Waiting)>,
     taking: Taking,
     is_leaving: bool,
     /// When to stop dropping what still comes in after the last answer, and how much of it.
     lingering: Option<(Pin<Box<Sleep>>, usize)>,
+}
+
+/// What is left to be written that is not the library's.
+enum Left {
+    Nothing,
+    Refusal(Bytes),
+    /// An answer given at the door, and how many bytes of it are written.
+    Given(Box<Given>, usize),
 }
 
 /// How a client takes its answer.
@@ -64,6 +81,8 @@ struct Taking {
     taken: usize,
     /// Whether the last write had to wait.
     waits: bool,
+    /// Whether any had to.
+    is_watched: bool,
     /// What the connection waited for before it waited for its client to take.
     before: Waiting,
 }
@@ -76,6 +95,7 @@ impl Watched {
         refusals: Arc<Refusals>,
         place: &Place,
         metrics: &Arc<Metrics>,
+        doorway: Option<Doorway>,
     ) -> Self {
         Self {
             stream,
@@ -85,13 +105,15 @@ impl Watched {
             guest: Arc::clone(&place.guest),
             metrics: Arc::clone(metrics),
             line_ended: false,
-            refusal: Bytes::new(),
+            doorway,
+            left: Left::Nothing,
             look: None,
             taking: Taking {
                 since: None,
                 look: None,
                 taken: 0,
                 waits: false,
+                is_watched: false,
                 before: Waiting::Answer,
             },
             is_leaving: false,
@@ -129,24 +151,32 @@ impl Watched {
                 Waiting::Idle => self.patience(self.limits.idle),
                 Waiting::Body | Waiting::Stalled | Waiting::Answer => return Poll::Pending,
             };
+            // A look that was set while the same was waited for comes soon enough.
+            if let Some((look, of)) = &mut self.look
+                && *of == waiting
+                && !self.guest.leaves()
+            {
+                std::task::ready!(look.as_mut().poll(context));
+                *of = Waiting::Answer;
+            }
             let left = limit.saturating_sub(self.guest.waited());
             if left.is_zero() || self.guest.leaves() {
                 self.metrics.dropped(waiting);
                 self.is_leaving = true;
                 match waiting {
                     Waiting::Idle => return Poll::Ready(Ok(())),
-                    Waiting::Head => self.refusal = self.refusals.too_slow.clone(),
+                    Waiting::Head => self.left = Left::Refusal(self.refusals.too_slow.clone()),
                     _ => {}
                 }
                 break;
             }
             // There may be fewer places by then.
             let at = Instant::now() + left.min(self.limits.crowded);
-            let look = self.look.get_or_insert_with(|| Box::pin(sleep_until(at)));
+            let (look, of) = self.look.get_or_insert_with(|| (Box::pin(sleep_until(at)), waiting));
             look.as_mut().reset(at);
-            std::task::ready!(look.as_mut().poll(context));
+            *of = waiting;
         }
-        std::task::ready!(self.poll_refusal(context))?;
+        std::task::ready!(self.poll_left(context))?;
         std::task::ready!(Pin::new(&mut self.stream).poll_shutdown(context))?;
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
@@ -177,6 +207,12 @@ impl Watched {
             taking.waits = false;
             return Poll::Ready(written);
         }
+        #[cfg(target_os = "linux")]
+        if !std::mem::replace(&mut taking.is_watched, true)
+            && let Err(error) = socket2::SockRef::from(&self.stream).set_tcp_notsent_lowat(UNSENT)
+        {
+            tracing::debug!(%error, "what a client does not take shows late");
+        }
         let waiting = self.guest.waiting();
         if waiting != Waiting::Stalled {
             taking.before = waiting;
@@ -205,32 +241,43 @@ impl Watched {
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 
-    /// Writes what is left of a refusal.
-    fn poll_refusal(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        while !self.refusal.is_empty() {
-            let written = Pin::new(&mut self.stream).poll_write(context, &self.refusal);
-            match self.timed(context, written) {
-                Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
-                Poll::Ready(Ok(count)) => drop(self.refusal.split_to(count)),
-                Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-                Poll::Pending => return Poll::Pending,
+    /// Writes an answer that is given at the door, as much of it as can be written at once.
+    fn gives(&mut self, context: &mut Context<'_>, given: Given) -> io::Result<()> {
+        self.guest.is_given();
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, &given.slices());
+        let written = match written {
+            Poll::Ready(written) => written?,
+            Poll::Pending => 0,
+        };
+        if written < given.len() {
+            self.left = Left::Given(Box::new(given), written);
+        }
+        Ok(())
+    }
+
+    /// Writes what is left that is not the library's.
+    fn poll_left(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        loop {
+            let stream = Pin::new(&mut self.stream);
+            let (written, length) = match &self.left {
+                Left::Nothing => return Poll::Ready(Ok(())),
+                Left::Refusal(refusal) => (stream.poll_write(context, refusal), refusal.len()),
+                Left::Given(given, before) => {
+                    let mut slices = given.slices();
+                    let mut left = &mut slices[..];
+                    io::IoSlice::advance_slices(&mut left, *before);
+                    (stream.poll_write_vectored(context, left), given.len() - before)
+                }
+            };
+            match (std::task::ready!(self.timed(context, written))?, &mut self.left) {
+                (0, _) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                (written, left) if written >= length => *left = Left::Nothing,
+                (written, Left::Refusal(refusal)) => drop(refusal.split_to(written)),
+                (written, Left::Given(_, before)) => *before += written,
+                (_, Left::Nothing) => {}
             }
         }
-        Poll::Ready(Ok(()))
     }
-}
-
-/// The status of a refusal that the HTTP library wrote itself: a head alone, which holds nothing
-/// but a length of zero, the date and the state of the connection. No answer of the room is like
-/// it, as each has more in its head.
-fn refused_with(head: &[u8]) -> Option<u16> {
-    let lines = std::str::from_utf8(head).ok()?.strip_suffix("\r\n\r\n")?;
-    let mut lines = lines.split("\r\n");
-    let status = lines.next()?.strip_prefix("HTTP/1.1 ")?.get(..3)?.parse().ok()?;
-    let is_bare = lines.all(|line| {
-        line == "content-length: 0" || line == "connection: close" || line.starts_with("date: ")
-    });
-    (is_bare && matches!(status, 400 | 414 | 431)).then_some(status)
 }
 
 impl AsyncRead for Watched {
@@ -240,14 +287,24 @@ impl AsyncRead for Watched {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
-        let read = if self.is_leaving {
-            Poll::Pending
-        } else {
-            Pin::new(&mut self.stream).poll_read(context, buffer)
+        let read = loop {
+            if !self.is_leaving {
+                std::task::ready!(self.poll_left(context))?;
+            }
+            let read = if self.is_leaving {
+                Poll::Pending
+            } else {
+                Pin::new(&mut self.stream).poll_read(context, buffer)
+            };
+            if read.is_pending() {
+                return self.poll_overdue(context);
+            }
+            let watched = &mut *self;
+            let Some(doorway) = &mut watched.doorway else { break read };
+            let Some(given) = doorway.answer(&buffer.filled()[before..]) else { break read };
+            buffer.set_filled(before);
+            watched.gives(context, given)?;
         };
-        if read.is_pending() {
-            return self.poll_overdue(context);
-        }
         let new = &mut buffer.filled_mut()[before..];
         if !new.is_empty() {
             self.heard();
@@ -267,11 +324,11 @@ impl AsyncWrite for Watched {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         if let Some(refusal) = self.refusal_for(bytes) {
-            self.refusal = refusal;
+            self.left = Left::Refusal(refusal);
             return Poll::Ready(Ok(bytes.len()));
         }
         self.line_ended = false;
-        std::task::ready!(self.poll_refusal(context))?;
+        std::task::ready!(self.poll_left(context))?;
         let written = Pin::new(&mut self.stream).poll_write(context, bytes);
         self.timed(context, written)
     }
@@ -285,7 +342,7 @@ impl AsyncWrite for Watched {
             return self.poll_write(context, head);
         }
         self.line_ended = false;
-        std::task::ready!(self.poll_refusal(context))?;
+        std::task::ready!(self.poll_left(context))?;
         let written = Pin::new(&mut self.stream).poll_write_vectored(context, bytes);
         self.timed(context, written)
     }
@@ -295,12 +352,18 @@ impl AsyncWrite for Watched {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        std::task::ready!(self.poll_refusal(context))?;
+        std::task::ready!(self.poll_left(context))?;
+        // The library flushes when it has written all it had.
+        if self.guest.waiting() == Waiting::Idle
+            && let Some(doorway) = &mut self.doorway
+        {
+            doorway.is_free();
+        }
         Pin::new(&mut self.stream).poll_flush(context)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        std::task::ready!(self.poll_refusal(context))?;
+        std::task::ready!(self.poll_left(context))?;
         let watched = &mut *self;
         if watched.lingering.is_none() {
             std::task::ready!(Pin::new(&mut watched.stream).poll_shutdown(context))?;
@@ -321,31 +384,5 @@ impl AsyncWrite for Watched {
             }
         }
         Poll::Ready(Ok(()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::refused_with;
-
-    #[test]
-    fn only_a_bare_head_of_the_librarys_own_is_taken_for_a_refusal() {
-        let check =
-            |head: &str, expect| assert_eq!(refused_with(head.as_bytes()), expect, "{head}");
-        let bare = "content-length: 0\r\nconnection: close\r\ndate: Fri, 08 Jul 1957 00:00:00 GMT";
-        check(&format!("HTTP/1.1 400 Bad Request\r\n{bare}\r\n\r\n"), Some(400));
-        check(
-            &format!("HTTP/1.1 431 Request Header Fields Too Large\r\n{bare}\r\n\r\n"),
-            Some(431),
-        );
-        check(&format!("HTTP/1.1 404 Not Found\r\n{bare}\r\n\r\n"), None);
-        check(&format!("HTTP/1.1 400 Bad Request\r\n{bare}\r\n\r\nand more"), None);
-        check(
-            &format!(
-                "HTTP/1.1 400 Bad Request\r\nx-content-type-options: nosniff\r\n{bare}\r\n\r\n"
-            ),
-            None,
-        );
-        check("", None);
     }
 }

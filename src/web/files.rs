@@ -1,33 +1,31 @@
 //! The room's own files: style sheets, script, fonts, its mark.
 
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::answer::{Keeping, Packed};
+use super::Reception;
+use super::answer::Keeping;
 use super::error::Error;
-use super::negotiation::Coding;
-use super::twin::BY_CODING;
 use crate::assets;
 use crate::view::Trouble;
 
 /// `/static/{*name}`: a file by its name with checksum, which never changes.
-pub(super) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+pub(super) async fn file(
+    State(reception): State<Reception>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     let asset = assets::find(&name).ok_or(Trouble::NotFound)?;
-    Ok(Packed::of_asset(asset, Coding::wished(&headers)).answer(
-        &headers,
-        Keeping::Forever,
-        BY_CODING,
-    ))
+    Ok(reception.file(asset, &headers, Keeping::Forever))
 }
 
 /// `/favicon.ico`: the room's mark as pixels, for those who do not read where the page says it is or
 /// cannot draw it.
-pub(super) async fn mark(headers: HeaderMap) -> Result<Response, Error> {
+pub(super) async fn mark(
+    State(reception): State<Reception>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     let asset = assets::find(assets::FAVICON_ICO).ok_or(Trouble::NotFound)?;
-    Ok(Packed::of_asset(asset, Coding::wished(&headers)).answer(
-        &headers,
-        Keeping::Asking,
-        BY_CODING,
-    ))
+    Ok(reception.file(asset, &headers, Keeping::Asking))
 }

@@ -128,12 +128,16 @@ fn has_body(headers: &HeaderMap) -> bool {
 /// (RFC 9112, 3.2). Which host it names is of no matter, as no address is made from it.
 fn names_one_host(request: &Request) -> bool {
     let mut hosts = request.headers().get_all(header::HOST).iter();
-    let plain = |b: &u8| b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:[]%".contains(b);
     match (hosts.next(), hosts.next()) {
-        (Some(host), None) => host.as_bytes().iter().all(plain),
+        (Some(host), None) => host.as_bytes().iter().all(|byte| is_of_host(*byte)),
         (None, None) => request.version() < Version::HTTP_11,
         _ => false,
     }
+}
+
+/// Whether a host's name, with its port, may hold the byte.
+pub(super) fn is_of_host(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:[]%".contains(&byte)
 }
 
 #[cfg(test)]

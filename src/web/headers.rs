@@ -92,7 +92,7 @@ const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000");
 const AGAIN: HeaderValue = HeaderValue::from_static("5");
 
 /// What decides about the lines.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Policy {
     /// Whether the room's public address is https.
     pub(super) is_https: bool,

@@ -4,40 +4,39 @@
 //! taken from short lists of the program's own: nothing that a client sent, no address of a reader
 //! and no word that was searched for is ever part of it.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::time::Duration;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
-use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use super::counts::{Route, Times};
 use super::places::Waiting;
 use crate::store::{Searches, Tally};
 
 /// A label's name and value.
-type Label = [(&'static str, String); 1];
-type Labels = [(&'static str, String); 2];
-
-/// Upper ends of the classes of times, in seconds.
-const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0];
+pub(super) type Label = [(&'static str, String); 1];
+pub(super) type Labels = [(&'static str, String); 2];
 
 /// The media type of the text.
 pub(super) const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Everything that is counted.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Metrics {
     registry: Mutex<Registry>,
+    routes: Mutex<HashMap<String, Arc<Route>>>,
     requests: Family<Labels, Counter>,
-    seconds: Family<Label, Histogram, fn() -> Histogram>,
+    seconds: Family<Label, Times>,
     connections: Gauge,
     dropped: Family<Label, Counter>,
     refused: Family<Label, Counter>,
     kept: Family<Label, Counter>,
+    /// Of these, those that were found.
+    found: OnceLock<Counter>,
     searches: Family<Label, Gauge>,
     searches_refused: Family<Label, Gauge>,
     documents: Gauge,
@@ -46,30 +45,15 @@ pub(super) struct Metrics {
     last_events: Family<Label, Gauge>,
 }
 
-impl Default for Metrics {
-    fn default() -> Self {
-        let seconds: fn() -> Histogram = || Histogram::new(SECONDS);
-        let metrics = Self {
-            registry: Mutex::new(Registry::with_prefix("reading_room")),
-            requests: Family::default(),
-            seconds: Family::new_with_constructor(seconds),
-            connections: Gauge::default(),
-            dropped: Family::default(),
-            refused: Family::default(),
-            kept: Family::default(),
-            searches: Family::default(),
-            searches_refused: Family::default(),
-            documents: Gauge::default(),
-            files: Family::default(),
-            events: Family::default(),
-            last_events: Family::default(),
-        };
+impl Metrics {
+    /// Nothing counted yet.
+    pub(super) fn new() -> Self {
+        let metrics =
+            Self { registry: Mutex::new(Registry::with_prefix("reading_room")), ..Self::default() };
         metrics.register();
         metrics
     }
-}
 
-impl Metrics {
     fn register(&self) {
         let mut registry = self.registry.lock().unwrap_or_else(PoisonError::into_inner);
         let registry = &mut *registry;
@@ -107,11 +91,15 @@ impl Metrics {
         );
     }
 
-    /// A request was answered. `route` is one of the room's own patterns.
-    pub(super) fn answered(&self, route: &str, status: u16, time: Duration) {
-        let class = format!("{}xx", status / 100);
-        self.requests.get_or_create(&[("route", route.to_owned()), ("status", class)]).inc();
-        self.seconds.get_or_create(&[("route", route.to_owned())]).observe(time.as_secs_f64());
+    /// Where requests of a route are counted. `name` is one of the room's own patterns.
+    pub(super) fn route(&self, name: &str) -> Arc<Route> {
+        let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(route) = routes.get(name) {
+            return Arc::clone(route);
+        }
+        let route = Arc::new(Route::new(name, &self.requests, &self.seconds));
+        routes.insert(name.to_owned(), Arc::clone(&route));
+        route
     }
 
     /// A connection, until what is returned is dropped.
@@ -140,7 +128,12 @@ impl Metrics {
 
     /// An answer was looked for among those that are kept.
     pub(super) fn looked_up(&self, found: bool) {
-        self.kept.get_or_create(&[("found", found.to_string())]).inc();
+        let counter = || self.kept.get_or_create(&[("found", found.to_string())]).clone();
+        if found {
+            self.found.get_or_init(counter).inc();
+        } else {
+            counter().inc();
+        }
     }
 
     /// The text, with what the store says at this moment.

@@ -32,8 +32,9 @@ pub async fn monitored(
         .fallback(async || Error::from(Trouble::NotFound))
         .with_state(reception.clone());
     let routes = layered(routes, reception.clone(), limits.answer);
+    let metrics = Arc::new(Metrics::new());
     // Those who watch are not counted among those who are watched.
-    attended(listener, routes, &reception, Arc::new(Metrics::default()), limits, stop).await;
+    attended(listener, (routes, None), &reception, metrics, limits, stop).await;
 }
 
 /// `/metrics`.

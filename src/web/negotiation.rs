@@ -32,12 +32,26 @@ impl Coding {
 
     /// The coding that the client likes best, the tighter one where it likes two alike.
     pub(super) fn wished(headers: &HeaderMap) -> Self {
-        let wishes = wishes(headers, &header::ACCEPT_ENCODING);
-        let liking = |name: &str| {
-            let named = wishes.iter().find(|wish| wish.what.eq_ignore_ascii_case(name));
-            named.or_else(|| wishes.iter().find(|wish| wish.what == "*")).map_or(0, |w| w.liking)
-        };
-        let (brotli, gzip, identity) = (liking("br"), liking("gzip"), liking("identity"));
+        Self::named_by(lines(headers, &header::ACCEPT_ENCODING))
+    }
+
+    /// The same for the lines themselves.
+    pub(super) fn named_by<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let (mut brotli, mut gzip, mut identity, mut any) = (None, None, None, None);
+        for wish in wishes(lines) {
+            let is = |name: &str| wish.what.eq_ignore_ascii_case(name);
+            let named = match () {
+                () if is("br") => &mut brotli,
+                () if is("gzip") => &mut gzip,
+                () if is("identity") => &mut identity,
+                () if is("*") => &mut any,
+                () => continue,
+            };
+            // The first counts.
+            named.get_or_insert(wish.liking);
+        }
+        let liking = |named: Option<u16>| named.or(any).unwrap_or_default();
+        let (brotli, gzip, identity) = (liking(brotli), liking(gzip), liking(identity));
         if brotli > 0 && brotli >= gzip && brotli >= identity {
             Self::Brotli
         } else if gzip > 0 && gzip >= identity {
@@ -51,7 +65,7 @@ impl Coding {
 /// The place among `offers` of the media type that the client likes best: 0 where it does not care
 /// or can have none of them. A type that it names counts before one that a `*` covers.
 pub(super) fn preferred(headers: &HeaderMap, offers: &[&str]) -> usize {
-    let wishes = wishes(headers, &header::ACCEPT);
+    let wishes: Vec<Wish<'_>> = wishes(lines(headers, &header::ACCEPT)).collect();
     let liking = |offer: &str| {
         let (kind, _) = offer.split_once('/').unwrap_or((offer, ""));
         wishes
@@ -79,15 +93,39 @@ pub(super) fn preferred(headers: &HeaderMap, offers: &[&str]) -> usize {
     best.0
 }
 
+/// Whether the client likes pages at least as well as whatever else an address may offer. `false`
+/// says nothing: it may still like none of what there is.
+pub(super) fn prefers_pages<'a>(accept: impl Iterator<Item = &'a str>) -> bool {
+    let mut page = None;
+    let mut other = (0, 0);
+    for wish in wishes(accept) {
+        let (closeness, is_of_page) = match wish.what.split_once('/') {
+            Some(("*", "*")) => (1, true),
+            Some((of, "*")) => (2, of.eq_ignore_ascii_case("text")),
+            _ => (3, wish.what.eq_ignore_ascii_case("text/html")),
+        };
+        other = other.max((wish.liking, closeness));
+        if is_of_page {
+            page = page.max(Some((closeness, wish.liking)));
+        }
+    }
+    let page = page.map_or((0, 0), |(closeness, liking)| (liking, closeness));
+    other.0 == 0 || page >= other
+}
+
 /// The language of the interface that the client likes best; English where it likes none of them.
 /// A region is no matter (`ko-KR` is Korean), and of languages liked alike the first named counts.
 pub(super) fn tongue(headers: &HeaderMap) -> Interface {
-    let wishes = wishes(headers, &header::ACCEPT_LANGUAGE);
-    let known = wishes.iter().filter_map(|wish| Some((Interface::parse(wish.what)?, wish.liking)));
+    tongue_named_by(lines(headers, &header::ACCEPT_LANGUAGE))
+}
+
+/// The same for the lines themselves.
+pub(super) fn tongue_named_by<'a>(lines: impl Iterator<Item = &'a str>) -> Interface {
     let mut best = (Interface::default(), 0);
-    for (language, liking) in known {
-        if liking > best.1 {
-            best = (language, liking);
+    for wish in wishes(lines) {
+        let Some(language) = Interface::parse(wish.what) else { continue };
+        if wish.liking > best.1 {
+            best = (language, wish.liking);
         }
     }
     best.0
@@ -100,18 +138,22 @@ struct Wish<'a> {
     liking: u16,
 }
 
-/// All that the lines `name` wish for. What cannot be read is left out.
-fn wishes<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Vec<Wish<'a>> {
-    let lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
-    lines
-        .flat_map(|line| line.split(','))
-        .filter_map(|part| {
-            let mut parts = part.split(';').map(str::trim);
-            let what = parts.next().filter(|what| !what.is_empty())?;
-            let q = parts.find_map(|p| p.strip_prefix("q=").or_else(|| p.strip_prefix("Q=")));
-            Some(Wish { what, liking: q.map_or(Some(1000), thousandths)? })
-        })
-        .collect()
+/// The header's lines `name`, those that are text.
+pub(super) fn lines<'a>(
+    headers: &'a HeaderMap,
+    name: &HeaderName,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    headers.get_all(name).into_iter().filter_map(|line| line.to_str().ok())
+}
+
+/// All that the lines wish for. What cannot be read is left out.
+fn wishes<'a>(lines: impl Iterator<Item = &'a str>) -> impl Iterator<Item = Wish<'a>> {
+    lines.flat_map(|line| line.split(',')).filter_map(|part| {
+        let mut parts = part.split(';').map(str::trim);
+        let what = parts.next().filter(|what| !what.is_empty())?;
+        let q = parts.find_map(|p| p.strip_prefix("q=").or_else(|| p.strip_prefix("Q=")));
+        Some(Wish { what, liking: q.map_or(Some(1000), thousandths)? })
+    })
 }
 
 /// A `q` value, 0 to 1 with up to three decimals, in thousandths.
@@ -121,7 +163,8 @@ fn thousandths(q: &str) -> Option<u16> {
         return None;
     }
     let whole: u16 = whole.parse().ok().filter(|whole| *whole <= 1)?;
-    let decimals: u16 = format!("{decimals:0<3}").parse().ok()?;
+    let digits = decimals.bytes().chain(std::iter::repeat(b'0')).take(3);
+    let decimals = digits.fold(0, |number, digit| number * 10 + u16::from(digit - b'0'));
     (whole * 1000 + decimals <= 1000).then_some(whole * 1000 + decimals)
 }
 
@@ -155,6 +198,29 @@ mod tests {
         check("Application/JSON", 1);
         check(",;,;q=1,/", 0);
         assert_eq!(preferred(&HeaderMap::new(), &offers), 0);
+    }
+
+    #[test]
+    fn whoever_prefers_pages_gets_them_whatever_is_offered() {
+        let check = |accept: &str, expect: bool| {
+            assert_eq!(prefers_pages([accept].into_iter()), expect, "{accept}");
+            let offers = ["text/html", "text/plain", "text/csv", "application/json", "image/png"];
+            let chosen = preferred(&headers(header::ACCEPT, accept), &offers);
+            assert!(!expect || chosen == 0, "{accept}");
+        };
+        check("", true);
+        check("*/*", true);
+        check("text/html", true);
+        check("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true);
+        check("text/*", true);
+        check("*/*;q=0.1, application/json;q=0", true);
+        check("application/json;q=0", true);
+        check("text/html;q=0, text/*", false);
+        check("text/html;q=0.5, text/csv", false);
+        check("*/*, text/csv", false);
+        check("text/*, text/csv;q=0.9", true);
+        check("application/json", false);
+        check("image/png", false);
     }
 
     #[test]

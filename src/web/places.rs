@@ -217,6 +217,12 @@ impl Guest {
         self.waits(Waiting::Answer);
     }
 
+    /// It was answered at the door, and is waited for again.
+    pub(super) fn is_given(&self) {
+        self.leaves.store(false, Ordering::Relaxed);
+        self.waits(Waiting::Idle);
+    }
+
     fn ask_to_leave(&self) {
         self.leaves.store(true, Ordering::Relaxed);
         self.asked.notify_one();

@@ -1,6 +1,5 @@
 //! What every handler works with.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -8,15 +7,18 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::answer::{Dispatch, Keeping, Packed};
+use super::answer::{Dispatch, Keeping};
+use super::door::Door;
 use super::error::Error;
 use super::headers::Policy;
-use super::kept::Kept;
+use super::kept::{Answer, Kept};
 use super::metrics::Metrics;
 use super::negotiation::Coding;
 use super::reader::Reader;
 use super::turns::Turns;
+use super::twin::BY_CODING;
 use crate::address::{Interface, Links};
+use crate::assets::Asset;
 use crate::document::Collection;
 use crate::store::Store;
 use crate::view::Room;
@@ -32,7 +34,9 @@ struct Shared {
     /// The words of each language of the interface, in the order of `Interface::ALL`.
     words: [Arc<Words>; Interface::ALL.len()],
     kind: Kind,
+    policy: Policy,
     kept: Kept,
+    door: Arc<Door>,
     metrics: Arc<Metrics>,
     /// Whose turn it is to make a book of many documents.
     press: Turns,
@@ -88,13 +92,17 @@ impl Reception {
     }
 
     fn of(store: Store, links: Links, kind: Kind) -> Self {
+        let policy = Policy { is_https: links.is_https(), is_private: kind == Kind::Private };
+        let door = Arc::new(Door::of(policy));
         let shared = Shared {
             store,
             links,
             words: Interface::ALL.map(|language| Arc::new(Words::of(language))),
             kind,
-            kept: Kept::default(),
-            metrics: Arc::default(),
+            kept: Kept::new(Arc::clone(&door)),
+            door,
+            policy,
+            metrics: Arc::new(Metrics::new()),
             press: Turns::new(1, BOOKS_WAITING, BOOK_PATIENCE),
             collating: Turns::new(1, COLLATIONS_WAITING, COLLATION_PATIENCE),
             desks: Turns::new(DESKS, usize::MAX, DESK_PATIENCE),
@@ -137,7 +145,12 @@ impl Reception {
 
     /// What the room says in the header lines of every answer.
     pub(super) fn policy(&self) -> Policy {
-        Policy { is_https: self.0.links.is_https(), is_private: self.0.kind == Kind::Private }
+        self.0.policy
+    }
+
+    /// Where kept answers are given to plain questions.
+    pub(super) fn door(&self) -> &Arc<Door> {
+        &self.0.door
     }
 
     /// What the room counts of itself.
@@ -284,13 +297,26 @@ impl Reception {
         let coding = Coding::wished(asked);
         // Read before the making: what is made is of this generation or a later one.
         let generation = self.0.store.generation();
-        let is_made = AtomicBool::new(false);
-        let make = || {
-            is_made.store(true, Ordering::Relaxed);
-            make()
-        };
-        let packed: Packed = self.0.kept.or_made(name, coding, generation, make).await?;
-        self.0.metrics.looked_up(!is_made.load(Ordering::Relaxed));
-        Ok(packed.answer(asked, Keeping::Asking, varies))
+        let (kept, is_made) = self.0.kept.or_made(name, coding, generation, make).await?;
+        self.0.metrics.looked_up(!is_made);
+        Ok(sent(kept, asked, Keeping::Asking, varies))
     }
+
+    /// Answers with a file of the room's own.
+    pub(super) fn file(
+        &self,
+        asset: &'static Asset,
+        asked: &HeaderMap,
+        keeping: Keeping,
+    ) -> Response {
+        let kept = self.0.kept.of_asset(asset, Coding::wished(asked));
+        sent(kept, asked, keeping, BY_CODING)
+    }
+}
+
+/// A kept answer as it is sent, with itself beside it for the door.
+fn sent(kept: Arc<Answer>, asked: &HeaderMap, keeping: Keeping, varies: &'static str) -> Response {
+    let mut answer = kept.packed.answer(asked, keeping, varies);
+    answer.extensions_mut().insert(kept);
+    answer
 }

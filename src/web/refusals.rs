@@ -65,3 +65,42 @@ fn raw(room: &Room, error: &Error, policy: Policy) -> Bytes {
     raw.extend_from_slice(&body);
     raw.into()
 }
+
+/// The status of a refusal that the HTTP library wrote itself: a head alone, which holds nothing
+/// but a length of zero, the date and the state of the connection. No answer of the room is like
+/// it, as each has more in its head.
+pub(super) fn refused_with(head: &[u8]) -> Option<u16> {
+    let lines = std::str::from_utf8(head).ok()?.strip_suffix("\r\n\r\n")?;
+    let mut lines = lines.split("\r\n");
+    let status = lines.next()?.strip_prefix("HTTP/1.1 ")?.get(..3)?.parse().ok()?;
+    let is_bare = lines.all(|line| {
+        line == "content-length: 0" || line == "connection: close" || line.starts_with("date: ")
+    });
+    (is_bare && matches!(status, 400 | 414 | 431)).then_some(status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refused_with;
+
+    #[test]
+    fn only_a_bare_head_of_the_librarys_own_is_taken_for_a_refusal() {
+        let check =
+            |head: &str, expect| assert_eq!(refused_with(head.as_bytes()), expect, "{head}");
+        let bare = "content-length: 0\r\nconnection: close\r\ndate: Fri, 08 Jul 1957 00:00:00 GMT";
+        check(&format!("HTTP/1.1 400 Bad Request\r\n{bare}\r\n\r\n"), Some(400));
+        check(
+            &format!("HTTP/1.1 431 Request Header Fields Too Large\r\n{bare}\r\n\r\n"),
+            Some(431),
+        );
+        check(&format!("HTTP/1.1 404 Not Found\r\n{bare}\r\n\r\n"), None);
+        check(&format!("HTTP/1.1 400 Bad Request\r\n{bare}\r\n\r\nand more"), None);
+        check(
+            &format!(
+                "HTTP/1.1 400 Bad Request\r\nx-content-type-options: nosniff\r\n{bare}\r\n\r\n"
+            ),
+            None,
+        );
+        check("", None);
+    }
+}

@@ -17,10 +17,11 @@ use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument as _;
 
+use super::door::Asked;
 use super::error::{Error, worded};
 use super::guard::guarded;
 use super::headers::lined;
-use super::metrics::Metrics;
+use super::kept::Answer;
 use super::{
     Reception, api, archives, crawlers, document, events, feeds, files, front, health, ingest,
     listing, oai, people, place, search, selection, terms, timeline, unapi,
@@ -72,8 +73,7 @@ pub fn routes(reception: Reception, time: Duration) -> Router {
         .fallback(async || Error::from(Trouble::NotFound))
         .with_state(reception.clone());
     let routes = routes.route_layer(from_fn(patterned));
-    let metrics = Arc::clone(reception.metrics());
-    layered(routes, reception, time).layer(from_fn_with_state(metrics, counted))
+    layered(routes, reception.clone(), time).layer(from_fn_with_state(reception, counted))
 }
 
 /// The routes within all that lies around them.
@@ -104,14 +104,25 @@ async fn patterned(request: Request, next: Next) -> Response {
     answer
 }
 
-/// Counts what was answered, by the room's own names and never by what a client sent.
-async fn counted(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
+/// Counts what was answered, by the room's own names and never by what a client sent. What was
+/// answered with a kept answer is told to the door, to be answered there the next time.
+async fn counted(State(reception): State<Reception>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
-    let answer = next.run(request).await;
+    let asked = Asked::of(&request);
+    let mut answer = next.run(request).await;
     let pattern = answer.extensions().get::<Pattern>();
-    let route = pattern.map_or("none", |pattern| pattern.0.as_str());
-    metrics.answered(route, answer.status().as_u16(), begun.elapsed());
+    let route = reception.metrics().route(pattern.map_or("none", |pattern| pattern.0.as_str()));
+    route.answered(answer.status().as_u16(), begun.elapsed());
+    let kept = answer.extensions_mut().remove::<Arc<Answer>>();
+    if let (Some(asked), Some(kept)) = (asked, kept) {
+        reception.door().learns(asked, answer.headers(), &kept, route);
+    }
     answer
+}
+
+/// Whether the log tells of every request: then each takes the whole way, where that is done.
+pub(super) fn tells_of_each_request() -> bool {
+    tracing::enabled!(tracing::Level::DEBUG)
 }
 
 /// Counts requests, so that what is logged about one can be told from another's. Neither the

@@ -186,6 +186,11 @@ impl Answer {
         value
     }
 
+    /// All header lines, in their order.
+    pub(crate) fn lines(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
     /// The value of a header line that must be there.
     pub(crate) fn said(&self, name: &str) -> &str {
         self.header(name).unwrap_or_else(|| panic!("no {name} in {self:?}"))

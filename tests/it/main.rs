@@ -17,6 +17,7 @@ mod crawlers;
 mod damage;
 mod described;
 mod documentation;
+mod door;
 mod export;
 mod feeds;
 mod fixity;
