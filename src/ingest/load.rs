@@ -9,7 +9,7 @@ use crate::address::Slug;
 use crate::capture::{self, Form, Reading};
 use crate::document::{Alignment, Document, Finding, FindingCode, Reason, ReasonCode};
 use crate::search::{Indexed, Lexicon};
-use crate::store::MOST_BLOCKS;
+use crate::store::{Columns, MOST_BLOCKS, Source};
 use crate::{address, parallel, search};
 
 /// The versions of parser and aligner; a file is read again when they change.
@@ -24,6 +24,8 @@ pub(crate) struct Loaded {
     pub(crate) alignments: Vec<Alignment>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) encoding: String,
+    /// What the document's row says of it.
+    pub(crate) columns: Columns,
 }
 
 impl Loaded {
@@ -33,8 +35,8 @@ impl Loaded {
     }
 }
 
-/// A file that was read: its bytes, the document that they are, what the index is to hold of it.
-pub(crate) type Read = Result<(Vec<u8>, Loaded, Indexed), Reason>;
+/// A file that was read: its source, the document that it is, what the index is to hold of it.
+pub(crate) type Read = Result<(Source, Loaded, Indexed), Reason>;
 
 /// The bytes of a file that was seen and the document `id` that they are, or why they are none.
 pub(crate) fn loaded(seen: &Seen, id: &Slug, lexicon: &Lexicon) -> Read {
@@ -43,7 +45,7 @@ pub(crate) fn loaded(seen: &Seen, id: &Slug, lexicon: &Lexicon) -> Read {
     })??;
     let loaded = from_bytes(&bytes, &seen.path)?;
     let indexed = loaded.indexed(id, lexicon)?;
-    Ok((bytes, loaded, indexed))
+    Ok((Source::of(&bytes), loaded, indexed))
 }
 
 /// The document that these bytes are under this name. Whatever goes wrong in the reading stays
@@ -89,7 +91,9 @@ fn read(bytes: &[u8], path: &str) -> Result<Loaded, Reason> {
     {
         findings.push(Finding::of_file(FindingCode::NameShortened));
     }
-    Ok(Loaded { document, alignments, findings, encoding: decoded.encoding })
+    let columns = Columns::of(&document)
+        .map_err(|error| Reason::new(ReasonCode::StoreFailed).with("message", error.to_string()))?;
+    Ok(Loaded { document, alignments, findings, encoding: decoded.encoding, columns })
 }
 
 fn said(panic: &(dyn Any + Send)) -> &str {

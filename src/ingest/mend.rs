@@ -12,7 +12,7 @@ use super::survey::{Seen, bytes, survey};
 use super::take::accession;
 use super::{Ingest, checksum, load};
 use crate::document::EventKind;
-use crate::store::{Accession, Batch, Damage, Pace};
+use crate::store::{Accession, Batch, Damage, Pace, Source};
 
 impl Ingest {
     /// Examines the store and makes good what can be. What stands nowhere else is said in the log
@@ -107,8 +107,7 @@ impl Ingest {
             number: document.number,
             seed_file: document.seed_file.clone(),
             original_name: document.original_name,
-            bytes,
-            sha256: document.edition,
+            source: Source::of(&bytes),
             taken_in: document.taken_in,
             absent_since: document.absent_since,
             ..accession(loaded, indexed, &document.id, &load::loader_version())

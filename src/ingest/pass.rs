@@ -259,6 +259,9 @@ impl Ingest {
         }
         let is_open = |at: &usize| matches!(glance.state(*at), State::Changed | State::New);
         let progress = Progress::over((0..glance.len()).filter(is_open).count());
+        if progress.is_of_many() {
+            self.store.expect_many().await?;
+        }
         if ground.is_whole {
             let paths: BTreeSet<String> =
                 self.store.paths_without_address().await?.into_iter().collect();
@@ -288,6 +291,10 @@ impl Ingest {
         for paths in vanished.chunks(PORTIONS[2]) {
             let (paths, none) = (paths.iter().cloned().collect(), BTreeSet::new());
             self.take_part(ground, paths, none, own, &progress, &mut done).await?;
+        }
+        if progress.is_of_many() {
+            progress.say_joining();
+            self.store.join_index().await?;
         }
         Ok(done)
     }

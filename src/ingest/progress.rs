@@ -7,6 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 /// Fewer files than this are read without a word.
 const LONG: usize = 200;
+/// So many files make a long load, whose index is joined at its end.
+const MANY: usize = 512;
 /// Files between two log lines.
 const STEP: usize = 1000;
 
@@ -40,6 +42,23 @@ impl Progress {
             && (before / STEP != done / STEP || done == self.files)
         {
             tracing::info!(done, files = self.files, "files read");
+        }
+    }
+
+    /// Whether so many files are read that the index is joined only at the end.
+    pub(crate) const fn is_of_many(&self) -> bool {
+        self.files >= MANY
+    }
+
+    /// Notes that all documents are there and the index is put together.
+    pub(crate) fn say_joining(&self) {
+        if let Some(bar) = &self.bar {
+            if let Ok(style) = ProgressStyle::with_template("{pos} documents; joining the index") {
+                bar.set_style(style);
+            }
+            bar.tick();
+        } else {
+            tracing::info!(files = self.files, "the search index is being joined");
         }
     }
 }

@@ -13,7 +13,7 @@ use super::take::accession;
 use super::{Ingest, load};
 use crate::address::Slug;
 use crate::document::EventKind;
-use crate::store::{Accession, Batch, EarlierEdition, KnownDocument};
+use crate::store::{Accession, Batch, EarlierEdition, KnownDocument, Source};
 
 /// Documents that are looked up at once.
 const PORTION: usize = 512;
@@ -93,8 +93,7 @@ impl Ingest {
             seed_file: document.seed_file.clone(),
             original_name: document.original_name.clone(),
             earlier: self.earlier_editions(reading, id, Some(document), &document.edition),
-            bytes,
-            sha256: document.edition.clone(),
+            source: Source::of(&bytes),
             taken_in: document.taken_in.clone(),
             absent_since,
             ..accession(loaded, indexed, id, &reading.loader_version)

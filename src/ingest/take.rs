@@ -13,10 +13,10 @@ use super::survey::Seen;
 use crate::address::Slug;
 use crate::document::{EventKind, Outcome, Reason, ReasonCode};
 use crate::search::Indexed;
-use crate::store::{self, Accession, Batch, FileRow, Moved};
+use crate::store::{Accession, Batch, FileRow, Moved, Source};
 
 /// Bytes of sources that are read together; what a batch holds in memory at once.
-const BATCH_BYTES: u64 = 4 << 20;
+const BATCH_BYTES: u64 = 2 << 20;
 /// Files that are read together at most.
 const BATCH_FILES: usize = 256;
 
@@ -58,6 +58,10 @@ impl Ingest {
             if let Some(read) = waiting.take() {
                 let count = read.len();
                 let (stored, failed) = self.store_read(reading, read).await?;
+                // In a long load the events of a portion go into the event file together.
+                if !progress.is_of_many() {
+                    self.write_events().await?;
+                }
                 stored_in_all += stored;
                 refused.extend(failed);
                 progress.advance(count);
@@ -65,6 +69,7 @@ impl Ingest {
             let read = next.await?;
             waiting = (!read.is_empty()).then_some(read);
         }
+        self.write_events().await?;
         Ok((stored_in_all, refused))
     }
 
@@ -114,7 +119,6 @@ impl Ingest {
                 }
             }
         }
-        self.write_events().await?;
         Ok((taken, refused))
     }
 
@@ -124,9 +128,9 @@ impl Ingest {
         reading: &Reading,
         take: &Take,
         seen: &Seen,
-        (bytes, loaded, indexed): (Vec<u8>, Loaded, Indexed),
+        (source, loaded, indexed): (Source, Loaded, Indexed),
     ) -> Result<()> {
-        let sha256 = super::checksum(&bytes);
+        let sha256 = source.sha256.clone();
         let former = take.renamed_from.as_ref().unwrap_or(&take.id);
         let document = reading.known.documents.get(former);
         let id = take.id.as_str();
@@ -157,7 +161,7 @@ impl Ingest {
                 kinds.push((EventKind::Back, None));
             }
             Some(known) if known.number.is_some() => {
-                let same = known.text_sha256 == store::checksum(&loaded.document)?;
+                let same = known.text_sha256 == loaded.columns.text_sha256;
                 let kind = if same { EventKind::Reread } else { EventKind::Revised };
                 kinds.push((kind, Some(reading.loader_version.clone())));
             }
@@ -184,8 +188,7 @@ impl Ingest {
             original_name: original_name
                 .or_else(|| document.and_then(|known| known.original_name.clone())),
             earlier: self.earlier_editions(reading, former, document, &sha256),
-            bytes,
-            sha256,
+            source,
             taken_in,
             absent_since: None,
             ..accession(loaded, indexed, &take.id, &reading.loader_version)
@@ -278,10 +281,10 @@ pub(super) fn accession(
         id: id.clone(),
         seed_file: String::new(),
         original_name: None,
-        bytes: Vec::new(),
-        sha256: String::new(),
+        source: Source::of(&[]),
         encoding: loaded.encoding,
         document: loaded.document,
+        columns: loaded.columns,
         alignments: loaded.alignments,
         findings: loaded.findings,
         indexed,

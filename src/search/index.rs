@@ -1,7 +1,10 @@
 //! What the index holds of a document.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::hashing::Mixing;
+use super::wordlist::WordList;
 use super::{Column, Lexicon, Tokens, date_of_token, tokens};
 use crate::address::Slug;
 use crate::authority::{Entity, sound};
@@ -35,11 +38,11 @@ pub struct Indexed {
     /// The main and second column of each block, over all texts in their order.
     pub blocks: Vec<(String, String)>,
     /// The words of title, summary and texts as they stand, each once.
-    pub words: HashSet<String>,
+    pub words: WordList,
     /// Names that stand in the texts, each once.
-    pub names: HashSet<NameForm>,
+    pub names: HashSet<NameForm, Mixing>,
     /// The names' letters, whether they are names that have keys or not.
-    forms: HashSet<String>,
+    forms: WordList,
     /// Entries of the authority files that stand in the texts, each once for block and spelling.
     pub sightings: BTreeSet<Sighting>,
 }
@@ -91,6 +94,8 @@ pub fn indexed(document: &Document, id: &Slug, lexicon: &Lexicon) -> Indexed {
             indexed.blocks.push(columns);
         }
     }
+    indexed.words.settle();
+    indexed.forms = WordList::default();
     indexed
 }
 
@@ -110,23 +115,21 @@ impl Indexed {
     fn read(&mut self, text: &str, ordinal: u32, id: &Slug, lexicon: &Lexicon) -> (String, String) {
         let tokens = tokens(text);
         for word in super::vocabulary(text, &tokens) {
-            if !self.words.contains(word.as_ref()) {
-                self.words.insert(word.into_owned());
-            }
+            self.words.place(&word);
         }
         for form in sound::names_in(text) {
             let form = printed(form);
-            if self.forms.contains(&form) {
+            let known = self.forms.len();
+            if self.forms.place(&form) < known {
                 continue;
             }
             let keys = sound::keys(&form).into_iter();
-            self.names.extend(keys.map(|key| NameForm { key, form: form.clone() }));
-            self.forms.insert(form);
+            self.names.extend(keys.map(|key| NameForm { key, form: form.to_string() }));
         }
         for mention in lexicon.mentions_in(text, &tokens, id) {
             // A spelling of two entries is no sighting of either: nothing tells which is meant.
             if let ([entity], Some(form)) = (mention.entities.as_slice(), text.get(mention.range)) {
-                let (entity, form) = (entity.clone(), printed(form));
+                let (entity, form) = (entity.clone(), printed(form).into_owned());
                 self.sightings.insert(Sighting { ordinal, entity, form });
             }
         }
@@ -135,8 +138,18 @@ impl Indexed {
 }
 
 /// Letters as they stand, with single blanks.
-fn printed(form: &str) -> String {
-    form.split_whitespace().collect::<Vec<_>>().join(" ")
+fn printed(form: &str) -> Cow<'_, str> {
+    let is_blank = |byte: u8| !byte.is_ascii_graphic();
+    let is_single = |two: &[u8]| !is_blank(two[0]) || !is_blank(two[1]);
+    let bytes = form.as_bytes();
+    let is_so = form.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
+        && bytes.windows(2).all(is_single)
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ');
+    if is_so {
+        return Cow::Borrowed(form);
+    }
+    Cow::Owned(form.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn columns(tokens: &Tokens) -> (String, String) {
@@ -172,22 +185,33 @@ fn append(column: &mut String, tokens: &str) {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Frequencies {
     /// Words as they are printed.
-    pub words: HashMap<String, i64>,
+    words: WordList,
+    /// The number of each.
+    counts: Vec<i64>,
     /// Names by key and form.
-    pub names: HashMap<NameForm, i64>,
+    pub names: HashMap<NameForm, i64, Mixing>,
 }
 
 impl Frequencies {
     /// Counts a document: 1 if it comes in, -1 if it goes.
     pub fn count(&mut self, indexed: &Indexed, by: i64) {
-        for word in &indexed.words {
-            match self.words.get_mut(word) {
-                Some(count) => *count += by,
-                None => drop(self.words.insert(word.clone(), by)),
+        for word in indexed.words.iter() {
+            let place = self.words.place(word);
+            if place == self.counts.len() {
+                self.counts.push(0);
             }
+            self.counts[place] += by;
         }
         for name in &indexed.names {
-            *self.names.entry(name.clone()).or_default() += by;
+            match self.names.get_mut(name) {
+                Some(count) => *count += by,
+                None => drop(self.names.insert(name.clone(), by)),
+            }
         }
+    }
+
+    /// The words, each with its number, in no order.
+    pub fn words(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.words.iter().zip(self.counts.iter().copied())
     }
 }

@@ -8,6 +8,7 @@ mod expansion;
 mod found;
 mod gloss;
 mod harvest;
+mod hashing;
 mod index;
 pub mod ladder;
 mod lexicon;
@@ -21,6 +22,7 @@ mod syllable;
 mod tests;
 mod tokens;
 mod vocabulary;
+mod wordlist;
 
 pub use expansion::{Expansion, Expansions, expansions, name_keys};
 pub use found::{

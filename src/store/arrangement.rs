@@ -4,9 +4,12 @@
 use sqlx::{Sqlite, Transaction};
 
 use super::archives::LEAVES_END;
+use super::binary::Rows;
 use super::rows::word;
 use super::{Result, Store, settings, statements};
-use crate::document::{DateRole, Description, DocumentDate, Edtf, Leaves, PartialDate, Shelfmark};
+use crate::document::{
+    DateRole, Description, DocumentDate, Edtf, Leaves, PartialDate, Shelfmark, Statement,
+};
 
 /// The version of the rules below; all documents are arranged anew when it changes.
 const VERSION: &str = "3";
@@ -45,31 +48,50 @@ pub(super) async fn arrange_stored(tx: &mut Transaction<'_, Sqlite>, id: &str) -
     arrange(tx, row.number, id, &serde_json::from_str(&row.description)?).await
 }
 
-/// Puts down how the document with this number stands to others.
+/// How a document stands to others, as its row says it.
 ///
 /// Where editors state its leaves or its date, it stands in its file by these; the page of the file
 /// says so. Everywhere else it stands by what its source says.
-pub(super) async fn arrange(
+pub(super) struct Arrangement {
+    pub(super) dates: String,
+    pub(super) shelf: Option<String>,
+    pub(super) shelf_order: String,
+    pub(super) leaves: Option<String>,
+    pub(super) series: Option<String>,
+}
+
+impl Arrangement {
+    /// That of the document with this description, of which editors state this.
+    pub(super) fn of(description: &Description, statements: &[Statement]) -> Result<Self> {
+        let stated = |field: &str| {
+            let statement = statements.iter().find(|statement| statement.field == field);
+            statement.map(|statement| statement.value.words())
+        };
+        let leaves = stated("listy").or_else(|| description.reference_code.listy.clone());
+        let leaves = leaves.as_deref().and_then(Leaves::parse);
+        let stated_date = stated("date").as_deref().and_then(Edtf::parse);
+        let date = stated_date
+            .map_or(description.date, |value| DocumentDate { value: Some(value), read_from: None });
+        Ok(Self {
+            dates: serde_json::to_string(&description.dates)?,
+            shelf: Shelfmark::of(description).map(|mark| mark.key()),
+            shelf_order: shelf_order(leaves.as_ref(), date),
+            leaves: leaves.map(|leaves| leaves.words),
+            series: description.series(),
+        })
+    }
+}
+
+/// Puts down how the document with this number stands to others.
+async fn arrange(
     tx: &mut Transaction<'_, Sqlite>,
     number: i64,
     id: &str,
     description: &Description,
 ) -> Result<()> {
     let statements = statements::of(tx, id).await?;
-    let stated = |field: &str| {
-        let statement = statements.iter().find(|statement| statement.field == field);
-        statement.map(|statement| statement.value.words())
-    };
-    let dates = serde_json::to_string(&description.dates)?;
-    let shelf = Shelfmark::of(description).map(|mark| mark.key());
-    let leaves = stated("listy").or_else(|| description.reference_code.listy.clone());
-    let leaves = leaves.as_deref().and_then(Leaves::parse);
-    let stated_date = stated("date").as_deref().and_then(Edtf::parse);
-    let date = stated_date
-        .map_or(description.date, |value| DocumentDate { value: Some(value), read_from: None });
-    let shelf_order = shelf_order(leaves.as_ref(), date);
-    let leaves = leaves.map(|leaves| leaves.words);
-    let series = description.series();
+    let Arrangement { dates, shelf, shelf_order, leaves, series } =
+        Arrangement::of(description, &statements)?;
     sqlx::query!(
         "UPDATE document SET dates = ?2, shelf = ?3, shelf_order = ?4, leaves = ?5, series = ?6
          WHERE number = ?1",
@@ -83,26 +105,36 @@ pub(super) async fn arrange(
     .execute(&mut **tx)
     .await?;
     sqlx::query!("DELETE FROM span WHERE document = ?1", number).execute(&mut **tx).await?;
-    for (ordinal, (role, value)) in (1_i64..).zip(spans(description)) {
-        let (role, edtf) = (word(&role)?, value.to_string());
+    let mut rows = Rows::default();
+    add_spans(&mut rows, number, description)?;
+    put_spans(tx, rows).await
+}
+
+/// Adds the rows of a document's times.
+pub(super) fn add_spans(rows: &mut Rows, number: i64, description: &Description) -> Result<()> {
+    for (ordinal, (role, value)) in (1..).zip(spans(description)) {
         let (first, last) = (value.start().first_day(), value.end().last_day());
         let days = first.until(last).map_or(0, |span| i64::from(span.get_days())) + 1;
-        let first_day = PartialDate::Day(first).to_string();
-        let last_day = PartialDate::Day(last).to_string();
-        sqlx::query!(
-            "INSERT INTO span (document, ordinal, role, value, first_day, last_day, days)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            number,
-            ordinal,
-            role,
-            edtf,
-            first_day,
-            last_day,
-            days
-        )
-        .execute(&mut **tx)
-        .await?;
+        let row = rows.row().integer(number).integer(ordinal);
+        let row = row.text(&word(&role)?).text(&value.to_string());
+        let row = row.text(&PartialDate::Day(first).to_string());
+        row.text(&PartialDate::Day(last).to_string()).integer(days);
     }
+    Ok(())
+}
+
+/// Writes the rows of documents' times.
+pub(super) async fn put_spans(tx: &mut Transaction<'_, Sqlite>, spans: Rows) -> Result<()> {
+    let spans = spans.list();
+    sqlx::query!(
+        "INSERT INTO span (document, ordinal, role, value, first_day, last_day, days)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+                value ->> 6
+         FROM jsonb_each(?1)",
+        spans
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

@@ -7,7 +7,8 @@
 use sqlx::{Sqlite, Transaction};
 
 use super::{
-    FileRow, Result, Store, accession, arrangement, authority, events, settings, statements, totals,
+    Columns, FileRow, Result, Source, Store, accession, arrangement, authority, events, settings,
+    source, statements, totals,
 };
 use crate::address::Slug;
 use crate::document::{Alignment, Collection, Document, Event, Finding, Statement, Tombstone};
@@ -24,14 +25,14 @@ pub struct Accession {
     pub seed_file: String,
     /// The file's name before `import` gave it its present one.
     pub original_name: Option<String>,
-    /// The source's bytes.
-    pub bytes: Vec<u8>,
-    /// SHA-256 of the bytes.
-    pub sha256: String,
-    /// The encoding that they were read in.
+    /// The source.
+    pub source: Source,
+    /// The encoding that it was read in.
     pub encoding: String,
     /// What was read.
     pub document: Document,
+    /// What its row says of that.
+    pub(crate) columns: Columns,
     /// One alignment for each further text.
     pub alignments: Vec<Alignment>,
     /// What was odd.
@@ -175,6 +176,7 @@ impl Store {
         }
         for (sha256, bytes) in &batch.restored {
             let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+            let bytes = source::stored(bytes);
             sqlx::query!(
                 "UPDATE source SET bytes = ?2, size = ?3 WHERE sha256 = ?1",
                 sha256,

@@ -102,7 +102,8 @@ pub(super) async fn follow(tx: &mut Transaction<'_, Sqlite>, events: &[Event]) -
     .await?;
     sqlx::query!(
         "UPDATE document SET changed = r.changed FROM record AS r
-         WHERE r.id = document.id AND document.id IN (SELECT value ->> 0 FROM json_each(?1))",
+         WHERE r.id = document.id AND document.changed <> r.changed
+           AND document.id IN (SELECT value ->> 0 FROM json_each(?1))",
         changes
     )
     .execute(&mut **tx)

@@ -5,8 +5,8 @@ use super::rows::{checksum, word};
 use crate::document::{Document, PartialDate};
 
 /// The columns of `document` that can be made again from the document.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Columns {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Columns {
     pub(super) sort_key: String,
     pub(super) date_value: Option<String>,
     pub(super) date_read_from: Option<String>,
@@ -19,12 +19,12 @@ pub(super) struct Columns {
     pub(super) reference: Option<String>,
     pub(super) languages: String,
     pub(super) description: String,
-    pub(super) text_sha256: String,
+    pub(crate) text_sha256: String,
 }
 
 impl Columns {
     /// The columns of this document.
-    pub(super) fn of(document: &Document) -> Result<Self> {
+    pub(crate) fn of(document: &Document) -> Result<Self> {
         let description = &document.description;
         let date = description.date;
         let first_day = date.value.map(|value| value.start().first_day());

@@ -197,16 +197,6 @@ impl Store {
         }
         Ok(Vec::new())
     }
-
-    /// The bytes of a source by their checksum, as they came.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn source(&self, sha256: &str) -> Result<Option<Vec<u8>>> {
-        Ok(sqlx::query_scalar!("SELECT bytes FROM source WHERE sha256 = ?1", sha256)
-            .fetch_optional(&self.readers)
-            .await?)
-    }
 }
 
 fn texts(json: &str) -> Result<Vec<TextRow>> {

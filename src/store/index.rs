@@ -1,23 +1,21 @@
 //! The full-text index: what a document's rows in it are, written and taken out with the document.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Value, json};
 use sqlx::{Sqlite, Transaction};
 
+use super::binary::Rows;
 use super::rows::{block_keys, language};
 use super::{Error, Result};
 use crate::address::Slug;
 use crate::document::{Block, BlockKind, Description, Document, Text};
 use crate::search::{Frequencies, Indexed, Lexicon, indexed};
 
-/// Rows of several documents, one JSON list for each table.
+/// Rows of several documents, one list for each table.
 #[derive(Default)]
 pub(super) struct IndexRows {
-    documents: Vec<Value>,
-    blocks: Vec<Value>,
-    mentions: Vec<Value>,
-    days: Vec<Value>,
+    documents: Rows,
+    blocks: Rows,
+    mentions: Rows,
+    days: Rows,
     frequencies: Frequencies,
 }
 
@@ -26,13 +24,16 @@ impl IndexRows {
     pub(super) fn add(&mut self, number: i64, indexed: &Indexed) {
         let Indexed { title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx, blocks, .. } =
             indexed;
-        self.documents
-            .push(json!([number, title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx]));
+        let columns = [title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx];
+        let row = self.documents.row().integer(number);
+        columns.into_iter().fold(row, |row, column| row.text(column));
         let (first, _) = block_keys(number);
         for (key, (main, alt)) in (first + 1..).zip(blocks) {
-            self.blocks.push(json!([key, main, alt]));
+            self.blocks.row().integer(key).text(main).text(alt);
         }
-        self.days.extend(indexed.days().into_iter().map(|day| json!([day, number])));
+        for day in indexed.days() {
+            self.days.row().text(&day).integer(number);
+        }
         self.frequencies.count(indexed, 1);
         self.add_mentions(number, indexed);
     }
@@ -42,53 +43,49 @@ impl IndexRows {
         let (first, _) = block_keys(number);
         for sighting in &indexed.sightings {
             let entity = &sighting.entity;
-            self.mentions.push(json!([
-                entity.kind.as_str(),
-                entity.id.as_str(),
-                sighting.form,
-                first + i64::from(sighting.ordinal)
-            ]));
+            let row = self.mentions.row().text(entity.kind.as_str()).text(entity.id.as_str());
+            row.text(&sighting.form).integer(first + i64::from(sighting.ordinal));
         }
     }
 
     /// Writes all rows.
     pub(super) async fn write(self, tx: &mut Transaction<'_, Sqlite>) -> Result<()> {
-        let documents = serde_json::to_string(&self.documents)?;
+        let documents = self.documents.list();
         sqlx::query!(
             "INSERT INTO ft_doc (rowid, title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
                     value ->> 6, value ->> 7, value ->> 8, value ->> 9
-             FROM json_each(?1)",
+             FROM jsonb_each(?1)",
             documents
         )
         .execute(&mut **tx)
         .await?;
-        let blocks = serde_json::to_string(&self.blocks)?;
+        let blocks = self.blocks.list();
         sqlx::query!(
             "INSERT INTO ft_para (rowid, main, alt)
-             SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)",
+             SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each(?1)",
             blocks
         )
         .execute(&mut **tx)
         .await?;
-        let days = serde_json::to_string(&self.days)?;
+        let days = self.days.list();
         sqlx::query!(
             "INSERT INTO day_named (day, document)
-             SELECT value ->> 0, value ->> 1 FROM json_each(?1) WHERE true
+             SELECT value ->> 0, value ->> 1 FROM jsonb_each(?1) WHERE true
              ON CONFLICT DO NOTHING",
             days
         )
         .execute(&mut **tx)
         .await?;
         count(tx, &self.frequencies).await?;
-        mention(tx, &serde_json::to_string(&self.mentions)?).await
+        if self.mentions.is_empty() { Ok(()) } else { mention(tx, self.mentions.list()).await }
     }
 }
 
-async fn mention(tx: &mut Transaction<'_, Sqlite>, mentions: &str) -> Result<()> {
+async fn mention(tx: &mut Transaction<'_, Sqlite>, mentions: Vec<u8>) -> Result<()> {
     sqlx::query!(
         "INSERT INTO entity (kind, id)
-         SELECT DISTINCT value ->> 0, value ->> 1 FROM json_each(?1) WHERE true
+         SELECT DISTINCT value ->> 0, value ->> 1 FROM jsonb_each(?1) WHERE true
          ON CONFLICT DO NOTHING",
         mentions
     )
@@ -97,7 +94,7 @@ async fn mention(tx: &mut Transaction<'_, Sqlite>, mentions: &str) -> Result<()>
     sqlx::query!(
         "INSERT INTO spelling (entity, form)
          SELECT DISTINCT entity.number, value ->> 2
-         FROM json_each(?1) JOIN entity ON entity.kind = value ->> 0 AND entity.id = value ->> 1
+         FROM jsonb_each(?1) JOIN entity ON entity.kind = value ->> 0 AND entity.id = value ->> 1
          WHERE true ON CONFLICT DO NOTHING",
         mentions
     )
@@ -106,7 +103,7 @@ async fn mention(tx: &mut Transaction<'_, Sqlite>, mentions: &str) -> Result<()>
     sqlx::query!(
         "INSERT INTO mention (spelling, block)
          SELECT spelling.number, value ->> 3
-         FROM json_each(?1) JOIN entity ON entity.kind = value ->> 0 AND entity.id = value ->> 1
+         FROM jsonb_each(?1) JOIN entity ON entity.kind = value ->> 0 AND entity.id = value ->> 1
               JOIN spelling ON spelling.entity = entity.number AND spelling.form = value ->> 2
          WHERE true ON CONFLICT DO NOTHING",
         mentions
@@ -116,7 +113,7 @@ async fn mention(tx: &mut Transaction<'_, Sqlite>, mentions: &str) -> Result<()>
     sqlx::query!(
         "INSERT INTO appearance (entity, document)
          SELECT DISTINCT entity.number, (value ->> 3) >> 20
-         FROM json_each(?1) JOIN entity ON entity.kind = value ->> 0 AND entity.id = value ->> 1
+         FROM jsonb_each(?1) JOIN entity ON entity.kind = value ->> 0 AND entity.id = value ->> 1
          WHERE true ON CONFLICT DO NOTHING",
         mentions
     )
@@ -128,32 +125,41 @@ async fn mention(tx: &mut Transaction<'_, Sqlite>, mentions: &str) -> Result<()>
 /// Adds to how many documents hold each word and name; what none holds any more goes.
 async fn count(tx: &mut Transaction<'_, Sqlite>, frequencies: &Frequencies) -> Result<()> {
     // In the order of the table, so that neighbours are written together.
-    let words: BTreeMap<_, _> = frequencies.words.iter().collect();
-    let words: Vec<Value> = words.iter().map(|(word, count)| json!([word, count])).collect();
-    let words = serde_json::to_string(&words)?;
+    let mut words: Vec<(&str, i64)> = frequencies.words().collect();
+    words.sort_unstable();
+    let takes_away = words.iter().any(|(_, count)| *count < 0);
+    let mut rows = Rows::default();
+    for (word, count) in words {
+        rows.row().text(word).integer(count);
+    }
+    let words = rows.list();
     sqlx::query!(
         "INSERT INTO vocabulary (word, frequency)
-         SELECT value ->> 0, value ->> 1 FROM json_each(?1) WHERE true
+         SELECT value ->> 0, value ->> 1 FROM jsonb_each(?1) WHERE true
          ON CONFLICT (word) DO UPDATE SET frequency = frequency + excluded.frequency",
         words
     )
     .execute(&mut **tx)
     .await?;
-    let names: Vec<Value> =
-        frequencies.names.iter().map(|(name, count)| json!([name.key, name.form, count])).collect();
-    let names = serde_json::to_string(&names)?;
+    let mut rows = Rows::default();
+    let mut names: Vec<_> = frequencies.names.iter().collect();
+    names.sort_unstable();
+    for (name, count) in names {
+        rows.row().text(&name.key).text(&name.form).integer(*count);
+    }
+    let names = rows.list();
     sqlx::query!(
         "INSERT INTO name_form (key, form, frequency)
-         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1) WHERE true
+         SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each(?1) WHERE true
          ON CONFLICT (key, form) DO UPDATE SET frequency = frequency + excluded.frequency",
         names
     )
     .execute(&mut **tx)
     .await?;
-    if frequencies.words.values().any(|count| *count < 0) {
+    if takes_away {
         sqlx::query!(
             "DELETE FROM vocabulary WHERE frequency <= 0
-               AND word IN (SELECT value ->> 0 FROM json_each(?1))",
+               AND word IN (SELECT value ->> 0 FROM jsonb_each(?1))",
             words
         )
         .execute(&mut **tx)
@@ -162,7 +168,7 @@ async fn count(tx: &mut Transaction<'_, Sqlite>, frequencies: &Frequencies) -> R
     if frequencies.names.values().any(|count| *count < 0) {
         sqlx::query!(
             "DELETE FROM name_form WHERE frequency <= 0
-               AND key IN (SELECT value ->> 0 FROM json_each(?1))",
+               AND key IN (SELECT value ->> 0 FROM jsonb_each(?1))",
             names
         )
         .execute(&mut **tx)

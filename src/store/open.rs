@@ -28,6 +28,11 @@ const SEARCHERS: u32 = 2;
 /// Rows that a search's connection has ready before they are taken: as many as most searches need,
 /// so that nobody waits for the other row by row.
 const ROWS: usize = 256;
+/// The pages that the writer keeps in memory at most, in KiB as SQLite takes it: what a transaction
+/// of a long load changes.
+const WRITTEN: &str = "-16384";
+/// Pages of the log after which it is written back.
+const LOG_PAGES: &str = "8192";
 /// How long a statement waits for another process that holds the file.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -82,7 +87,13 @@ impl Store {
         let options = options.journal_mode(journal);
         let writer = pool(1)
             .before_acquire(|connection, _| Box::pin(is_at_rest(connection)))
-            .connect_with(options.clone().optimize_on_close(true, 400))
+            .connect_with(
+                options
+                    .clone()
+                    .optimize_on_close(true, 400)
+                    .pragma("cache_size", WRITTEN)
+                    .pragma("wal_autocheckpoint", LOG_PAGES),
+            )
             .await
             .map_err(open)?;
         // All in one transaction: whatever ends it, the file is of the old version or of the new.

@@ -31,6 +31,7 @@ impl Store {
     /// # Errors
     /// What the database says; then the old index stays.
     pub async fn refresh_index(&self) -> Result<bool> {
+        self.join_index().await?;
         let by = VERSION.to_string();
         let is_same_version = self.setting("index_version").await?.is_some_and(|was| was == by);
         let of = self.lexicon_stamp().await?;

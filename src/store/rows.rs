@@ -22,7 +22,7 @@ pub(super) fn block_keys(number: i64) -> (i64, i64) {
 }
 
 /// SHA-256 of everything that was read of a document, over its JSON form.
-pub(crate) fn checksum(document: &Document) -> Result<String> {
+pub(super) fn checksum(document: &Document) -> Result<String> {
     Ok(hex(&Sha256::digest(serde_json::to_vec(document)?)))
 }
 

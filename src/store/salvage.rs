@@ -9,6 +9,8 @@ use std::path::Path;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, SqliteConnection};
 
+use super::source::as_it_came;
+
 /// A damaged database, opened to be read.
 #[derive(Debug)]
 pub struct Salvage(Option<SqliteConnection>);
@@ -48,11 +50,13 @@ impl Salvage {
 
     /// The bytes that are stored under this checksum, whether they have it or not.
     pub async fn source(&mut self, sha256: &str) -> Option<Vec<u8>> {
-        sqlx::query_scalar("SELECT bytes FROM source WHERE sha256 = ?1")
-            .bind(sha256)
-            .fetch_optional(self.0.as_mut()?)
-            .await
-            .ok()?
+        let row: Option<(i64, Vec<u8>)> =
+            sqlx::query_as("SELECT size, bytes FROM source WHERE sha256 = ?1")
+                .bind(sha256)
+                .fetch_optional(self.0.as_mut()?)
+                .await
+                .ok()?;
+        row.map(|(size, bytes)| as_it_came(bytes, size))
     }
 }
 

@@ -41,6 +41,26 @@ impl Store {
     }
 }
 
+/// The statements about these documents, by identifier; none stands for a document without any.
+pub(super) async fn of_all(
+    tx: &mut Transaction<'_, Sqlite>,
+    ids: impl Iterator<Item = &str>,
+) -> Result<BTreeMap<String, Vec<Statement>>> {
+    let ids = serde_json::to_string(&ids.collect::<Vec<_>>())?;
+    let rows = sqlx::query!(
+        "SELECT id, statement FROM statement WHERE id IN (SELECT value FROM json_each(?1))
+         ORDER BY id, ordinal",
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut statements: BTreeMap<String, Vec<Statement>> = BTreeMap::new();
+    for row in rows {
+        statements.entry(row.id).or_default().push(serde_json::from_str(&row.statement)?);
+    }
+    Ok(statements)
+}
+
 /// The statements about one document.
 pub(super) async fn of(tx: &mut Transaction<'_, Sqlite>, id: &str) -> Result<Vec<Statement>> {
     sqlx::query_scalar!("SELECT statement FROM statement WHERE id = ?1 ORDER BY ordinal", id)

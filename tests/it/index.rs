@@ -112,3 +112,71 @@ async fn what_is_found_follows_every_change_of_the_files() {
     remade(&room).await;
     assert_eq!(of(&room).await, left);
 }
+
+/// Letters from `from` to before `to`, in a room's seeds.
+fn write_letters(room: &Room, from: usize, to: usize) {
+    for n in from..to {
+        let words = format!("Comrade Kim Il Sung spoke of harvest {n} on {} July.", n % 28 + 1);
+        let text = capture("July 3, 1957", &format!("Letter {n}"), &words);
+        fs::write(room.seeds().join(format!("letter-{n:04}.txt")), text).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn many_documents_at_once_make_the_room_that_some_at_a_time_make() {
+    const LETTERS: usize = 520;
+    let (once, by_and_by) = (Room::new().await, Room::new().await);
+    write_letters(&once, 0, LETTERS);
+    once.pass().await;
+    for from in (0..LETTERS).step_by(130) {
+        write_letters(&by_and_by, from, from + 130);
+        by_and_by.pass().await;
+    }
+    assert_eq!(of(&once).await, of(&by_and_by).await);
+    assert!(!once.store.is_in_pieces().await.unwrap());
+    let told = async |room: &Room| {
+        let mut told = Vec::new();
+        for (holding, _) in room.everything().await {
+            told.push(format!(
+                "{} {:?} {:?}",
+                holding.id, holding.edition.sha256, holding.document
+            ));
+        }
+        told
+    };
+    assert_eq!(told(&once).await, told(&by_and_by).await);
+    // The pieces were joined: one segment for each table.
+    let mut connection = opened(&once).await;
+    for table in ["ft_doc", "ft_para"] {
+        let segments = format!("SELECT count(DISTINCT segid) FROM {table}_idx");
+        let segments: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(segments))
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        assert_eq!(segments, 1, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn an_index_that_a_load_left_in_pieces_is_joined_by_the_next_reading() {
+    let room = Room::new().await;
+    room.store.expect_many().await.unwrap();
+    for n in 0..3 {
+        write_letters(&room, n, n + 1);
+        // A reading joins what it finds before it takes anything in.
+        room.pass().await;
+        room.store.expect_many().await.unwrap();
+    }
+    assert!(room.store.is_in_pieces().await.unwrap());
+    let before = of(&room).await;
+    room.pass().await;
+    assert!(!room.store.is_in_pieces().await.unwrap());
+    assert_eq!(of(&room).await, before);
+    // What is taken out of joined pieces and what comes after stand as ever.
+    fs::remove_file(room.seeds().join("letter-0001.txt")).unwrap();
+    write_letters(&room, 2, 5);
+    room.pass().await;
+    let bit_by_bit = of(&room).await;
+    remade(&room).await;
+    assert_eq!(bit_by_bit, of(&room).await);
+}

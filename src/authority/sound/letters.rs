@@ -105,7 +105,7 @@ impl Piece {
 
 /// Whether the character is written for an apostrophe.
 pub(super) fn is_apostrophe(c: char) -> bool {
-    "'’‘‛`´ʼʻʽʹ′＇".contains(c)
+    matches!(c, '\'' | '’' | '‘' | '‛' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʽ' | 'ʹ' | '′' | '＇')
 }
 
 /// Whether no romanization of Korean has the letter.
@@ -114,7 +114,7 @@ fn is_foreign(c: char) -> bool {
 }
 
 fn is_vowel(c: char) -> bool {
-    "aeiouwyAEIOUWY".contains(c)
+    matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'w' | 'y')
 }
 
 fn ends_in_aspirate(letters: &[u8]) -> bool {

@@ -9,6 +9,7 @@
 mod hangul;
 mod latin;
 mod letters;
+mod remembered;
 mod surname;
 mod syllable;
 mod text;
@@ -129,5 +130,5 @@ pub fn surname_letters(name: &str) -> Option<usize> {
 /// Korean name.
 #[must_use]
 pub fn keys(form: &str) -> Vec<String> {
-    Sound::of(form).keys()
+    remembered::keys(form).to_vec()
 }

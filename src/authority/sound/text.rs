@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::letters::is_apostrophe;
-use super::{Sound, latin, surname};
+use super::remembered::{is_name, traits};
+use super::surname;
 
 /// The longest word that is looked at, in bytes.
 const LONGEST_WORD: usize = 24;
@@ -140,7 +141,7 @@ fn name_at(text: &str, words: &[Word], at: usize) -> Option<(Range<usize>, usize
         return None;
     }
     let range = |count: usize| word.start..words[at + count - 1].end();
-    let is_common = latin::surname_word(word.letters);
+    let is_common = traits(word.letters).surname;
     if let Some(count) = surname_first(text, words, at) {
         return Some((range(count), if is_common == Some(true) { 1 } else { count }));
     }
@@ -150,8 +151,8 @@ fn name_at(text: &str, words: &[Word], at: usize) -> Option<(Range<usize>, usize
     let is_alone = word.then != Then::Hyphen && (at == 0 || words[at - 1].then != Then::Hyphen);
     (is_alone
         && word.letters.chars().filter(|c| is_latin(*c)).count() >= SHORTEST_ALONE
-        && !Sound::of(word.letters).is_none())
-    .then(|| (range(1), 1))
+        && traits(word.letters).is_korean)
+        .then(|| (range(1), 1))
 }
 
 /// How many words from here on are a surname with its given name.
@@ -159,7 +160,7 @@ fn surname_first(text: &str, words: &[Word], at: usize) -> Option<usize> {
     // A surname of two syllables may have a hyphen: `Sŏn-u`, `Hwang-bo`.
     let surname = 1 + usize::from(words[at].then == Then::Hyphen);
     if surname == 1 {
-        latin::surname_word(words[at].letters)?;
+        traits(words[at].letters).surname?;
     }
     let comma = words.get(at + surname - 1)?.then;
     if !matches!(comma, Then::Blank | Then::Comma) {
@@ -171,22 +172,21 @@ fn surname_first(text: &str, words: &[Word], at: usize) -> Option<usize> {
         Then::Blank => word.is_capital && comma == Then::Blank,
         Then::Comma | Then::Other => false,
     });
-    let is_name =
-        |count: usize| Sound::of(&text[words[at].start..words[at + count - 1].end()]).is_name();
-    if second.is_some_and(|second| second.then != Then::Hyphen) && is_name(surname + 2) {
+    let can_be = |count: usize| is_name(&text[words[at].start..words[at + count - 1].end()]);
+    if second.is_some_and(|second| second.then != Then::Hyphen) && can_be(surname + 2) {
         return Some(surname + 2);
     }
     // Behind a comma only a whole given name is one: `Kim, Pak and Choe` are three persons.
-    let is_whole = comma == Then::Blank || latin::is_given(first.letters, 2);
-    (first.then != Then::Hyphen && is_whole && is_name(surname + 1)).then_some(surname + 1)
+    let is_whole = comma == Then::Blank || traits(first.letters).is_given_of_two;
+    (first.then != Then::Hyphen && is_whole && can_be(surname + 1)).then_some(surname + 1)
 }
 
 /// How many words from here on are a given name of two syllables with its surname.
 fn given_first(text: &str, words: &[Word], at: usize) -> Option<usize> {
     let given = match words[at].then {
         Then::Hyphen => 2,
-        Then::Blank if latin::is_given(words[at].letters, 2) => 1,
-        Then::Blank if latin::is_given(words[at].letters, 1) => 2,
+        Then::Blank if traits(words[at].letters).is_given_of_two => 1,
+        Then::Blank if traits(words[at].letters).is_given_of_one => 2,
         _ => return None,
     };
     let last_given = words.get(at + given - 1)?;
@@ -195,9 +195,9 @@ fn given_first(text: &str, words: &[Word], at: usize) -> Option<usize> {
         && surname.then != Then::Hyphen
         && (given == 1 || words[at].then == Then::Hyphen || last_given.is_capital);
     (is_written_so
-        && latin::surname_word(surname.letters) == Some(false)
+        && traits(surname.letters).surname == Some(false)
         && surname_first(text, words, at + given).is_none()
-        && Sound::of(&text[words[at].start..surname.end()]).is_name())
+        && is_name(&text[words[at].start..surname.end()]))
     .then_some(given + 1)
 }
 

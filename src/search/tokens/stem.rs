@@ -20,7 +20,7 @@ const REMEMBERED: usize = 24;
 const ENDING: usize = 4;
 
 /// How many words are remembered; a power of two.
-const PLACES: usize = 1 << 13;
+const PLACES: usize = 1 << 14;
 
 thread_local! {
     static STEMS: RefCell<Stems> = RefCell::new(Stems::new());
@@ -144,7 +144,7 @@ fn packed(word: &[u8]) -> Option<[u64; 3]> {
 fn place([a, b, c]: [u64; 3]) -> usize {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     let mixed = (a.wrapping_mul(ODD) ^ b).wrapping_mul(ODD).rotate_left(23) ^ c;
-    usize::try_from(mixed.wrapping_mul(ODD) >> 51).unwrap_or(0) % PLACES
+    usize::try_from(mixed.wrapping_mul(ODD) >> 50).unwrap_or(0) % PLACES
 }
 
 #[cfg(test)]

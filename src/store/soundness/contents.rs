@@ -11,6 +11,7 @@ use super::{Damage, Pace, found_by};
 use crate::document::Document;
 use crate::store::columns::Columns;
 use crate::store::rows::{BlockRow, TextRow, block_keys, document};
+use crate::store::source::as_it_came;
 use crate::store::{Error, Result, Store, hex};
 
 /// Bytes of sources that are read together.
@@ -51,11 +52,12 @@ impl Store {
                 .await?;
                 let wrong = tokio::task::spawn_blocking(move || {
                     rows.into_par_iter()
-                        .filter(|row| {
-                            i64::try_from(row.bytes.len()) != Ok(row.size)
-                                || hex(&Sha256::digest(&row.bytes)) != row.sha256
+                        .filter_map(|row| {
+                            let bytes = as_it_came(row.bytes, row.size);
+                            let is_sound = i64::try_from(bytes.len()) == Ok(row.size)
+                                && hex(&Sha256::digest(&bytes)) == row.sha256;
+                            (!is_sound).then_some(Damage::Source(row.sha256))
                         })
-                        .map(|row| Damage::Source(row.sha256))
                         .collect::<Vec<_>>()
                 });
                 found.extend(wrong.await.map_err(|error| Error::Value(error.to_string()))?);

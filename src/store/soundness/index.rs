@@ -81,8 +81,8 @@ impl Sums {
     }
 
     fn add_frequencies(&mut self, frequencies: &Frequencies) {
-        for (word, count) in &frequencies.words {
-            self.add(2, &(word.as_str(), *count));
+        for (word, count) in frequencies.words() {
+            self.add(2, &(word, count));
         }
         for (name, count) in &frequencies.names {
             self.add(3, &(name.key.as_str(), name.form.as_str(), *count));
