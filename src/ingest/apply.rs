@@ -132,10 +132,6 @@ impl Ingest {
             );
             return Ok(Some((lost.len(), present)));
         }
-        let vanished: Vec<String> = done.vanished.iter().cloned().collect();
-        for paths in vanished.chunks(PORTION) {
-            self.store.commit(&Batch { vanished: paths.to_vec(), ..Batch::default() }).await?;
-        }
         for ids in lost.chunks(PORTION) {
             let ids: Vec<&Slug> = ids.iter().collect();
             let mut batch = Batch::default();
@@ -150,6 +146,11 @@ impl Ingest {
             }
             self.store.commit(&batch).await?;
             self.write_events().await?;
+        }
+        // Last of all: a path that is off the record is never missed again.
+        let vanished: Vec<String> = done.vanished.iter().cloned().collect();
+        for paths in vanished.chunks(PORTION) {
+            self.store.commit(&Batch { vanished: paths.to_vec(), ..Batch::default() }).await?;
         }
         Ok(None)
     }
