@@ -7,7 +7,7 @@ use super::{Filter, Result, Store};
 
 /// Up to so many documents are read and sorted; beyond, they are met often enough on the way through
 /// time.
-const FEW: i64 = 2_000;
+const FEW: i64 = 1_000;
 /// Before and after every place in the reading order.
 const FIRST: &str = "";
 const LAST: &str = "~";

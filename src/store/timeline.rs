@@ -25,7 +25,7 @@ impl Store {
         .await?;
         let spans = sqlx::query!(
             "SELECT d.id, d.title, s.role, s.value, s.first_day FROM span AS s
-             JOIN document AS d ON d.number = s.document
+             CROSS JOIN document AS d ON d.number = s.document
              ORDER BY s.days DESC, s.document DESC LIMIT ?1",
             MOST_SPANS
         )
