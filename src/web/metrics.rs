@@ -92,7 +92,7 @@ impl Metrics {
     }
 
     /// Where requests of a route are counted. `name` is one of the room's own patterns.
-    pub(super) fn route(&self, name: &str) -> Arc<Route> {
+    pub(super) fn counts_of(&self, name: &str) -> Arc<Route> {
         let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(route) = routes.get(name) {
             return Arc::clone(route);

@@ -111,7 +111,7 @@ async fn counted(State(reception): State<Reception>, request: Request, next: Nex
     let asked = Asked::of(&request);
     let mut answer = next.run(request).await;
     let pattern = answer.extensions().get::<Pattern>();
-    let route = reception.metrics().route(pattern.map_or("none", |pattern| pattern.0.as_str()));
+    let route = reception.metrics().counts_of(pattern.map_or("none", |pattern| pattern.0.as_str()));
     route.answered(answer.status().as_u16(), begun.elapsed());
     let kept = answer.extensions_mut().remove::<Arc<Answer>>();
     if let (Some(asked), Some(kept)) = (asked, kept) {
