@@ -62,6 +62,11 @@ pub struct Config {
     #[arg(long, env = "READING_ROOM_METRICS", value_name = "HOST:PORT", global = true)]
     pub metrics: Option<String>,
 
+    /// Serve as a replica: the kept folder of the room that keeps, from which this one learns what
+    /// happened and where it finds what the source files no longer hold. Nothing is written there.
+    #[arg(long, env = "READING_ROOM_KEEPER", value_name = "FOLDER", global = true)]
+    pub keeper: Option<PathBuf>,
+
     /// Mark documents whose files are gone even if they are over half of all. Without it nothing is
     /// marked then: most likely the folder is another one, or not mounted.
     #[arg(long, env = "READING_ROOM_ACCEPT_LOSSES", global = true)]

@@ -100,7 +100,7 @@ pub async fn serve(config: &Config) -> Result<()> {
     };
     let limits = Limits { connections: connections(), ..Limits::default() };
     let watch = tokio::spawn(house.watch(stop.clone()));
-    if !house.is_still {
+    if !house.is_still && !house.ingest.is_replica() {
         let (seeds, data) = (config.seeds.clone(), config.data.clone());
         let (store, ingest, ending) = (house.store.clone(), house.ingest.clone(), stop.clone());
         tokio::spawn(async move {
@@ -303,7 +303,9 @@ pub async fn opened(config: &Config) -> Result<House> {
         left::State::Open => Doubt::Open,
     };
     left::State::Open.note(&lock);
-    let opened = ingest::opened(&database, &config.seeds, data, Timestamp::now, doubt).await;
+    let keeper = config.keeper.as_deref();
+    let opened =
+        ingest::opened(&database, &config.seeds, data, keeper, Timestamp::now, doubt).await;
     if opened.is_err() {
         // Whatever was in doubt still is.
         left.note(&lock);

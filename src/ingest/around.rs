@@ -34,6 +34,8 @@ pub(super) struct Ground {
     /// The documents of the history by the beginning of their last edition's checksum.
     pub(super) of_history: HashMap<u64, Vec<Slug>>,
     pub(super) loader_version: String,
+    /// Files that a replica leaves as they were, since its keeper has not noted them yet.
+    pub(super) unnoted: usize,
 }
 
 impl Ground {
@@ -192,8 +194,19 @@ impl Ingest {
         }
         let of_record = if ground.is_thorough { HashMap::new() } else { rows.clone() };
         let seeds = self.seeds.clone();
-        let looked = tokio::task::spawn_blocking(move || looked_at(&seeds, to_look_at, &of_record))
-            .await??;
+        let mut looked =
+            tokio::task::spawn_blocking(move || looked_at(&seeds, to_look_at, &of_record))
+                .await??;
+        if self.is_replica() {
+            let unnoted;
+            (looked, unnoted) = self.noted(looked, &rows).await?;
+            for path in &unnoted {
+                if let Some(at) = ground.glance.find(path) {
+                    ground.glance.set(at, State::Held);
+                }
+            }
+            ground.unnoted += unnoted.len();
+        }
         open.contents.extend(looked.iter().filter_map(|seen| seen.sha256().map(str::to_owned)));
         met.seen.extend(looked);
         met.known.files.extend(rows.drain());

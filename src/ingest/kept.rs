@@ -24,6 +24,8 @@ pub(crate) struct Kept {
     folder: PathBuf,
     /// Where sources are looked for that are not in the folder: in a trial, the real one.
     elsewhere: Option<PathBuf>,
+    /// Whether it is another room's, which alone writes into it.
+    is_anothers: bool,
 }
 
 /// What stands in the event file behind a place.
@@ -42,7 +44,25 @@ impl Kept {
         let folder = data.join("kept");
         fs::create_dir_all(&folder)
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-        Ok(Self { folder, elsewhere: None })
+        Ok(Self { folder, elsewhere: None, is_anothers: false })
+    }
+
+    /// The kept folder of another room, in which nothing is ever changed.
+    pub(crate) fn of_another(folder: &Path) -> Result<Self> {
+        let events = folder.join(EVENTS);
+        File::open(&events).with_context(|| {
+            format!(
+                "{} cannot be read; name the kept folder of a room that was opened before, as in \
+                 --keeper /var/lib/reading-room/kept",
+                events.display()
+            )
+        })?;
+        Ok(Self { folder: folder.to_owned(), elsewhere: None, is_anothers: true })
+    }
+
+    /// Whether it is another room's, which alone writes into it.
+    pub(crate) fn is_anothers(&self) -> bool {
+        self.is_anothers
     }
 
     /// The same folder, with sources read from another data folder's too; nothing is written there.
@@ -58,7 +78,7 @@ impl Kept {
     /// Keeps a source. One that is kept already is left as it is.
     pub(crate) fn put(&self, sha256: &str, bytes: &[u8]) -> Result<()> {
         let path = self.folder.join(sha256);
-        if self.holds(sha256) {
+        if self.is_anothers || self.holds(sha256) {
             return Ok(());
         }
         let write = || -> io::Result<()> {

@@ -22,6 +22,7 @@ mod plan;
 mod progress;
 mod purge;
 mod redirects;
+mod replica;
 mod restore;
 mod settings;
 mod standing;
@@ -90,6 +91,8 @@ pub struct Pass {
     pub nothing_there: bool,
     /// Documents that are missing and were not marked so, since they are too many at once.
     pub withheld: usize,
+    /// Files that a replica leaves as they were, since its keeper has not noted them yet.
+    pub unnoted: usize,
 }
 
 impl Ingest {

@@ -56,10 +56,11 @@ pub async fn opened(
     database: &Path,
     seeds: &Path,
     data: &Path,
+    keeper: Option<&Path>,
     clock: Clock,
     doubt: Doubt,
 ) -> Result<Opened> {
-    let place = Place { database, seeds, data, clock };
+    let place = Place { database, seeds, data, keeper, clock };
     let store = match Store::open(database).await {
         Ok(store) => store,
         Err(error) if error.is_damage() || error.is_of_value() => {
@@ -67,7 +68,7 @@ pub async fn opened(
         }
         Err(error) => return Err(error.into()),
     };
-    let ingest = Ingest::new(store.clone(), seeds, data, clock)?;
+    let ingest = Ingest::new(store.clone(), seeds, data, clock)?.following(keeper)?;
     let size = fs::metadata(database).map_or(0, |metadata| metadata.len());
     let is_large = size >= EXAMINED_FIRST;
     // Reading all events takes seconds in a large room; that is done behind the readers then.
@@ -128,6 +129,7 @@ struct Place<'a> {
     database: &'a Path,
     seeds: &'a Path,
     data: &'a Path,
+    keeper: Option<&'a Path>,
     clock: Clock,
 }
 
@@ -135,8 +137,10 @@ impl Place<'_> {
     /// Sets the database aside and begins a new one, after everything that the old one alone has
     /// was brought to safety.
     async fn remade(&self, what: &str) -> Result<Opened> {
-        let kept = Kept::below(self.data)?;
-        self.rescue(&kept, what).await?;
+        // A replica has nothing that its keeper has not.
+        if self.keeper.is_none() {
+            self.rescue(&Kept::below(self.data)?, what).await?;
+        }
         let stamp = stamp(self.clock);
         let aside = set_aside(self.database, &stamp)?;
         tracing::error!(
@@ -147,9 +151,10 @@ impl Place<'_> {
         );
         let store = Store::open(self.database).await?;
         let ingest = Ingest::new(store.clone(), self.seeds, self.data, self.clock)?;
+        let ingest = ingest.following(self.keeper)?;
         ingest.settle_events().await?;
         let event = ingest.event(EventKind::Repaired, "", "", None, Some("database"));
-        store.commit(&Batch { events: vec![event], ..Batch::default() }).await?;
+        ingest.store.commit(&Batch { events: vec![event], ..Batch::default() }).await?;
         ingest.write_events().await?;
         Ok(Opened { store, ingest, is_examined: true })
     }
@@ -241,6 +246,9 @@ impl Ingest {
     /// what follows there is nothing that the database must have known: a look at two places of the
     /// file, whatever its length.
     async fn goes_on(&self) -> Result<bool> {
+        if self.is_replica() {
+            return Ok(self.contradiction().await?.is_none());
+        }
         let read = self.store.setting("events_length").await?;
         let known: u64 = read.and_then(|length| length.parse().ok()).unwrap_or(0);
         let tail = self.kept.events_from(known)?;
@@ -266,7 +274,16 @@ impl Ingest {
 
     /// What in the database tells otherwise than the event file, where it does. A file that lacks
     /// events of the database, or holds lines that are none, is written anew.
+    ///
+    /// A replica may be behind its keeper, never before it.
     pub(super) async fn contradiction(&self) -> Result<Option<String>> {
+        if self.is_replica() {
+            let known = self.store.setting("events_length").await?;
+            let known: u64 = known.and_then(|length| length.parse().ok()).unwrap_or(0);
+            let there = fs::metadata(self.kept.events_file()).map_or(0, |file| file.len());
+            let said = "it knows more than its keeper";
+            return Ok((there < known).then(|| said.to_owned()));
+        }
         let tail = self.kept.events_from(0)?;
         let stored = self.store.event_lines().await?;
         let in_database: HashSet<&str> = stored.iter().map(|(line, _)| line.as_str()).collect();

@@ -148,6 +148,7 @@ impl Ingest {
             let done = Box::pin(self.take_parts(&mut ground, vanished, &own)).await?;
             sum.taken += done.pass.taken;
             sum.refused += done.pass.refused;
+            sum.unnoted = ground.unnoted;
             self.restore_absent(&ground, &done).await?;
             withheld = self.mark_absences(&done).await?;
             if !sum.nothing_there && (are_stated || done.has_moved) {
@@ -194,6 +195,7 @@ impl Ingest {
             history: Arc::default(),
             of_history: HashMap::new(),
             loader_version,
+            unnoted: 0,
             glance,
         };
         match scope {

@@ -168,7 +168,10 @@ impl Ingest {
             Some(_) => {}
         }
         let same = document.filter(|known| known.edition == sha256);
-        let taken_in = same.map_or_else(|| self.now(), |known| known.taken_in.clone());
+        let taken_in = match same {
+            Some(known) => known.taken_in.clone(),
+            None => self.instant_of(&take.id, &sha256).await?,
+        };
         for (kind, detail) in kinds {
             let mut event = self.event(kind, id, &seen.path, Some(&sha256), detail.as_deref());
             if same.is_none() {

@@ -114,7 +114,9 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
                 let share = SHARES[usize::from(!tells)];
                 let least = if tells { LOOK } else { LOOK_UNTOLD };
                 next_look = Instant::now() + least.max(started.elapsed() * share);
-                done.taken += ingest.settled(stirred, &mut before).await?;
+                let settled = ingest.settled(stirred, &mut before).await?;
+                done.taken += settled.taken;
+                done.unnoted += settled.unnoted;
             }
             anyhow::Ok(done)
         };
@@ -129,6 +131,10 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
                 }
                 if pass.taken > 0 {
                     tracing::info!(taken = pass.taken, "changed documents taken in");
+                }
+                if pass.unnoted > 0 {
+                    before.clear();
+                    next_look = Instant::now() + LOOK_UNTOLD;
                 }
             }
             Err(error) => {
@@ -198,9 +204,8 @@ impl Ingest {
         Ok(stirred)
     }
 
-    /// Reads the folder once something new in it holds still. Answers how many documents were taken
-    /// in. What was met before and still differs, a link that leads nowhere say, is nothing new.
-    async fn settled(&self, stirred: Stirred, before: &mut Stirred) -> Result<usize> {
+    /// Reads the folder once something new in it holds still. What was met before and still differs, a link that leads nowhere say, is nothing new.
+    async fn settled(&self, stirred: Stirred, before: &mut Stirred) -> Result<Pass> {
         let is_new = |now: &Stirred, before: &Stirred| {
             now.iter().any(|(path, mark)| before.get(path) != Some(mark))
         };
@@ -220,10 +225,10 @@ impl Ingest {
             if moving.is_empty() || is_new(&held, before) {
                 let pass = self.pass_without(&moving).await?;
                 *before = held;
-                return Ok(pass.taken);
+                return Ok(pass);
             }
         }
-        Ok(0)
+        Ok(Pass::default())
     }
 }
 

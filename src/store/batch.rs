@@ -190,7 +190,9 @@ impl Store {
         statements::put(&mut tx, &batch.statements).await?;
         redirect(&mut tx, batch).await?;
         super::files::write(&mut tx, &batch.files, &batch.vanished).await?;
-        events::add(&mut tx, &batch.events, false).await?;
+        if !self.learns {
+            events::add(&mut tx, &batch.events, false).await?;
+        }
         if let Some(collection) = &batch.collection {
             settings::put(&mut tx, "collection", &serde_json::to_string(collection)?).await?;
         }

@@ -1,6 +1,6 @@
 //! Events: the database's copy of `kept/events.jsonl`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use sqlx::{Sqlite, Transaction};
@@ -217,6 +217,35 @@ impl Store {
         tx.commit().await?;
         self.raise_generation();
         Ok(())
+    }
+}
+
+impl Store {
+    /// When the contents (SHA-256) of documents were noted last, of those that were.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn noted(
+        &self,
+        contents: &[(Slug, &str)],
+    ) -> Result<HashMap<(Slug, String), String>> {
+        let pairs: Vec<[&str; 2]> =
+            contents.iter().map(|(id, sha256)| [id.as_str(), *sha256]).collect();
+        let pairs = serde_json::to_string(&pairs)?;
+        let rows = sqlx::query!(
+            r#"SELECT e.line ->> 'id' AS "id!: String", e.line ->> 'sha256' AS "sha256!: String",
+                      e.line ->> 'at' AS "at!: String"
+               FROM json_each(?1) AS asked
+               JOIN event AS e ON e.line ->> 'id' = asked.value ->> 0
+               WHERE e.line ->> 'sha256' = asked.value ->> 1
+               ORDER BY e.line ->> 'event' IN ('taken_in', 'replaced'), e.seq"#,
+            pairs
+        )
+        .fetch_all(&self.writer)
+        .await?;
+        let noted =
+            rows.into_iter().filter_map(|row| Some(((Slug::parse(&row.id)?, row.sha256), row.at)));
+        Ok(noted.collect())
     }
 }
 

@@ -92,6 +92,8 @@ pub struct Store {
     spellings: authority::Spellings,
     /// Whether the file turned out to be damaged while it was open.
     condemned: Arc<watch::Sender<bool>>,
+    /// Whether what happens is noted elsewhere, and learned from there.
+    learns: bool,
 }
 
 /// What a store's function answers.
@@ -103,6 +105,13 @@ impl Store {
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.generation.load(Ordering::Acquire)
+    }
+
+    /// The same store, but what happens is noted elsewhere: it learns of it from the events that it
+    /// takes over, and the events of a batch are passed over.
+    #[must_use]
+    pub fn learning(self) -> Self {
+        Self { learns: true, ..self }
     }
 
     fn raise_generation(&self) {

@@ -174,6 +174,7 @@ impl Store {
             generation,
             spellings,
             condemned,
+            learns: false,
         };
         store.recall_authority().await?;
         store.arrange_anew().await?;
@@ -233,6 +234,7 @@ impl Store {
             generation,
             spellings,
             condemned,
+            learns: false,
         };
         store.recall_authority().await?;
         Ok(store)

@@ -77,7 +77,8 @@ impl Room {
         let (data, seeds) = (folder.path().join("data"), folder.path().join("seeds"));
         let database = data.join("room.sqlite3");
         let clock = jiff::Timestamp::now;
-        let opened = ingest::opened(&database, &seeds, &data, clock, ingest::Doubt::Open).await?;
+        let opened =
+            ingest::opened(&database, &seeds, &data, None, clock, ingest::Doubt::Open).await?;
         let room = Self { folder, store: opened.store, ingest: opened.ingest };
         room.pass().await;
         Ok(room)

@@ -35,9 +35,9 @@ function freePort() {
   });
 }
 
-/** Starts a program and waits until `ready(what it said)` is something. */
-async function start(command, options, env, ready) {
-  const child = spawn(command, options, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+/** Starts a program and waits until `ready(what it said)` is something; `held.child` is its process. */
+async function start(command, options, env, ready, held = {}) {
+  const child = held.child = spawn(command, options, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const begun = Date.now();
   let ended;
@@ -67,10 +67,15 @@ async function folder(name) {
 
 /** A room over the repository's documents; resolves to its port. */
 export async function room(...options) {
-  const data = await folder("data");
-  return start(
+  return (await roomIn({ seeds: join(root, "seeds"), data: await folder("data"), options })).port;
+}
+
+/** A room over some documents, at a port or a free one; resolves to its port and a way to kill it. */
+export async function roomIn({ seeds, data, options = [], port = 0 }) {
+  const held = {};
+  const opened = await start(
     program,
-    ["--seeds", join(root, "seeds"), "--data", data, "--listen", "127.0.0.1:0", ...options],
+    ["--seeds", seeds, "--data", data, "--listen", `127.0.0.1:${port}`, ...options],
     {},
     async (said) => {
       const port = /http:\/\/127\.0\.0\.1:([1-9]\d*)/.exec(said)?.[1];
@@ -78,8 +83,25 @@ export async function room(...options) {
       const report = await fetch(`http://127.0.0.1:${port}/ingest.json`).catch(() => undefined);
       return report?.ok && (await report.json()).accepted >= 5 ? Number(port) : undefined;
     },
+    held,
   );
+  const killed = () =>
+    new Promise((resolve) => {
+      held.child.once("exit", resolve);
+      held.child.kill("SIGKILL");
+    });
+  return { port: opened, killed };
 }
+
+/** A copy of the repository's documents that may be changed. */
+export async function documents() {
+  const seeds = await folder("seeds");
+  await cp(join(root, "seeds"), seeds, { recursive: true });
+  return seeds;
+}
+
+/** An empty folder for a room's data. */
+export const dataFolder = () => folder("data");
 
 const opens = (port) => async () => {
   try {
@@ -90,17 +112,19 @@ const opens = (port) => async () => {
   }
 };
 
-/** nginx with a site of packaging/nginx, in front of the room at a port; resolves to its port. */
+/** nginx with a site of packaging/nginx, in front of the room or rooms at ports; resolves to its port. */
 export async function nginx(site, room, { edit = (text) => text, signIn = 1, passwords = "", rate } = {}) {
   const prefix = await folder("nginx");
   const port = await freePort();
+  const lines = [room].flat().map((port) => `server 127.0.0.1:${port} max_fails=1 fail_timeout=1s;`);
+  const upstream = lines.join("\n");
   await cp(join(root, "packaging/nginx"), prefix, { recursive: true });
   const change = async (path, change) => {
     const file = join(prefix, path);
     await writeFile(file, change(await readFile(file, "utf8")));
   };
   await change("conf.d/reading-room.conf", (text) =>
-    text.replace("127.0.0.1:3000", `127.0.0.1:${room}`).replaceAll(/rate=\d+r\/s/g, (as) => rate ?? as),
+    text.replace("server 127.0.0.1:3000;", upstream).replaceAll(/rate=\d+r\/s/g, (as) => rate ?? as),
   );
   await change("snippets/reading-room.conf", (text) =>
     text.replace("/var/log/nginx/error.log", "stderr"),
