@@ -263,7 +263,7 @@ impl Ingest {
         Ok(self.store.has_event(&serde_json::to_string(&last)?).await?)
     }
 
-    /// The same as [`Self::contradiction`], while the room may be read and written.
+    /// The same as the comparison when it is opened, while the room may be read and written.
     ///
     /// # Errors
     /// What the store or the event file says.
