@@ -190,16 +190,18 @@ fn search() -> Box<dyn FnMut(u32)> {
     })
 }
 
-/// Asks for a page that is kept, on a connection that is kept; the client's part counts too.
+/// Asks for a page that is kept, on a connection that is kept. The client's part counts too, which is to
+/// send the request and to take as many bytes as the first answer had.
 fn kept(lines: &'static str, method: &'static str) -> Box<dyn FnMut(u32)> {
     let room = Room::of(RECORDS);
     let page = &room.documents[room.documents.len() / 2];
     let request = format!("{method} /documents/{page} HTTP/1.1\r\nHost: room\r\n{lines}\r\n");
     let mut client = room.client();
+    let (_, length) = client.answered(&request);
     Box::new(move |times| {
         let _ = &room;
         for _ in 0..times {
-            client.answered(&request);
+            client.answered_with(&request, length);
         }
     })
 }

@@ -110,6 +110,12 @@ impl Client {
         }
     }
 
+    /// Takes an answer of which the length is known.
+    pub(crate) fn answered_with(&mut self, request: &str, length: usize) {
+        self.stream.write_all(request.as_bytes()).expect("a request");
+        self.stream.read_exact(&mut self.buffer[..length]).expect("an answer");
+    }
+
     /// The entity tag of what stands at a path.
     pub(crate) fn tag(&mut self, path: &str) -> String {
         let (head, _) = self.answered(&format!("GET {path} HTTP/1.1\r\nHost: room\r\n\r\n"));
