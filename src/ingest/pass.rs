@@ -393,7 +393,12 @@ impl Ingest {
 fn differ_in_statements(ground: &Ground, vanished: &[String]) -> bool {
     let glance = &ground.glance;
     let is_toml = |path: &str| path.to_lowercase().ends_with(".toml");
-    let is_open = |at| glance.kind(at) == Kind::Own && glance.state(at) != State::Same;
+    let is_open = |at| match glance.kind(at) {
+        Kind::Own => glance.state(at) != State::Same,
+        // A link or a pipe with such a name is looked at each time.
+        Kind::Odd => true,
+        Kind::Plain | Kind::Passed => false,
+    };
     (0..glance.len()).any(|at| is_open(at) && is_toml(glance.path(at)))
         || vanished.iter().any(|path| is_toml(path))
 }

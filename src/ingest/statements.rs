@@ -102,7 +102,8 @@ impl Ingest {
         let glance = &ground.glance;
         let found: Vec<_> = if ground.is_whole {
             let is_own = |at: &usize| {
-                glance.kind(*at) == Kind::Own && glance.path(*at).to_lowercase().ends_with(".toml")
+                matches!(glance.kind(*at), Kind::Own | Kind::Odd)
+                    && glance.path(*at).to_lowercase().ends_with(".toml")
             };
             (0..glance.len()).filter(is_own).map(|at| glance.found(&self.seeds, at)).collect()
         } else {
