@@ -51,7 +51,8 @@ pub(crate) fn closed(
     let requests: f64 = said
         .lines()
         .find_map(|line| line.trim().split_once(" requests in "))
-        .and_then(|(count, _)| count.parse().ok())?;
+        .and_then(|(count, _)| count.parse().ok())
+        .filter(|requests| *requests > 0.0)?;
     let failed = after("Non-2xx or 3xx responses:").and_then(|count| count.parse().ok());
     Some(Rate {
         cpu: spent / requests * 1e6,
