@@ -1,6 +1,6 @@
 //! What the event file tells of documents: enough to make the room again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::address::Slug;
 use crate::document::{Event, EventKind};
@@ -114,6 +114,20 @@ impl History {
     /// have been another: of an empty file whose address is taken, either is found first.
     pub(crate) fn knows_refusal(&self, file: &str, sha256: Option<&str>) -> bool {
         self.refusals.get(file).is_some_and(|bytes| bytes.as_deref() == sha256)
+    }
+
+    /// The editions (SHA-256) of a document that no other document has.
+    pub(crate) fn only_of(&self, id: &Slug) -> BTreeSet<String> {
+        let of = |life: &Life| -> BTreeSet<String> {
+            life.editions.iter().map(|(sha256, _)| sha256.clone()).collect()
+        };
+        let mut own = self.lives.get(id).map(of).unwrap_or_default();
+        for (_, life) in self.lives.iter().filter(|(other, _)| *other != id) {
+            for (sha256, _) in &life.editions {
+                own.remove(sha256);
+            }
+        }
+        own
     }
 
     /// The document as the planner knows it, without a number.

@@ -159,6 +159,9 @@ impl Ingest {
             }
             history = ground.history;
         }
+        if self.is_replica() {
+            self.remove_purged().await?;
+        }
         sum.withheld = withheld.map_or(0, |(missing, _)| missing);
         self.store.note_reading(&self.now(), withheld).await?;
         Ok(sum)
@@ -344,6 +347,9 @@ impl Ingest {
             );
         }
         if !tail.events.is_empty() {
+            if self.is_replica() {
+                self.note_purged(&tail.events).await?;
+            }
             self.store.take_over_events(&tail.events, tail.length).await?;
         }
         self.write_events().await

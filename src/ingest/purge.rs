@@ -33,8 +33,16 @@ impl Ingest {
     /// Removes what the room holds of a withdrawn document.
     ///
     /// # Errors
-    /// If it is not withdrawn, or was never here; if something cannot be removed.
+    /// If it is not withdrawn, or was never here; if this is a replica; if something cannot be
+    /// removed.
     pub async fn purge(&self, id: &Slug, by: &str, because: &str) -> Result<Purged> {
+        if self.is_replica() {
+            bail!(
+                "this is a replica, so nothing was removed; purge {id} in the room that keeps {}, \
+                 and every replica removes it by itself",
+                self.kept.events_file().display()
+            );
+        }
         if !self.states_gone(id)? {
             bail!(
                 "{id} is not withdrawn, so nothing was removed; first put [gone.{id}] with reason, by \
@@ -58,12 +66,7 @@ impl Ingest {
             bail!("the room never held {id}; nothing was removed");
         };
         let own: BTreeSet<&String> = life.editions.iter().map(|(sha256, _)| sha256).collect();
-        let others: BTreeSet<&String> = history
-            .lives
-            .iter()
-            .filter(|(other, _)| *other != id)
-            .flat_map(|(_, life)| life.editions.iter().map(|(sha256, _)| sha256))
-            .collect();
+        let only_own = history.only_of(id);
         let mut purged = Purged { editions: own.len(), ..Purged::default() };
         // The event comes first: should this end half-way, it says what was meant, and nothing that
         // is left is ever shown.
@@ -72,11 +75,11 @@ impl Ingest {
         let event =
             self.event(EventKind::Purged, id.as_str(), &life.seed_file, last, Some(&detail));
         for sha256 in &own {
-            if others.contains(sha256) {
-                purged.shared += 1;
-            } else {
+            if only_own.contains(sha256.as_str()) {
                 self.kept.remove(sha256)?;
                 self.store.remove_source(sha256).await?;
+            } else {
+                purged.shared += 1;
             }
         }
         self.store.commit(&Batch { events: vec![event], ..Batch::default() }).await?;

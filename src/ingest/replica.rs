@@ -2,18 +2,25 @@
 //!
 //! What happened it learns from the keeper's events, and a file comes in once these know its content,
 //! at the instant that they give. So every replica has the same editions of the same instants, and
-//! its pages are the keeper's to the byte.
+//! its pages are the keeper's to the byte. What the keeper removed for good, it removes too.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
 
 use super::Ingest;
+use super::history::History;
 use super::kept::Kept;
 use super::survey::{Content, Seen, stem};
 use crate::address::Slug;
+use crate::document::{Event, EventKind};
 use crate::store::FileRow;
+
+/// The name of the setting that holds what the keeper removed for good and this room has not yet:
+/// sources (SHA-256) by document, as JSON.
+const TO_REMOVE: &str = "to_remove";
 
 impl Ingest {
     /// The same as a replica, if the kept folder of another room is named.
@@ -73,5 +80,66 @@ impl Ingest {
             HashMap::new()
         };
         Ok(noted.into_values().next().unwrap_or_else(|| self.now()))
+    }
+
+    /// Learns what the keeper noted since the last time: one look at the length of its event file
+    /// where that is nothing.
+    pub(super) async fn catch_up(&self) -> Result<()> {
+        let known = self.store.setting("events_length").await?;
+        let known: u64 = known.and_then(|length| length.parse().ok()).unwrap_or(0);
+        if fs::metadata(self.kept.events_file()).map_or(0, |file| file.len()) <= known {
+            return Ok(());
+        }
+        let _turn = self.turn.lock().await;
+        self.settle_events().await?;
+        self.remove_purged().await
+    }
+
+    /// Notes what falls with documents that the keeper removed for good, before the events that say
+    /// so are taken over: afterwards nothing names it.
+    pub(super) async fn note_purged(&self, learned: &[Event]) -> Result<()> {
+        let is_purge = |event: &&Event| event.event == EventKind::Purged;
+        let purged: BTreeSet<Slug> =
+            learned.iter().filter(is_purge).filter_map(|event| Slug::parse(&event.id)).collect();
+        if purged.is_empty() {
+            return Ok(());
+        }
+        let history = History::of(&self.store.events().await?);
+        let mut to_remove = self.to_remove().await?;
+        for id in purged {
+            let own = history.only_of(&id);
+            to_remove.entry(id.to_string()).or_default().extend(own);
+        }
+        Ok(self.store.set_setting(TO_REMOVE, &serde_json::to_string(&to_remove)?).await?)
+    }
+
+    /// Removes what was noted of documents that have left this room too; the seeds say so in their
+    /// own time.
+    pub(super) async fn remove_purged(&self) -> Result<()> {
+        let mut to_remove = self.to_remove().await?;
+        let mut left = BTreeMap::new();
+        for id in to_remove.keys().cloned().collect::<Vec<_>>() {
+            if let Some(slug) = Slug::parse(&id)
+                && self.store.has_document(&slug).await?
+            {
+                left.extend(to_remove.remove_entry(&id));
+            }
+        }
+        if to_remove.is_empty() {
+            return Ok(());
+        }
+        for sha256 in to_remove.values().flatten() {
+            self.store.remove_source(sha256).await?;
+        }
+        self.store.forget_removed().await?;
+        for id in to_remove.keys() {
+            tracing::info!(id, "removed for good, as the keeper did");
+        }
+        Ok(self.store.set_setting(TO_REMOVE, &serde_json::to_string(&left)?).await?)
+    }
+
+    async fn to_remove(&self) -> Result<BTreeMap<String, BTreeSet<String>>> {
+        let noted = self.store.setting(TO_REMOVE).await?;
+        Ok(noted.map(|noted| serde_json::from_str(&noted)).transpose()?.unwrap_or_default())
     }
 }

@@ -86,12 +86,19 @@ pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
                 watcher.watch(&ingest.seeds, RecursiveMode::Recursive).is_ok()
             });
         }
+        let mut wake = next_look;
+        if ingest.is_replica() {
+            wake = wake.min(Instant::now() + LOOK_UNTOLD);
+        }
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = told.notified() => {}
-            () = tokio::time::sleep_until(next_look.into()) => {}
+            () = tokio::time::sleep_until(wake.into()) => {}
         }
         let turn = async {
+            if ingest.is_replica() {
+                ingest.catch_up().await?;
+            }
             let heard = std::mem::take(&mut *news.lock().unwrap_or_else(PoisonError::into_inner));
             let files = if heard.is_much { None } else { ingest.told_of(heard.files).await? };
             let mut done = Pass::default();

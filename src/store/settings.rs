@@ -65,6 +65,17 @@ impl Store {
             .fetch_optional(&self.readers)
             .await?)
     }
+
+    /// Keeps a value by its name, in place of the one before.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn set_setting(&self, name: &str, value: &str) -> Result<()> {
+        let mut tx = self.writing().await?;
+        put(&mut tx, name, value).await?;
+        tx.commit().await?;
+        Ok(())
+    }
 }
 
 pub(super) async fn put(tx: &mut Transaction<'_, Sqlite>, name: &str, value: &str) -> Result<()> {

@@ -275,6 +275,30 @@ fn what_is_purged_is_nowhere_in_the_data_folder_and_stays_so() {
 }
 
 #[test]
+fn what_the_keeper_purged_is_in_no_replica_either() {
+    let room = room();
+    let at = room.path();
+    let words = ["umbrella", "marmalade", "distribut"];
+    let replica =
+        |more: &[&'static str]| [more, &["--data", "copy", "--keeper", "data/kept"]].concat();
+    done(at, &replica(&["ingest"]));
+    assert!(!holding(&at.join("copy"), &words).is_empty());
+    let purge = ["purge", "secret", "--by", "E", "--because", "Asked"];
+    // The replica hears of it before its copy of the seeds has the line, and after.
+    let seeds = at.join("seeds/redirects.toml");
+    gone(at, "secret");
+    refused(at, &replica(&purge), "this is a replica");
+    done(at, &purge);
+    fs::rename(&seeds, at.join("later.toml")).unwrap();
+    done(at, &replica(&["ingest"]));
+    assert!(!holding(&at.join("copy"), &words).is_empty());
+    fs::rename(at.join("later.toml"), &seeds).unwrap();
+    done(at, &replica(&["ingest"]));
+    assert_eq!(holding(&at.join("copy"), &words), Vec::<PathBuf>::new());
+    assert_eq!(holding(&at.join("data"), &words), Vec::<PathBuf>::new());
+}
+
+#[test]
 fn what_another_document_has_too_is_not_purged() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();

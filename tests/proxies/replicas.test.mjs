@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import https from "node:https";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { dataFolder, documents, get, nginx, roomIn, stopAll } from "./servers.mjs";
+import { command, dataFolder, documents, get, nginx, roomIn, stopAll } from "./servers.mjs";
 
 after(stopAll);
 
@@ -23,6 +23,7 @@ async function until(ask, isSo, what) {
 
 test("a lost replica is not noticed, and all rooms give the same pages", async () => {
   const seeds = await documents();
+  await writeFile(join(seeds, "to-be-withdrawn.txt"), "A note about umbrellas.\n");
   const options = ["--base-url", "https://example.org"];
   const keptBy = await dataFolder();
   const keeper = await roomIn({ seeds, data: keptBy, options });
@@ -88,4 +89,24 @@ test("a lost replica is not noticed, and all rooms give the same pages", async (
     await until(async () => (await direct(room, path)).text(), (text) => text.includes("quincunx"), "a change");
   }
   await same();
+
+  // What the keeper removes for good leaves replicas that go on answering.
+  const withdrawn = "/documents/to-be-withdrawn";
+  const line = '[gone.to-be-withdrawn]\nreason = "Asked for"\nby = "The editors"\non = 2026-01-01\n';
+  await writeFile(join(seeds, "redirects.toml"), line);
+  for (const room of rooms) {
+    await until(() => direct(room, withdrawn), ({ status }) => status === 410, "a tombstone");
+  }
+  await keeper.killed();
+  await command(["purge", "to-be-withdrawn", "--by", "E", "--because", "Asked", "--seeds", seeds, "--data", keptBy]);
+  rooms[0] = await roomIn({ seeds, data: keptBy, options });
+  const stone = await (await direct(rooms[0], withdrawn)).text();
+  assert.ok(stone.includes("removed for good"), stone);
+  for (const room of replicas) {
+    await until(async () => (await direct(room, withdrawn)).text(), (text) => text === stone, "a purge");
+  }
+  for (const data of [keptBy, ...folders]) {
+    const bytes = await readFile(join(data, "room.sqlite3"));
+    assert.ok(!bytes.includes("umbrella"), `${data} holds what was purged`);
+  }
 });

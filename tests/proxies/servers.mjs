@@ -1,7 +1,7 @@
 // The programs that the tests of the proxies start: rooms, proxies with the files of packaging/,
 // and a service to sign in with that keeps to what oauth2-proxy promises and does nothing else.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
@@ -9,6 +9,7 @@ import https from "node:https";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = process.env.WORK;
@@ -91,6 +92,11 @@ export async function roomIn({ seeds, data, options = [], port = 0 }) {
       held.child.kill("SIGKILL");
     });
   return { port: opened, killed };
+}
+
+/** Has the program do something and end; what it said. */
+export async function command(options) {
+  return (await promisify(execFile)(program, options)).stdout;
 }
 
 /** A copy of the repository's documents that may be changed. */
