@@ -19,6 +19,7 @@ use crate::document::{FileReport, IngestReport, Outcome, Reason};
 use crate::export::wording;
 use crate::fixity::{self, Found, Problem};
 use crate::ingest::{self, Imported, Purged};
+use crate::store::Pace;
 use crate::words::Words;
 use crate::{app, bag, offprint};
 
@@ -144,7 +145,7 @@ async fn ingest(config: &Config) -> Result<ExitCode> {
         );
     }
     let report = house.store.ingest_report().await?;
-    house.store.seal().await?;
+    house.store.seal(Pace::Full).await?;
     house.closed().await;
     say(&report_words(&report, &Words::english()));
     Ok(ExitCode::SUCCESS)
@@ -167,7 +168,7 @@ fn words(text: &str) -> Result<String, String> {
 async fn purge(config: &Config, id: &Slug, by: &str, because: &str) -> Result<ExitCode> {
     let house = app::opened(config).await?;
     let purged = house.ingest.purge(id, by, because).await?;
-    house.store.seal().await?;
+    house.store.seal(Pace::Full).await?;
     house.closed().await;
     let Purged { editions, shared, seeds, aside } = purged;
     say(&format!("{id}: {editions} editions removed\n"));

@@ -40,6 +40,8 @@ const ENDING: Duration = Duration::from_secs(1);
 /// Open files that are not connections: database, watched folder, standard streams.
 const OTHER_FILES: usize = 40;
 
+/// A database up to this size, in bytes, is sealed when it is closed; a larger one behind the readers.
+const SEALED_AT_END: u64 = 8 << 20;
 /// How long readers wait for a new room to be read whole; after that it opens with what is there.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// A new room with so many documents and more to come opens at once.
@@ -66,7 +68,7 @@ pub async fn serve(config: &Config) -> Result<()> {
         bail!(no_documents(config));
     }
     let (tell, mut read) = oneshot::channel();
-    let reading = keep_reading(house.store.clone(), house.ingest.clone(), stop.clone(), tell);
+    let reading = keep_reading(house.ingest.clone(), stop.clone(), tell);
     // What lies where nothing can be written stays as it is.
     let reading = tokio::spawn(async move {
         if house.is_still { std::future::pending().await } else { reading.await }
@@ -175,6 +177,14 @@ pub struct House {
 impl House {
     /// Closes the database and notes that it was closed in order.
     pub async fn closed(self) {
+        let is_examined = self.is_examined.load(Ordering::Acquire);
+        if is_examined
+            && self.lock.is_some()
+            && fs::metadata(&self.database).is_ok_and(|file| file.len() < SEALED_AT_END)
+            && let Err(error) = self.store.seal(Pace::Full).await
+        {
+            tracing::debug!(%error, "the database was not sealed at closing");
+        }
         self.store.close().await;
         if let Some(lock) = self.lock.filter(|_| self.is_examined.load(Ordering::Acquire)) {
             let state = if left::is_closed(&self.database) {
@@ -233,7 +243,7 @@ const EXAMINED_AGAIN: Duration = Duration::from_mins(1);
 /// cannot, and condemns the file then.
 async fn look_after(ingest: &Ingest, pace: Pace) -> Option<String> {
     let looked = async {
-        if let Some(what) = ingest.contradicted().await? {
+        if let Some(what) = ingest.contradicted(pace).await? {
             return Ok(Mended::Torn(what));
         }
         ingest.mended(pace).await
@@ -401,7 +411,6 @@ fn announce(here: &str) {
 /// Takes in what changed since the last time, and then what changes. Tells what became of the first
 /// reading.
 async fn keep_reading(
-    store: Store,
     ingest: Ingest,
     stop: watch::Receiver<bool>,
     tell: oneshot::Sender<Result<Pass>>,
@@ -416,11 +425,6 @@ async fn keep_reading(
             cause = format!("{error:#}"),
             "the seeds could not be read; the room stays as it was"
         ),
-    }
-    if first.is_ok()
-        && let Err(error) = store.seal().await
-    {
-        tracing::warn!(%error, "the database could not be sealed; it is tried again");
     }
     // Nobody waits for it where the room is open already.
     drop(tell.send(first));

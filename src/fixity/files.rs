@@ -10,10 +10,9 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use super::{Found, Pace, portion, rest};
-use crate::document::Event;
+use super::{Found, Pace, portion};
 use crate::ingest::{self, Comparison, Standing};
-use crate::store::Store;
+use crate::store::{Pacer, Store};
 
 const EVENTS: &str = "events.jsonl";
 /// What is wrong with a seed whose bytes turned.
@@ -33,14 +32,14 @@ pub(super) async fn compared(
     let mut at_hand: HashSet<String> = rows.iter().filter_map(|row| row.sha256.clone()).collect();
     let of_path: HashMap<String, String> =
         rows.iter().filter_map(|row| Some((row.path.clone(), row.sha256.clone()?))).collect();
-    let apart = of_seeds(&mut found, [seeds, data], rows, pace).await?;
+    let apart = of_seeds(&mut found, [seeds, data], rows, store.pacer(pace), portion(pace)).await?;
     // What the seeds no longer hold as it is on record is not counted on.
     for path in &apart {
         if let Some(sha256) = of_path.get(path) {
             at_hand.remove(sha256);
         }
     }
-    let kept = of_kept(&mut found, &data.join("kept"), pace).await?;
+    let kept = of_kept(&mut found, &data.join("kept"), store.pacer(pace), portion(pace)).await?;
     let is_settled = apart.is_empty();
     for (id, sha256) in store.editions_named().await.unwrap_or_default() {
         if is_settled && !at_hand.contains(&sha256) && !kept.contains(&sha256) {
@@ -51,7 +50,7 @@ pub(super) async fn compared(
             );
         }
     }
-    of_events(&mut found, store, data).await?;
+    of_events(&mut found, store, data, store.pacer(pace)).await;
     Ok(found)
 }
 
@@ -60,7 +59,8 @@ async fn of_seeds(
     found: &mut Found,
     [seeds, data]: [&Path; 2],
     rows: Vec<crate::store::FileRow>,
-    pace: Pace,
+    mut pacer: Pacer,
+    portion: usize,
 ) -> Result<BTreeSet<String>> {
     let shown = seeds.display().to_string();
     let mut apart = BTreeSet::new();
@@ -79,7 +79,7 @@ async fn of_seeds(
         let begun = Instant::now();
         let folder = seeds.to_owned();
         let (next, others) = tokio::task::spawn_blocking(move || {
-            let next = comparison.next(&folder, portion(pace));
+            let next = comparison.next(&folder, portion);
             (next, comparison)
         })
         .await?;
@@ -107,7 +107,7 @@ async fn of_seeds(
             }
             apart.insert(path);
         }
-        rest(pace, begun).await;
+        pacer.rest(begun).await;
     }
     let missing = comparison.missing();
     if !missing.is_empty() && missing.len() == recorded.len() {
@@ -125,7 +125,12 @@ async fn of_seeds(
 }
 
 /// Compares the kept sources with their names. Answers those that hold.
-async fn of_kept(found: &mut Found, folder: &Path, pace: Pace) -> Result<HashSet<String>> {
+async fn of_kept(
+    found: &mut Found,
+    folder: &Path,
+    mut pacer: Pacer,
+    portion: usize,
+) -> Result<HashSet<String>> {
     let mut names: Vec<String> = match fs::read_dir(folder) {
         Ok(entries) => {
             entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect()
@@ -148,7 +153,7 @@ async fn of_kept(found: &mut Found, folder: &Path, pace: Pace) -> Result<HashSet
     }
     names.retain(|name| is_source(name));
     let mut held = HashSet::with_capacity(names.len());
-    for portion in names.chunks(portion(pace)) {
+    for portion in names.chunks(portion) {
         let begun = Instant::now();
         let paths: Vec<(String, PathBuf)> =
             portion.iter().map(|name| (name.clone(), folder.join(name))).collect();
@@ -178,57 +183,30 @@ async fn of_kept(found: &mut Found, folder: &Path, pace: Pace) -> Result<HashSet
                 }
             }
         }
-        rest(pace, begun).await;
+        pacer.rest(begun).await;
     }
     Ok(held)
 }
 
-/// Compares the event file with its copy in the store. What the file has behind the copy's end is
-/// taken over at the next reading, and what the copy has not written yet is written then.
-async fn of_events(found: &mut Found, store: &Store, data: &Path) -> Result<()> {
+/// Compares the event file with its copy in the store.
+async fn of_events(found: &mut Found, store: &Store, data: &Path, pacer: Pacer) {
     const NAME: &str = "kept/events.jsonl";
-    // In this order: what is added meanwhile is in the file alone, behind what was read of it.
-    let read = store.setting("events_length").await.ok().flatten();
-    let read: usize = read.and_then(|length| length.parse().ok()).unwrap_or(0);
-    let copy = match store.event_lines().await {
-        Ok(copy) => copy,
+    let discord = match ingest::discord(store, &data.join(NAME), pacer).await {
+        Ok(discord) => discord,
         Err(error) => {
-            found.problem("events", format!("cannot be read ({error})"), FROM_BACKUP);
-            return Ok(());
+            found.problem(NAME, format!("cannot be compared ({error:#})"), FROM_BACKUP);
+            return;
         }
     };
-    let bytes = match fs::read(data.join(NAME)) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        Err(error) => {
-            found.problem(NAME, format!("cannot be read ({error})"), FROM_BACKUP);
-            return Ok(());
-        }
-    };
-    let known: HashSet<&str> = copy.iter().map(|(line, _)| line.as_str()).collect();
-    let (mut here, mut at): (HashSet<String>, usize) = (HashSet::new(), 0);
-    let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
-    for (number, line) in (1..).zip(&lines) {
-        let is_new = at >= read;
-        at += line.len() + 1;
-        // A line that a crash cut off stands before the whole one, or is the last.
-        let is_cut = |line: &[u8]| known.iter().any(|whole| whole.as_bytes().starts_with(line));
-        match serde_json::from_slice::<Event>(line) {
-            Ok(event) => {
-                let written = serde_json::to_string(&event).unwrap_or_default();
-                if !known.contains(written.as_str()) && !is_new {
-                    let what = "is not the event that happened: the database tells otherwise";
-                    found.problem(format!("{NAME}:{number}"), what, FROM_BACKUP);
-                }
-                here.insert(written);
-            }
-            Err(_) if line.is_empty() || is_new || is_cut(line) => {}
-            Err(_) => found.problem(format!("{NAME}:{number}"), "is no event", FROM_BACKUP),
-        }
+    for number in discord.strange {
+        let what = "is not the event that happened: the database tells otherwise";
+        found.problem(format!("{NAME}:{number}"), what, FROM_BACKUP);
     }
-    let lost = copy.iter().filter(|(line, written)| *written && !here.contains(line)).count();
-    if lost > 0 {
-        found.problem(NAME, format!("lacks {lost} events that the database has"), FROM_BACKUP);
+    for number in discord.broken {
+        found.problem(format!("{NAME}:{number}"), "is no event", FROM_BACKUP);
     }
-    Ok(())
+    if discord.lost > 0 {
+        let what = format!("lacks {} events that the database has", discord.lost);
+        found.problem(NAME, what, FROM_BACKUP);
+    }
 }

@@ -1,7 +1,7 @@
 //! The check that the room makes by itself, and what is put on record of each.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
@@ -12,6 +12,9 @@ use super::{Found, Pace, compared};
 use crate::document::Verification;
 use crate::ingest::{self, Ingest};
 use crate::store::Store;
+
+/// A seal reads all tables; it takes no more than one part in so many of the time.
+const SEAL_SHARE: u32 = 20;
 
 /// When the room checks itself.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +41,7 @@ pub async fn keep(
     rhythm: Rhythm,
     mut stop: watch::Receiver<bool>,
 ) {
-    let mut generation = store.generation();
+    let (mut generation, mut next_seal) = (store.generation(), Instant::now());
     loop {
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
@@ -46,8 +49,12 @@ pub async fn keep(
         }
         let turn = async {
             ingest.take_over_events().await?;
-            if std::mem::replace(&mut generation, store.generation()) == store.generation() {
-                store.seal().await?;
+            let is_still =
+                std::mem::replace(&mut generation, store.generation()) == store.generation();
+            if is_still && Instant::now() >= next_seal {
+                let begun = Instant::now();
+                store.seal(Pace::Behind).await?;
+                next_seal = Instant::now() + begun.elapsed() * SEAL_SHARE;
             }
             if is_due(store.last_verification().await?.as_ref(), Timestamp::now(), rhythm.every) {
                 let found = compared(&store, seeds, data, Pace::Behind).await?;

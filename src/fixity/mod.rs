@@ -11,7 +11,6 @@ mod keeping;
 mod stored;
 
 use std::path::Path;
-use std::time::Instant;
 
 use anyhow::Result;
 
@@ -85,13 +84,6 @@ fn portion(pace: Pace) -> usize {
     }
 }
 
-/// Rests after work that began at this instant, as the store does.
-async fn rest(pace: Pace, begun: Instant) {
-    if pace == Pace::Behind {
-        tokio::time::sleep(begun.elapsed() * 3).await;
-    }
-}
-
 /// Reads and compares everything.
 ///
 /// # Errors
@@ -100,7 +92,7 @@ pub async fn compared(store: &Store, seeds: &Path, data: &Path, pace: Pace) -> R
     let of_files = files::compared(store, seeds, data, pace);
     let of_contents = stored::contents(store, data, pace);
     let of_tables = stored::tables(store, data, pace);
-    let of_structure = stored::structure(store, data);
+    let of_structure = stored::structure(store, data, pace);
     let mut found = Found::default();
     if pace == Pace::Full {
         let (files, contents, tables, structure) =

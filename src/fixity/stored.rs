@@ -42,16 +42,16 @@ pub(super) async fn contents(store: &Store, data: &Path, pace: Pace) -> Result<F
 }
 
 /// The file itself.
-pub(super) async fn structure(store: &Store, data: &Path) -> Result<Found> {
+pub(super) async fn structure(store: &Store, data: &Path, pace: Pace) -> Result<Found> {
     let mut found = Found::default();
-    add(&mut found, data, "database", store.damage_of_file().await);
+    add(&mut found, data, "database", store.damage_of_file(pace).await);
     Ok(found)
 }
 
 /// All tables by their seal; where it does not hold, the index by one that is made anew.
 pub(super) async fn tables(store: &Store, data: &Path, pace: Pace) -> Result<Found> {
     let mut found = Found::default();
-    match store.compared_with_seal().await {
+    match store.compared_with_seal(pace).await {
         Ok(Sealed::NotSealed) => {
             found.notes.push(
                 "the database was written a moment ago and is not sealed yet; its index was \

@@ -5,7 +5,7 @@
 //! be made again whole.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead as _, BufReader, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -36,6 +36,65 @@ pub(crate) struct EventTail {
     pub(crate) length: u64,
     /// Lines that are no events; they are left alone.
     pub(crate) unreadable: usize,
+}
+
+/// The events of a file, one after the other.
+pub(crate) struct EventReader {
+    /// None where there is no file.
+    file: Option<BufReader<File>>,
+    /// The bytes up to the end of the last line that was read.
+    pub(crate) at: u64,
+    /// Its number, from 1.
+    pub(crate) number: u64,
+    line: Vec<u8>,
+    path: PathBuf,
+}
+
+impl EventReader {
+    /// The events behind the first `from` bytes of a file; of a shorter one all, of none none.
+    pub(crate) fn of(path: PathBuf, from: u64) -> Result<Self> {
+        let mut reader = Self { file: None, at: 0, number: 0, line: Vec::new(), path };
+        let mut open = || -> io::Result<()> {
+            let mut file = match File::open(&reader.path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                opened => opened?,
+            };
+            let length = file.metadata().map_or(0, |metadata| metadata.len());
+            reader.at = if from > length { 0 } else { from };
+            file.seek(SeekFrom::Start(reader.at))?;
+            reader.file = Some(BufReader::new(file));
+            Ok(())
+        };
+        let opened = open();
+        opened.with_context(|| format!("{} cannot be read", reader.path.display()))?;
+        Ok(reader)
+    }
+
+    /// The line that was read last, as far as it is text.
+    pub(crate) fn line(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(self.line.strip_suffix(b"\n").unwrap_or(&self.line))
+    }
+
+    /// The next line that ends within the first `end` bytes of the file: its event, or none where it
+    /// holds none. Empty lines are passed over. A last line without its end was cut off by a crash;
+    /// it is written again by its owner.
+    pub(crate) fn next_before(&mut self, end: u64) -> Result<Option<Option<Event>>> {
+        let Some(file) = &mut self.file else { return Ok(None) };
+        loop {
+            self.line.clear();
+            let read = file.read_until(b'\n', &mut self.line);
+            let read = read.with_context(|| format!("{} cannot be read", self.path.display()))?;
+            let upto = self.at + u64::try_from(read).unwrap_or(u64::MAX);
+            if self.line.last() != Some(&b'\n') || upto > end {
+                return Ok(None);
+            }
+            self.at = upto;
+            self.number += 1;
+            if read > 1 {
+                return Ok(Some(serde_json::from_slice(&self.line).ok()));
+            }
+        }
+    }
 }
 
 impl Kept {
@@ -137,31 +196,21 @@ impl Kept {
     /// The events that stand behind the first `from` bytes of the file. If the file is shorter,
     /// all of them.
     pub(crate) fn events_from(&self, from: u64) -> Result<EventTail> {
-        let path = self.events_file();
+        let mut reader = self.event_reader(from)?;
         let mut tail = EventTail { events: Vec::new(), length: 0, unreadable: 0 };
-        let mut file = match File::open(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(tail),
-            Err(error) => {
-                return Err(error).with_context(|| format!("{} cannot be read", path.display()));
-            }
-        };
-        let length = file.metadata().map_or(0, |metadata| metadata.len());
-        let start = if from > length { 0 } else { from };
-        let mut bytes = Vec::new();
-        file.seek(SeekFrom::Start(start))
-            .and_then(|_| file.read_to_end(&mut bytes))
-            .with_context(|| format!("{} cannot be read", path.display()))?;
-        // A last line without its end was cut off by a crash; it is written again by its owner.
-        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        for line in bytes[..whole].split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-            match serde_json::from_slice(line) {
-                Ok(event) => tail.events.push(event),
-                Err(_) => tail.unreadable += 1,
+        while let Some(line) = reader.next_before(u64::MAX)? {
+            match line {
+                Some(event) => tail.events.push(event),
+                None => tail.unreadable += 1,
             }
         }
-        tail.length = start + u64::try_from(whole).unwrap_or(u64::MAX);
+        tail.length = reader.at;
         Ok(tail)
+    }
+
+    /// The same, one after the other.
+    pub(crate) fn event_reader(&self, from: u64) -> Result<EventReader> {
+        EventReader::of(self.events_file(), from)
     }
 
     /// The event whose line ends where the first `end` bytes of the file do, if one does.

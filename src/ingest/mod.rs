@@ -5,6 +5,7 @@
 //! every change is an event. The room knows no page and no request. A file can be as odd as it
 //! likes: it gets a row in the report, and the others come in.
 
+mod agreement;
 mod apply;
 mod around;
 mod authority;
@@ -44,6 +45,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 use walkdir::WalkDir;
 
+pub use agreement::{Discord, discord};
 pub use check::report_of_trial;
 pub use edition::{earlier_edition, whereabouts};
 pub use import::{Imported, import};

@@ -262,80 +262,19 @@ impl Ingest {
         let Some(last) = self.kept.event_before(known)? else { return Ok(false) };
         Ok(self.store.has_event(&serde_json::to_string(&last)?).await?)
     }
-
-    /// The same as the comparison when it is opened, while the room may be read and written.
-    ///
-    /// # Errors
-    /// What the store or the event file says.
-    pub async fn contradicted(&self) -> Result<Option<String>> {
-        let _turn = self.turn.lock().await;
-        self.contradiction().await
-    }
-
-    /// What in the database tells otherwise than the event file, where it does. A file that lacks
-    /// events of the database, or holds lines that are none, is written anew.
-    ///
-    /// A replica may be behind its keeper, never before it.
-    pub(super) async fn contradiction(&self) -> Result<Option<String>> {
-        if self.is_replica() {
-            let known = self.store.setting("events_length").await?;
-            let known: u64 = known.and_then(|length| length.parse().ok()).unwrap_or(0);
-            let there = fs::metadata(self.kept.events_file()).map_or(0, |file| file.len());
-            let said = "it knows more than its keeper";
-            return Ok((there < known).then(|| said.to_owned()));
-        }
-        let tail = self.kept.events_from(0)?;
-        let stored = self.store.event_lines().await?;
-        let in_database: HashSet<&str> = stored.iter().map(|(line, _)| line.as_str()).collect();
-        let lines = lines_of(&tail.events)?;
-        let unknown: Vec<(&Event, &String)> = tail
-            .events
-            .iter()
-            .zip(&lines)
-            .filter(|(_, line)| !in_database.contains(line.as_str()))
-            .collect();
-        // An empty database learns everything from the file, and other commands add some events.
-        if !stored.is_empty() && unknown.iter().any(|(event, _)| !is_from_outside(event)) {
-            return Ok(Some("it is older than the events beside it".to_owned()));
-        }
-        let in_file: HashSet<&str> = lines.iter().map(String::as_str).collect();
-        let is_cut = stored.iter().any(|(line, written)| *written && !in_file.contains(&**line));
-        if is_cut || tail.unreadable > 0 && !stored.is_empty() {
-            let rest = unknown.iter().map(|(_, line)| (*line).clone());
-            let all: Vec<String> =
-                stored.iter().map(|(line, _)| line.clone()).chain(rest).collect();
-            tracing::error!(
-                file = ?self.kept.events_file(),
-                "the event file was damaged and was written anew from the database"
-            );
-            let others: Vec<Event> = unknown.iter().map(|(event, _)| (*event).clone()).collect();
-            let length = self.kept.rewrite(&all, &stamp(self.clock))?;
-            self.store.take_over_events(&others, length).await?;
-            self.store.events_rewritten(length).await?;
-        }
-        self.settle_events().await?;
-        let history = History::of(&self.store.events().await?);
-        for known in self.store.known_documents().await? {
-            let told = history.lives.get(&known.id).and_then(|life| life.editions.last());
-            if told.is_none_or(|(sha256, _)| *sha256 != known.edition) {
-                return Ok(Some(format!("it tells otherwise of {} than the events do", known.id)));
-            }
-        }
-        Ok(None)
-    }
 }
 
 /// Whether an event may stand in the file before the database has it.
-fn is_from_outside(event: &Event) -> bool {
+pub(super) fn is_from_outside(event: &Event) -> bool {
     matches!(event.event, EventKind::Imported | EventKind::Verified | EventKind::Repaired)
 }
 
-fn lines_of(events: &[Event]) -> Result<Vec<String>> {
+pub(super) fn lines_of(events: &[Event]) -> Result<Vec<String>> {
     Ok(events.iter().map(serde_json::to_string).collect::<Result<_, _>>()?)
 }
 
 /// The present instant as a part of a file's name.
-fn stamp(clock: Clock) -> String {
+pub(super) fn stamp(clock: Clock) -> String {
     clock().strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 

@@ -164,6 +164,7 @@ impl Ingest {
         }
         sum.withheld = withheld.map_or(0, |(missing, _)| missing);
         self.store.note_reading(&self.now(), withheld).await?;
+        self.store.show_all();
         Ok(sum)
     }
 

@@ -209,7 +209,7 @@ impl Store {
         if !(batch.accessions.is_empty() && leaving.is_empty() && batch.renamed.is_empty()) {
             self.searching.rosters.touch(leaving.into_iter().chain(renamed));
         }
-        self.raise_generation();
+        self.generation.raise_in_time();
         Ok(())
     }
 }

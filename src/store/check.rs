@@ -3,6 +3,9 @@
 use super::rows::hex;
 use super::{Result, Store};
 
+/// Rows that are read together.
+const PORTION: i64 = 512;
+
 /// How much the database holds that has a checksum of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stock {
@@ -26,6 +29,22 @@ impl Store {
         .await?;
         let count = |count: i64| usize::try_from(count).unwrap_or_default();
         Ok(Stock { sources: count(counted.sources), texts: count(counted.texts) })
+    }
+
+    /// The next documents behind this identifier in their order, each with the checksum of its
+    /// edition; none at the end.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn editions_after(&self, after: &str) -> Result<Vec<(String, String)>> {
+        let rows = sqlx::query!(
+            "SELECT id, edition FROM document WHERE id > ?1 ORDER BY id LIMIT ?2",
+            after,
+            PORTION
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.into_iter().map(|row| (row.id, row.edition)).collect())
     }
 
     /// The sources that editions name, each with the identifier of its document.

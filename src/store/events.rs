@@ -9,6 +9,20 @@ use super::{Result, Store, changes};
 use crate::address::Slug;
 use crate::document::{Event, EventLog, Verification};
 
+/// Events that are read together.
+const PORTION: i64 = 512;
+
+/// A line of the event file as the database has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventLine {
+    /// Its number.
+    pub seq: i64,
+    /// The line, without its end.
+    pub line: String,
+    /// Whether it stands in the event file.
+    pub is_written: bool,
+}
+
 impl Store {
     /// All events in the order in which they happened.
     ///
@@ -118,17 +132,31 @@ impl Store {
         })
     }
 
-    /// The lines of all events, oldest first, each with whether it stands in the event file.
+    /// The next events behind the number `after` and up to `last`, oldest first; none at the end.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn event_lines(&self) -> Result<Vec<(String, bool)>> {
-        Ok(sqlx::query!(r#"SELECT line, written AS "written!: bool" FROM event ORDER BY seq"#)
-            .fetch_all(&self.readers)
-            .await?
-            .into_iter()
-            .map(|row| (row.line, row.written))
-            .collect())
+    pub async fn event_lines(&self, after: i64, last: i64) -> Result<Vec<EventLine>> {
+        Ok(sqlx::query_as!(
+            EventLine,
+            r#"SELECT seq, line, written AS "is_written!: bool" FROM event
+               WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3"#,
+            after,
+            last,
+            PORTION
+        )
+        .fetch_all(&self.readers)
+        .await?)
+    }
+
+    /// The number of the last event; 0 where there is none.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn last_event(&self) -> Result<i64> {
+        Ok(sqlx::query_scalar!(r#"SELECT coalesce(max(seq), 0) AS "last!: i64" FROM event"#)
+            .fetch_one(&self.readers)
+            .await?)
     }
 
     /// Whether there is an event of this line.
@@ -138,6 +166,20 @@ impl Store {
     pub async fn has_event(&self, line: &str) -> Result<bool> {
         Ok(sqlx::query_scalar!(
             r#"SELECT EXISTS (SELECT 1 FROM event WHERE line = ?1) AS "there!: bool""#,
+            line
+        )
+        .fetch_one(&self.readers)
+        .await?)
+    }
+
+    /// Whether there is an event whose line begins so.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn has_event_beginning(&self, line: &str) -> Result<bool> {
+        Ok(sqlx::query_scalar!(
+            r#"SELECT EXISTS (SELECT 1 FROM event WHERE substr(line, 1, length(?1)) = ?1)
+                   AS "there!: bool""#,
             line
         )
         .fetch_one(&self.readers)

@@ -28,12 +28,14 @@ mod files;
 mod filter;
 mod folder;
 mod gathered;
+mod generation;
 mod ground;
 mod harvest;
 mod index;
 mod listing;
 mod moved;
 mod open;
+mod pace;
 mod probe;
 mod reading;
 mod reindex;
@@ -54,7 +56,6 @@ mod timeline;
 mod totals;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::SqlitePool;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -64,16 +65,18 @@ pub use batch::{Accession, Batch, EarlierEdition, Moved, Redirects};
 pub use check::Stock;
 pub(crate) use columns::Columns;
 pub use error::Error;
+pub use events::EventLine;
 pub use files::{FileRow, KnownDocument};
 pub use filter::Filter;
 pub use folder::FileMark;
 pub use harvest::{Change, Span};
+pub use pace::{Pace, Pacer};
 pub(crate) use probe::{BESIDE, beside};
 pub(crate) use rows::{MOST_BLOCKS, hex};
 pub use salvage::Salvage;
 pub use seal::Sealed;
 pub use search::{Asked, Searches};
-pub use soundness::{Damage, Pace};
+pub use soundness::Damage;
 pub use source::Source;
 pub use standing::MentionKey;
 pub use tally::Tally;
@@ -88,7 +91,8 @@ pub struct Store {
     writer: SqlitePool,
     /// How a connection that only reads is made.
     options: SqliteConnectOptions,
-    generation: Arc<AtomicU64>,
+    generation: Arc<generation::Generation>,
+    bustle: Arc<pace::Bustle>,
     spellings: authority::Spellings,
     /// Whether the file turned out to be damaged while it was open.
     condemned: Arc<watch::Sender<bool>>,
@@ -100,11 +104,16 @@ pub struct Store {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Store {
-    /// A number that is raised with every change of what the pages show. It lives in memory and
-    /// begins anew with the program.
+    /// A number that is raised with every change of what the pages show, but while many documents
+    /// come in at most four times a second. It lives in memory and begins anew with the program.
     #[must_use]
     pub fn generation(&self) -> u64 {
-        self.generation.load(Ordering::Acquire)
+        self.generation.shown()
+    }
+
+    /// Shows what was taken in at once, where the number above would still wait.
+    pub fn show_all(&self) {
+        self.generation.catch_up();
     }
 
     /// The same store, but what happens is noted elsewhere: it learns of it from the events that it
@@ -115,7 +124,7 @@ impl Store {
     }
 
     fn raise_generation(&self) {
-        self.generation.fetch_add(1, Ordering::AcqRel);
+        self.generation.raise();
     }
 
     /// Whether the room is whole: the seeds were read to their end once, the index answers, and
@@ -153,6 +162,7 @@ impl Store {
 
     /// Writes the log back into the database file and closes all connections.
     pub async fn close(&self) {
+        self.bustle.close().await;
         self.searchers.close().await;
         self.readers.pool().close().await;
         // The last connection that closes checkpoints the log; an error here loses nothing.

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
@@ -22,8 +21,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// Connections that read. Searches and pages are short; two cores keep four busy.
 const READERS: u32 = 4;
-/// Connections that search, each with a page cache of 16 MiB: more at once would only take time
-/// from each other.
+/// Connections that search: more at once would only take time from each other.
 const SEARCHERS: u32 = 2;
 /// Rows that a search's connection has ready before they are taken: as many as most searches need,
 /// so that nobody waits for the other row by row.
@@ -31,6 +29,10 @@ const ROWS: usize = 256;
 /// The pages that the writer keeps in memory at most, in KiB as SQLite takes it: what a transaction
 /// of a long load changes.
 const WRITTEN: &str = "-16384";
+/// The pages that a connection keeps in memory at most, of those that read and those that search: the
+/// system keeps the file in memory too, and gives that back when others need it.
+const READ: &str = "-1024";
+const SEARCHED: &str = "-4096";
 /// Pages of the log after which it is written back.
 const LOG_PAGES: &str = "8192";
 /// How long a statement waits for another process that holds the file.
@@ -155,13 +157,12 @@ impl Store {
         path: &Path,
     ) -> Result<Self> {
         let open = |cause| Error::Open { path: path.to_owned(), cause };
-        let reading = options.clone().pragma("query_only", "ON");
+        let reading = options.clone().pragma("query_only", "ON").pragma("cache_size", READ);
         let readers = pool(READERS).connect_with(reading.clone()).await.map_err(open)?;
         let searchers = pool(SEARCHERS)
-            .connect_with(reading.pragma("cache_size", "-16384").row_buffer_size(ROWS))
+            .connect_with(reading.pragma("cache_size", SEARCHED).row_buffer_size(ROWS))
             .await
             .map_err(open)?;
-        let generation = Arc::new(AtomicU64::new(1));
         let spellings = Spellings::default();
         let searching = Arc::new(Searching::of(SEARCHERS));
         let condemned = Arc::new(tokio::sync::watch::Sender::new(false));
@@ -171,7 +172,8 @@ impl Store {
             searching,
             writer,
             options,
-            generation,
+            generation: Arc::default(),
+            bustle: Arc::default(),
             spellings,
             condemned,
             learns: false,
@@ -221,7 +223,6 @@ impl Store {
             return Err(Error::Older { path: path.to_owned() });
         }
         let (searchers, writer) = (readers.clone(), readers.clone());
-        let generation = Arc::new(AtomicU64::new(1));
         let spellings = Spellings::default();
         let searching = Arc::new(Searching::of(SEARCHERS));
         let condemned = Arc::new(tokio::sync::watch::Sender::new(false));
@@ -231,7 +232,8 @@ impl Store {
             searching,
             writer,
             options,
-            generation,
+            generation: Arc::default(),
+            bustle: Arc::default(),
             spellings,
             condemned,
             learns: false,
@@ -284,7 +286,7 @@ mod tests {
         for (rolls_back, mode) in [(false, "wal"), (true, "delete"), (false, "wal")] {
             let store = Store::open_with(&path, rolls_back).await.unwrap();
             assert_eq!(journal(&store).await, mode);
-            assert_eq!(store.damage_of_file().await.unwrap(), []);
+            assert_eq!(store.damage_of_file(super::super::Pace::Full).await.unwrap(), []);
             store.close().await;
             let kept = std::fs::read(&path).unwrap();
             // The file itself says which it is: 2 with a log, 1 without.

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 
 use futures_util::TryStreamExt as _;
 use serde::{Deserialize, Serialize};
-use sqlx::{Sqlite, SqliteConnection, Transaction};
+use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 
 use super::check::RowDigest;
-use super::{Result, Store, settings};
+use super::{Pace, Result, Store, settings};
 
 /// The name under which the seal is put away.
 const SEAL: &str = "seal";
@@ -141,6 +141,7 @@ impl Store {
     /// Begins a transaction that writes. All that write begin here, so that none is forgotten in
     /// the count.
     pub(super) async fn writing(&self) -> Result<Transaction<'static, Sqlite>> {
+        self.bustle.is_written();
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         sqlx::query!(
             "INSERT INTO setting (name, value) VALUES (?1, '1')
@@ -157,15 +158,19 @@ impl Store {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn seal(&self) -> Result<bool> {
-        let mut reading = self.readers.pool().begin().await?;
+    pub async fn seal(&self, pace: Pace) -> Result<bool> {
+        let writings = self.bustle.writings();
+        let mut connection = self.examiner(pace).await?;
+        let mut reading = connection.begin().await?;
         let Some(writes) = writes(&mut reading).await? else { return Ok(true) };
         let migration = migration(&mut reading).await?;
         let holds = |seal: Seal| seal.writes == writes && seal.migration == migration;
         if self.stored_seal().await?.is_ok_and(holds) {
             return Ok(true);
         }
-        let tables = checksums(&mut reading).await?;
+        // A long reading keeps the log from being written back, so it ends once it is of no use.
+        let holds_still = || self.bustle.writings() == writings;
+        let Some(tables) = checksums(&mut reading, holds_still).await? else { return Ok(false) };
         drop(reading);
         let seal = serde_json::to_string(&Seal { writes: writes.clone(), migration, tables })?;
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
@@ -181,17 +186,22 @@ impl Store {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn compared_with_seal(&self) -> Result<Sealed> {
+    pub async fn compared_with_seal(&self, pace: Pace) -> Result<Sealed> {
+        let writings = self.bustle.writings();
         let Ok(seal) = self.stored_seal().await? else {
             return Ok(Sealed::Differing(vec![SEAL.to_owned()]));
         };
-        let mut reading = self.readers.pool().begin().await?;
+        let mut connection = self.examiner(pace).await?;
+        let mut reading = connection.begin().await?;
         if writes(&mut reading).await?.is_none_or(|writes| writes != seal.writes)
             || migration(&mut reading).await? != seal.migration
         {
             return Ok(Sealed::NotSealed);
         }
-        let now = checksums(&mut reading).await?;
+        let holds_still = || self.bustle.writings() == writings;
+        let Some(now) = checksums(&mut reading, holds_still).await? else {
+            return Ok(Sealed::NotSealed);
+        };
         let names =
             seal.tables.keys().chain(now.keys().filter(|name| !seal.tables.contains_key(*name)));
         let differing = names.filter(|name| seal.tables.get(*name) != now.get(*name));
@@ -216,33 +226,50 @@ async fn migration(connection: &mut SqliteConnection) -> Result<i64> {
     Ok(newest.fetch_one(connection).await?)
 }
 
-/// The checksum of each table; what cannot be read has none that any seal names.
-async fn checksums(connection: &mut SqliteConnection) -> Result<BTreeMap<String, String>> {
+/// The checksum of each table; what cannot be read has none that any seal names. `None` if
+/// something is written meanwhile.
+async fn checksums(
+    connection: &mut SqliteConnection,
+    holds_still: impl Fn() -> bool,
+) -> Result<Option<BTreeMap<String, String>>> {
     let mut checksums = BTreeMap::new();
     for (name, statement) in TABLES {
-        let checksum = of_rows(connection, statement).await;
+        let checksum = of_rows(connection, statement, &holds_still).await;
         checksums.insert((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string()));
     }
     for (name, statement) in INDEXES {
-        let checksum = of_blobs(connection, statement).await;
+        let checksum = of_blobs(connection, statement, &holds_still).await;
         checksums.insert((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string()));
     }
-    Ok(checksums)
+    Ok(holds_still().then_some(checksums))
 }
 
-async fn of_rows(connection: &mut SqliteConnection, statement: &'static str) -> Result<String> {
+/// The checksum of a table's rows, or of some of them, if something is written meanwhile.
+async fn of_rows(
+    connection: &mut SqliteConnection,
+    statement: &'static str,
+    holds_still: &impl Fn() -> bool,
+) -> Result<String> {
     let mut digest = RowDigest::default();
     let mut rows = sqlx::query_scalar::<_, Option<Vec<u8>>>(statement).fetch(connection);
-    while let Some(row) = rows.try_next().await? {
+    while holds_still()
+        && let Some(row) = rows.try_next().await?
+    {
         digest.add(&row.unwrap_or_default());
     }
     Ok(digest.finish())
 }
 
-async fn of_blobs(connection: &mut SqliteConnection, statement: &'static str) -> Result<String> {
+async fn of_blobs(
+    connection: &mut SqliteConnection,
+    statement: &'static str,
+    holds_still: &impl Fn() -> bool,
+) -> Result<String> {
     let mut digest = RowDigest::default();
     let mut rows = sqlx::query_as::<_, (i64, Option<Vec<u8>>)>(statement).fetch(connection);
-    while let Some((id, bytes)) = rows.try_next().await? {
+    while holds_still()
+        && let Some((id, bytes)) = rows.try_next().await?
+    {
         digest.add(&id.to_le_bytes());
         digest.add(&bytes.unwrap_or_default());
     }

@@ -45,6 +45,7 @@ impl Doorway {
 
     /// The answer to what came in, if it can be given here. Else the library is to have it.
     pub(super) fn answer(&mut self, bytes: &[u8]) -> Option<Given> {
+        self.reception.store().is_asked();
         if self.turn != Turn::Door || bytes.is_empty() || tells_of_each_request() {
             self.turn = Turn::Settled;
             return None;

@@ -88,7 +88,7 @@ impl Room {
         let store = Store::open(&self.database()).await.unwrap();
         let ingest = Ingest::new(store.clone(), &self.seeds(), &self.data(), jiff::Timestamp::now);
         ingest.unwrap().pass(true).await.unwrap();
-        assert!(store.seal().await.unwrap());
+        assert!(store.seal(Pace::Full).await.unwrap());
         store.close().await;
     }
 

@@ -131,7 +131,7 @@ impl Store {
         let anatomies = &self.searching.anatomies;
         let of_paragraphs = compiled.paragraphs.iter().chain(&compiled.any_paragraph);
         let of_paragraphs = of_paragraphs.map(|formula| (Table::Paragraphs, formula));
-        let wish = Wish::of(asked, sort, self.generation());
+        let wish = Wish::of(asked, sort, self.generation.commits());
         let is_kept = sort != Sort::Changed && before.saturating_add(most) <= LAST_RESULT;
         if let Some(found) = self.searching.rankings.kept(&wish).filter(|_| is_kept) {
             let formulas: Vec<_> = of_paragraphs.collect();

@@ -15,9 +15,20 @@ use crate::store::source::as_it_came;
 use crate::store::{Error, Result, Store, hex};
 
 /// Bytes of sources that are read together.
-const CHUNK_BYTES: i64 = 4 << 20;
+const fn bytes_together(pace: Pace) -> i64 {
+    match pace {
+        Pace::Full => 4 << 20,
+        Pace::Behind => 128 << 10,
+    }
+}
+
 /// Documents that are read together.
-const CHUNK: i64 = 64;
+pub(super) const fn together(pace: Pace) -> usize {
+    match pace {
+        Pace::Full => 64,
+        Pace::Behind => 8,
+    }
+}
 
 impl Store {
     /// Stored sources that do not have their checksum or their size.
@@ -26,17 +37,17 @@ impl Store {
     /// If the database cannot be asked.
     pub async fn damage_of_sources(&self, pace: Pace) -> Result<Vec<Damage>> {
         let asked = async {
-            let mut connection = self.examiner().await?;
+            let mut connection = self.examiner(Pace::Full).await?;
             let sources = sqlx::query!("SELECT sha256, size FROM source ORDER BY sha256")
                 .fetch_all(&mut connection)
                 .await?;
             let mut found = Vec::new();
-            let mut rest = sources.as_slice();
+            let (mut rest, mut pacer) = (sources.as_slice(), self.pacer(pace));
             while !rest.is_empty() {
                 let begun = Instant::now();
                 let mut bytes = 0;
                 let count = rest.iter().take_while(|source| {
-                    let fits = bytes < CHUNK_BYTES;
+                    let fits = bytes < bytes_together(pace);
                     bytes += source.size.max(0);
                     fits
                 });
@@ -61,7 +72,7 @@ impl Store {
                         .collect::<Vec<_>>()
                 });
                 found.extend(wrong.await.map_err(|error| Error::Value(error.to_string()))?);
-                pace.rest(begun).await;
+                pacer.rest(begun).await;
             }
             Ok(found)
         };
@@ -75,7 +86,7 @@ impl Store {
     /// If the database cannot be asked.
     pub async fn damage_of_texts(&self, loader_version: &str, pace: Pace) -> Result<Vec<Damage>> {
         let asked = async {
-            let mut connection = self.examiner().await?;
+            let mut connection = self.examiner(Pace::Full).await?;
             let numbers: Vec<(i64, String)> = sqlx::query!(
                 r#"SELECT number AS "number!: i64", id FROM document
                    WHERE loader_version = ?1 ORDER BY number"#,
@@ -87,7 +98,8 @@ impl Store {
             .map(|row| (row.number, row.id))
             .collect();
             let mut found = Vec::new();
-            for chunk in numbers.chunks(usize::try_from(CHUNK).unwrap_or(1)) {
+            let mut pacer = self.pacer(pace);
+            for chunk in numbers.chunks(together(pace)) {
                 let begun = Instant::now();
                 let (Some((first, _)), Some((last, _))) = (chunk.first(), chunk.last()) else {
                     break;
@@ -111,7 +123,7 @@ impl Store {
                     }
                     Err(error) => return Err(error),
                 }
-                pace.rest(begun).await;
+                pacer.rest(begun).await;
             }
             Ok(found)
         };

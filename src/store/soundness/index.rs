@@ -12,15 +12,13 @@ use futures_util::TryStreamExt as _;
 use rayon::prelude::*;
 use sqlx::{Connection as _, FromRow, Sqlite, Transaction, sqlite::SqliteRow};
 
+use super::contents::together;
 use super::{Damage, Pace, found_by};
 use crate::search::{Frequencies, Indexed, Lexicon, VERSION, indexed};
 use crate::store::counted::counts_follow;
 use crate::store::index::documents;
 use crate::store::rows::block_keys;
-use crate::store::{Error, Result, Store};
-
-/// Documents that are read together.
-const CHUNK: i64 = 64;
+use crate::store::{Error, Pacer, Result, Store};
 
 /// The parts of the index, as they are named to people.
 const PARTS: [&str; 6] = ["documents", "paragraphs", "words", "names", "mentions", "days"];
@@ -103,7 +101,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let asked = async {
-            let mut connection = self.examiner().await?;
+            let mut connection = self.examiner(pace).await?;
             for statement in [
                 "CREATE VIRTUAL TABLE temp.ft_doc_all USING fts5vocab('main', 'ft_doc', 'instance')",
                 "CREATE VIRTUAL TABLE temp.ft_para_all USING
@@ -113,7 +111,8 @@ impl Store {
             }
             // One state of the database for both sides, whatever is written meanwhile.
             let mut tx = connection.begin().await?;
-            let wanted = wanted(&mut tx, self.lexicon(), pace).await?;
+            let together = i64::try_from(together(pace)).unwrap_or(1);
+            let wanted = wanted(&mut tx, self.lexicon(), together, self.pacer(pace)).await?;
             let held = held(&mut tx).await?;
             let differ = PARTS.iter().zip(wanted.0.iter().zip(held.0));
             let differ = differ.filter(|(_, (wanted, held))| *wanted != held);
@@ -135,14 +134,16 @@ impl Store {
 async fn wanted(
     tx: &mut Transaction<'_, Sqlite>,
     lexicon: Arc<Lexicon>,
-    pace: Pace,
+    together: i64,
+    mut pacer: Pacer,
 ) -> Result<Sums> {
     let (mut sums, mut frequencies, mut after) = (Sums::default(), Frequencies::default(), 0);
     loop {
-        let begun = Instant::now();
-        let chunk = documents(tx, after, CHUNK).await?;
+        let chunk = documents(tx, after, together).await?;
         let Some(((last, _), _)) = chunk.last() else { break };
         after = *last;
+        // The connection keeps its pace by itself.
+        let begun = Instant::now();
         let lexicon = Arc::clone(&lexicon);
         let read = tokio::task::spawn_blocking(move || {
             chunk
@@ -159,7 +160,7 @@ async fn wanted(
             sums = sums.join(own);
             frequencies.count(&indexed, 1);
         }
-        pace.rest(begun).await;
+        pacer.rest(begun).await;
     }
     sums.add_frequencies(&frequencies);
     Ok(sums)

@@ -10,11 +10,8 @@ mod contents;
 mod index;
 
 use std::fmt;
-use std::time::Instant;
 
-use sqlx::{ConnectOptions as _, SqliteConnection};
-
-use super::{Result, Store};
+use super::{Pace, Result, Store};
 
 /// Something in the database that is not what was put there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,32 +37,10 @@ impl fmt::Display for Damage {
     }
 }
 
-/// How much of the machine a check may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pace {
-    /// All of it: somebody waits.
-    Full,
-    /// A quarter of one core: readers come first.
-    Behind,
-}
-
-impl Pace {
-    /// Rests after work that began at this instant.
-    async fn rest(self, begun: Instant) {
-        match self {
-            Self::Full => tokio::task::yield_now().await,
-            Self::Behind => tokio::time::sleep(begun.elapsed() * 3).await,
-        }
-    }
-}
-
 /// How many complaints of SQLite about one file are told.
 const MOST_SAID: usize = 20;
 /// What SQLite's check says where it finds nothing.
 const NOTHING: &str = "ok";
-/// What a check may take from the memory for pages of the file, in KiB, negative as SQLite wants.
-const CACHE: &str = "-4096";
-
 impl Store {
     /// Everything that can be found damaged. Texts that another version of the loader read are
     /// passed over, since they are read again in any case; so is an index that is to be made anew.
@@ -73,7 +48,7 @@ impl Store {
     /// # Errors
     /// If the database cannot be asked; a damaged one is an answer.
     pub async fn damage(&self, loader_version: &str, pace: Pace) -> Result<Vec<Damage>> {
-        let mut found = self.damage_of_file().await?;
+        let mut found = self.damage_of_file(pace).await?;
         // Nothing that stands in a torn file is worth asking for.
         if found.iter().any(|damage| matches!(damage, Damage::File(_))) {
             return Ok(found);
@@ -91,9 +66,9 @@ impl Store {
     ///
     /// # Errors
     /// If the database cannot be asked.
-    pub async fn damage_of_file(&self) -> Result<Vec<Damage>> {
+    pub async fn damage_of_file(&self, pace: Pace) -> Result<Vec<Damage>> {
         let asked = async {
-            let mut connection = self.examiner().await?;
+            let mut connection = self.examiner(pace).await?;
             let said: Vec<String> =
                 sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut connection).await?;
             let astray: Vec<(String, Option<i64>, String, i64)> =
@@ -109,11 +84,6 @@ impl Store {
             Ok(said.chain(astray).take(MOST_SAID).collect())
         };
         found_by(asked.await)
-    }
-
-    /// A connection that only reads, apart from those that answer readers.
-    async fn examiner(&self) -> Result<SqliteConnection> {
-        Ok(self.options.clone().pragma("cache_size", CACHE).connect().await?)
     }
 }
 
