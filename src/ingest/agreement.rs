@@ -119,7 +119,7 @@ pub async fn discord(store: &Store, file: &Path, mut pacer: Pacer) -> Result<Dis
     let (mut begun, mut is_new) = (Instant::now(), read == 0);
     while let Some(line) = file.next_before(u64::MAX)? {
         match line {
-            Some(event) => {
+            Ok(event) => {
                 let line = print(&serde_json::to_string(&event)?);
                 let is_known = known.binary_search_by(|(known, _)| known.cmp(&line)).is_ok();
                 if !is_known && !is_new {
@@ -127,9 +127,9 @@ pub async fn discord(store: &Store, file: &Path, mut pacer: Pacer) -> Result<Dis
                 }
                 here.push(line);
             }
-            None if is_new => {}
+            Err(_) if is_new => {}
             // A line that a crash cut off stands before the whole one.
-            None => {
+            Err(_) => {
                 let is_cut = discord.broken.len() < MOST_CUT
                     && store.has_event_beginning(&file.line()).await?;
                 if !is_cut {
@@ -231,12 +231,12 @@ impl Ingest {
         let mut begun = Instant::now();
         while let Some(line) = file.next_before(extent.bytes)? {
             match line {
-                Some(event) => {
+                Ok(event) => {
                     let line = print(&serde_json::to_string(&event)?);
                     is_older |= stored.binary_search(&line).is_err() && !is_from_outside(&event);
                     in_file.push(line);
                 }
-                None => unreadable += 1,
+                Err(_) => unreadable += 1,
             }
             if in_file.len() % PORTION == 0 {
                 pacer.rest(begun).await;

@@ -75,10 +75,10 @@ impl EventReader {
         String::from_utf8_lossy(self.line.strip_suffix(b"\n").unwrap_or(&self.line))
     }
 
-    /// The next line that ends within the first `end` bytes of the file: its event, or none where it
-    /// holds none. Empty lines are passed over. A last line without its end was cut off by a crash;
+    /// The next line that ends within the first `end` bytes of the file: its event, or why it
+    /// is none. Empty lines are passed over. A last line without its end was cut off by a crash;
     /// it is written again by its owner.
-    pub(crate) fn next_before(&mut self, end: u64) -> Result<Option<Option<Event>>> {
+    pub(crate) fn next_before(&mut self, end: u64) -> Result<Option<serde_json::Result<Event>>> {
         let Some(file) = &mut self.file else { return Ok(None) };
         loop {
             self.line.clear();
@@ -91,7 +91,7 @@ impl EventReader {
             self.at = upto;
             self.number += 1;
             if read > 1 {
-                return Ok(Some(serde_json::from_slice(&self.line).ok()));
+                return Ok(Some(serde_json::from_slice(&self.line)));
             }
         }
     }
@@ -200,8 +200,8 @@ impl Kept {
         let mut tail = EventTail { events: Vec::new(), length: 0, unreadable: 0 };
         while let Some(line) = reader.next_before(u64::MAX)? {
             match line {
-                Some(event) => tail.events.push(event),
-                None => tail.unreadable += 1,
+                Ok(event) => tail.events.push(event),
+                Err(_) => tail.unreadable += 1,
             }
         }
         tail.length = reader.at;

@@ -12,6 +12,8 @@ const PAGE: usize = 50;
 const PAGE_AND_ONE: i64 = 51;
 /// Numbers in values are compared by so many digits.
 const DIGITS: usize = 12;
+/// What ends a level in a key.
+const END: char = '\u{1f}';
 /// What ends the leaves in a document's order within its file.
 pub(super) const LEAVES_END: char = '\u{1f}';
 
@@ -54,35 +56,35 @@ impl Store {
     /// A place with what stands just below it, without its own documents.
     async fn unit(&self, mark: Shelfmark, parts: Vec<String>) -> Result<Unit> {
         let (key, own_key) = (mark.key(), mark.own_key());
-        let end = end_of(&key);
-        let skip = i64::try_from(key.chars().count()).unwrap_or(i64::MAX).saturating_add(1);
+        // Its own documents are counted at the lowest level.
+        let (above, value) = lowest(&own_key);
         let rows = sqlx::query!(
-            r#"SELECT substr(shelf, ?3, instr(substr(shelf, ?3), char(31)) - 1) AS "value!: String",
-                      count(*) AS "count!: i64"
-               FROM document WHERE shelf >= ?1 AND shelf < ?2 AND shelf <> ?4
-               GROUP BY 1 ORDER BY 1"#,
+            r#"SELECT 0 AS "is_own!: bool", value,
+                      documents AS "count!: i64"
+               FROM place WHERE above = ?1 AND documents > 0
+               UNION ALL
+               SELECT 1, value, documents FROM place WHERE above = ?2 AND value = ?3"#,
             key,
-            end,
-            skip,
-            own_key
+            above,
+            value
         )
         .fetch_all(&self.readers)
         .await?;
-        let own = sqlx::query_scalar!(
-            r#"SELECT count(*) AS "count!: i64" FROM document WHERE shelf = ?1"#,
-            own_key
-        )
-        .fetch_one(&self.readers)
-        .await?;
-        let own = u64::try_from(own).unwrap_or_default();
+        let count = |count: i64| u64::try_from(count).unwrap_or_default();
+        let own = rows.iter().find(|row| row.is_own).map_or(0, |row| count(row.count));
         let mut below: Vec<UnitBelow> = rows
             .into_iter()
+            .filter(|row| !row.is_own)
             .map(|row| {
                 let value = Some(row.value).filter(|value| !value.is_empty());
                 let part = unit_part(value.as_deref());
-                UnitBelow { value, part, total: u64::try_from(row.count).unwrap_or_default() }
+                // Where the level is not stated, some may state none below it either.
+                let own = if value.is_none() { own } else { 0 };
+                UnitBelow { value, part, total: count(row.count).saturating_sub(own) }
             })
+            .filter(|below| below.total > 0)
             .collect();
+        below.sort_by(|a, b| a.value.cmp(&b.value));
         tell_apart(&mut below);
         below.sort_by_cached_key(|below| in_order(below.value.as_deref()));
         let total = own + below.iter().map(|below| below.total).sum::<u64>();
@@ -92,12 +94,8 @@ impl Store {
     /// Adds the place's own documents, or for all archives the number of those that name none.
     async fn fill(&self, unit: &mut Unit, after: Option<&Slug>) -> Result<()> {
         if unit.mark.0.is_empty() {
-            let unplaced = sqlx::query_scalar!(
-                r#"SELECT count(*) AS "count!: i64" FROM document WHERE shelf IS NULL"#
-            )
-            .fetch_one(&self.readers)
-            .await?;
-            unit.unplaced = u64::try_from(unplaced).unwrap_or_default();
+            let all = self.counted("all", "").await?;
+            unit.unplaced = u64::try_from(all).unwrap_or_default().saturating_sub(unit.total);
             return Ok(());
         }
         if unit.own == 0 {
@@ -121,7 +119,7 @@ impl Store {
                           AS "date_stated?: String"
                FROM document AS d
                WHERE d.shelf = ?1 AND (d.shelf_order, d.id) > (?2, ?3)
-               ORDER BY d.shelf_order, d.id LIMIT ?4"#,
+               ORDER BY d.shelf_order, d.id LIMIT ?4 + 0"#,
             place,
             order,
             after,
@@ -184,6 +182,12 @@ impl Store {
         .await?;
         Ok(u64::try_from(count).unwrap_or_default())
     }
+}
+
+/// The levels above the lowest of a whole key, and the lowest.
+fn lowest(key: &str) -> (&str, &str) {
+    let key = key.strip_suffix(END).unwrap_or(key);
+    key.rfind(END).map_or(("", key), |end| key.split_at(end + END.len_utf8()))
 }
 
 /// The first text after all that begin with `key`, which ends in U+001F or is empty.

@@ -38,7 +38,7 @@ impl Store {
     /// What the database says.
     pub async fn editions_after(&self, after: &str) -> Result<Vec<(String, String)>> {
         let rows = sqlx::query!(
-            "SELECT id, edition FROM document WHERE id > ?1 ORDER BY id LIMIT ?2",
+            "SELECT id, edition FROM document WHERE id > ?1 ORDER BY id LIMIT ?2 + 0",
             after,
             PORTION
         )

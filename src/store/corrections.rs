@@ -27,7 +27,7 @@ impl Store {
                JOIN edition AS b ON b.document = e.document AND b.ordinal = e.ordinal - 1
                JOIN document AS d ON d.number = e.document
                WHERE NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = d.id)
-               ORDER BY e.taken_in DESC, d.number LIMIT ?1"#,
+               ORDER BY e.taken_in DESC, d.number LIMIT ?1 + 0"#,
             most
         )
         .fetch_all(&self.readers)
@@ -57,7 +57,7 @@ impl Store {
                JOIN document AS d ON d.id = made.id
                WHERE EXISTS (SELECT 1 FROM statement AS s WHERE s.id = d.id)
                  AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = d.id)
-               ORDER BY made.at DESC, d.number LIMIT ?1"#,
+               ORDER BY made.at DESC, d.number LIMIT ?1 + 0"#,
             most
         )
         .fetch_all(&self.readers)
@@ -87,7 +87,7 @@ impl Store {
                JOIN event AS e ON e.seq = last.seq
                LEFT JOIN gone AS g ON g.id = e.line ->> 'id'
                LEFT JOIN document AS d ON d.id = e.line ->> 'id'
-               ORDER BY e.seq DESC LIMIT ?1"#,
+               ORDER BY e.seq DESC LIMIT ?1 + 0"#,
             most
         )
         .fetch_all(&self.readers)

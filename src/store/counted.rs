@@ -70,7 +70,7 @@ impl Store {
         Ok(if few <= FEW { Way::Few } else { Way::Time })
     }
 
-    async fn counted(&self, facet: &str, value: &str) -> Result<i64> {
+    pub(super) async fn counted(&self, facet: &str, value: &str) -> Result<i64> {
         let counted = sqlx::query_scalar!(
             "SELECT documents FROM tally WHERE facet = ?1 AND value = ?2",
             facet,
@@ -187,6 +187,13 @@ pub(super) async fn counts_follow(tx: &mut Transaction<'_, Sqlite>) -> Result<bo
                                          EXCEPT SELECT * FROM kept))
                 + (SELECT count(*) FROM (SELECT * FROM kept WHERE documents <> 0
                                          EXCEPT SELECT * FROM counted))
+                + (SELECT count(*) FROM (SELECT above, value, count(*) FROM place_of
+                                         GROUP BY above, value
+                                         EXCEPT SELECT above, value, documents FROM place))
+                + (SELECT count(*) FROM (SELECT above, value, documents FROM place
+                                         WHERE documents <> 0
+                                         EXCEPT SELECT above, value, count(*) FROM place_of
+                                         GROUP BY above, value))
                 + (SELECT count(*) FROM entity AS e WHERE e.documents <>
                        (SELECT count(*) FROM appearance AS a WHERE a.entity = e.number))
                 + (SELECT count(*) FROM spelling AS s WHERE s.mentions <>

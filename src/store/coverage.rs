@@ -56,7 +56,7 @@ impl Store {
                       (SELECT json_group_array(json_array(value, documents))
                        FROM (SELECT value, documents FROM tally INDEXED BY tally_of_archives
                              WHERE facet = 'archive' AND documents > 0
-                             ORDER BY documents DESC, value LIMIT ?1))
+                             ORDER BY documents DESC, value LIMIT ?1 + 0))
                           AS "archives!: String",
                       (SELECT count(*) FROM tally INDEXED BY tally_of_archives
                        WHERE facet = 'archive' AND documents > 0)

@@ -82,7 +82,7 @@ impl Store {
                          FROM (SELECT o.id FROM document AS o
                                WHERE o.title = d.title AND o.reference = d.reference
                                  AND o.date_value IS d.date_value AND o.id <> d.id
-                               ORDER BY o.id LIMIT ?2))
+                               ORDER BY o.id LIMIT ?2 + 0))
                           AS "captures!: String",
                       (SELECT json_group_array(json(statement))
                          FROM (SELECT statement FROM statement WHERE id = d.id ORDER BY ordinal))

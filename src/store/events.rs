@@ -85,7 +85,7 @@ impl Store {
             let room = i64::try_from(most.saturating_sub(events.len())).unwrap_or(i64::MAX);
             let lines = sqlx::query_scalar!(
                 "SELECT line FROM event WHERE line ->> 'id' = ?1 AND seq BETWEEN ?2 AND ?3
-                 ORDER BY seq DESC LIMIT ?4",
+                 ORDER BY seq DESC LIMIT ?4 + 0",
                 id,
                 first,
                 last,
@@ -112,15 +112,14 @@ impl Store {
         let before = before.and_then(|key| i64::try_from(key).ok()).unwrap_or(i64::MAX);
         let one_more = i64::from(most) + 1;
         let rows = sqlx::query!(
-            "SELECT seq, line FROM event WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2",
+            "SELECT seq, line FROM event WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2 + 0",
             before,
             one_more
         )
         .fetch_all(&self.readers)
         .await?;
-        let total = sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM event"#)
-            .fetch_one(&self.readers)
-            .await?;
+        // None is ever deleted, so the number of the last one is how many there are.
+        let total = self.last_event().await?;
         let most = usize::try_from(most).unwrap_or(usize::MAX);
         let next = (rows.len() > most).then(|| rows.get(most.checked_sub(1)?)).flatten();
         let next = next.and_then(|row| u64::try_from(row.seq).ok());
@@ -140,7 +139,7 @@ impl Store {
         Ok(sqlx::query_as!(
             EventLine,
             r#"SELECT seq, line, written AS "is_written!: bool" FROM event
-               WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3"#,
+               WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3 + 0"#,
             after,
             last,
             PORTION

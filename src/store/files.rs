@@ -244,7 +244,7 @@ impl Store {
                                  JOIN finding AS o ON o.document = d.number
                                WHERE d.id = f.id ORDER BY o.ordinal))
                           AS "of_document!: String"
-               FROM file AS f WHERE f.path > ?1 ORDER BY f.path LIMIT ?2"#,
+               FROM file AS f WHERE f.path > ?1 ORDER BY f.path LIMIT ?2 + 0"#,
             after_path,
             and_one
         )
@@ -261,7 +261,7 @@ impl Store {
         .await?;
         let absent = sqlx::query!(
             r#"SELECT id, seed_file, absent_since AS "absent_since!: String" FROM document
-               WHERE absent_since IS NOT NULL AND ?1 ORDER BY id LIMIT ?2"#,
+               WHERE absent_since IS NOT NULL AND ?1 ORDER BY id LIMIT ?2 + 0"#,
             after.is_none(),
             MOST_ABSENT
         )

@@ -59,7 +59,7 @@ impl Store {
                FROM (SELECT path, size, modified, altered,
                             (loader_version = ?2 OR outcome = 'ignored' AND loader_version = '')
                             AS is_settled
-                     FROM file WHERE path > ?1 ORDER BY path LIMIT ?3)"#,
+                     FROM file WHERE path > ?1 ORDER BY path LIMIT ?3 + 0)"#,
             after,
             loader_version,
             PORTION

@@ -27,7 +27,7 @@ impl Store {
                AND (?7 IS NULL OR EXISTS (
                    SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
                    WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?7))
-             ORDER BY d.sort_key, d.id LIMIT ?8",
+             ORDER BY d.sort_key, d.id LIMIT ?8 + 0",
             sort_key,
             id,
             filter.from_day,
@@ -65,7 +65,7 @@ impl Store {
                AND (?5 IS NULL OR EXISTS (
                    SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
                    WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?5))
-             ORDER BY d.changed DESC, d.number DESC LIMIT ?6",
+             ORDER BY d.changed DESC, d.number DESC LIMIT ?6 + 0",
             filter.from_day,
             filter.to_day,
             filter.archive,
@@ -106,7 +106,7 @@ impl Store {
         let ids = sqlx::query_scalar!(
             "SELECT id FROM document
              WHERE shelf >= ?1 AND shelf < ?2 AND (shelf, shelf_order, id) > (?3, ?4, ?5)
-             ORDER BY shelf, shelf_order, id LIMIT ?6",
+             ORDER BY shelf, shelf_order, id LIMIT ?6 + 0",
             key,
             end,
             place,
@@ -135,7 +135,7 @@ impl Store {
         let end = end_of(&key);
         let ids = sqlx::query_scalar!(
             "SELECT id FROM document WHERE shelf >= ?1 AND shelf < ?2
-             ORDER BY changed DESC, number DESC LIMIT ?3",
+             ORDER BY changed DESC, number DESC LIMIT ?3 + 0",
             key,
             end,
             most

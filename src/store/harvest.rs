@@ -62,7 +62,7 @@ impl Store {
                  AND r.changed >= ?1 AND r.changed < ?2 AND (r.changed, r.id) > (?3, ?4)
                  AND (?5 IS NULL OR coalesce(d.archive, g.tombstone ->> 'archive', t.archive)
                                     IN (SELECT value FROM json_each(?5)))
-               ORDER BY r.changed, r.id LIMIT ?6"#,
+               ORDER BY r.changed, r.id LIMIT ?6 + 0"#,
             from,
             before,
             instant,
@@ -92,6 +92,18 @@ impl Store {
         let from = span.from.as_deref().unwrap_or_default();
         let before = span.before.as_deref().unwrap_or(END);
         let archives = span.archives.as_ref().map(serde_json::to_string).transpose()?;
+        if archives.is_none() {
+            let count = sqlx::query_scalar!(
+                r#"SELECT count(*) AS "count!: i64" FROM record AS r
+                   WHERE (r.deleted = 1 OR EXISTS (SELECT 1 FROM document AS d WHERE d.id = r.id))
+                     AND r.changed >= ?1 AND r.changed < ?2"#,
+                from,
+                before
+            )
+            .fetch_one(&self.readers)
+            .await?;
+            return Ok(u64::try_from(count).unwrap_or_default());
+        }
         let count = sqlx::query_scalar!(
             r#"SELECT count(*) AS "count!: i64"
                FROM record AS r

@@ -215,7 +215,7 @@ pub(super) async fn documents(
 ) -> Result<Vec<((i64, Slug), Document)>> {
     let rows = sqlx::query!(
         r#"SELECT number AS "number!", id, title, summary FROM document
-           WHERE number > ?1 ORDER BY number LIMIT ?2"#,
+           WHERE number > ?1 ORDER BY number LIMIT ?2 + 0"#,
         after,
         limit
     )

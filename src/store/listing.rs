@@ -28,7 +28,7 @@ macro_rules! rows {
                AND (?7 IS NULL OR EXISTS (
                    SELECT 1 FROM entity AS e JOIN appearance AS a ON a.entity = e.number
                    WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?7))
-             " + $order + " LIMIT ?8",
+             " + $order + " LIMIT ?8 + 0",
             $key,
             $id,
             $filter.from_day,
@@ -139,7 +139,7 @@ impl Store {
             EntryRow,
             "SELECT id, sort_key, title, date_value, date_read_from, summary, archive, languages,
                     absent_since, edition, taken_in, changed, dates
-             FROM document ORDER BY changed DESC, number DESC LIMIT ?1",
+             FROM document ORDER BY changed DESC, number DESC LIMIT ?1 + 0",
             limit
         )
         .fetch_all(&self.readers)
@@ -180,8 +180,25 @@ impl Store {
         Ok(Beginning::Found(found))
     }
 
+    /// When the record changed last of each portion of so many documents in the order of their
+    /// identifiers.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn changes_of_portions(&self, portion: u32) -> Result<Vec<String>> {
+        Ok(sqlx::query_scalar!(
+            r#"SELECT max(changed) AS "changed!: String"
+               FROM (SELECT changed, (row_number() OVER (ORDER BY id) - 1) / ?1 AS portion
+                     FROM document)
+               GROUP BY portion ORDER BY portion"#,
+            portion
+        )
+        .fetch_all(&self.readers)
+        .await?)
+    }
+
     /// Identifiers in their own order with the instant their record last changed, from behind `after`
-    /// on: what the list for crawlers holds.
+    /// on.
     ///
     /// # Errors
     /// What the database says.
@@ -192,8 +209,27 @@ impl Store {
     ) -> Result<Vec<(Slug, String)>> {
         let after = after.map_or("", Slug::as_str);
         sqlx::query!(
-            "SELECT id, changed FROM document WHERE id > ?1 ORDER BY id LIMIT ?2",
+            "SELECT id, changed FROM document WHERE id > ?1 ORDER BY id LIMIT ?2 + 0",
             after,
+            limit
+        )
+        .fetch_all(&self.readers)
+        .await?
+        .into_iter()
+        .map(|row| Ok((slug(&row.id)?, row.changed)))
+        .collect()
+    }
+
+    /// The same behind so many others: what the list for crawlers holds.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn identifiers_behind(&self, behind: u32, limit: u32) -> Result<Vec<(Slug, String)>> {
+        sqlx::query!(
+            "SELECT id, changed FROM document
+             WHERE id >= (SELECT id FROM document ORDER BY id LIMIT 1 OFFSET ?1 + 0)
+             ORDER BY id LIMIT ?2 + 0",
+            behind,
             limit
         )
         .fetch_all(&self.readers)

@@ -6,6 +6,9 @@
 //!
 //! One connection writes, a pool of read-only ones reads (write-ahead log), so a reader never
 //! waits and never sees half of a document.
+//!
+//! A limit that is bound is written `LIMIT ?1 + 0`: a bare one SQLite takes as a reason to plan the
+//! statement anew each time that it is asked, which takes longer than the answer.
 
 mod accession;
 mod archives;

@@ -51,7 +51,7 @@ impl Store {
                    FROM document AS here CROSS JOIN document AS d
                         ON d.title = here.title AND d.reference = here.reference
                         AND d.date_value IS here.date_value AND d.id <> here.id
-                   WHERE here.id = ?1 ORDER BY d.id LIMIT ?2)
+                   WHERE here.id = ?1 ORDER BY d.id LIMIT ?2 + 0)
                UNION ALL
                SELECT * FROM (
                    SELECT 'entry before', d.id, d.title, d.date_value, d.date_read_from, NULL
@@ -73,7 +73,7 @@ impl Store {
                           CROSS JOIN day_named AS n ON n.document = here.number
                                AND n.day IS NOT here.date_value
                           CROSS JOIN document AS o ON o.sort_key = n.day AND o.id <> here.id
-                     WHERE here.id = ?1 ORDER BY n.day, o.id LIMIT ?2) AS at
+                     WHERE here.id = ?1 ORDER BY n.day, o.id LIMIT ?2 + 0) AS at
                     CROSS JOIN document AS d ON d.number = at.number
                UNION ALL
                SELECT * FROM (
@@ -83,7 +83,7 @@ impl Store {
                              AND n.document <> here.number
                         CROSS JOIN document AS d ON d.number = n.document
                              AND d.date_value IS NOT here.date_value
-                   WHERE here.id = ?1 ORDER BY n.document LIMIT ?2)
+                   WHERE here.id = ?1 ORDER BY n.document LIMIT ?2 + 0)
                UNION ALL
                SELECT * FROM (
                    SELECT iif(d.leaves = here.leaves, 'same leaves', 'same file'), d.id, d.title,
@@ -91,7 +91,7 @@ impl Store {
                    FROM document AS here CROSS JOIN document AS d
                         ON d.shelf = here.shelf
                         AND (d.shelf_order, d.id) < (here.shelf_order, here.id)
-                   WHERE here.id = ?1 ORDER BY d.shelf_order DESC, d.id DESC LIMIT ?2)
+                   WHERE here.id = ?1 ORDER BY d.shelf_order DESC, d.id DESC LIMIT ?2 + 0)
                UNION ALL
                SELECT * FROM (
                    SELECT iif(d.leaves = here.leaves, 'same leaves', 'same file'), d.id, d.title,
@@ -99,7 +99,7 @@ impl Store {
                    FROM document AS here CROSS JOIN document AS d
                         ON d.shelf = here.shelf
                         AND (d.shelf_order, d.id) > (here.shelf_order, here.id)
-                   WHERE here.id = ?1 ORDER BY d.shelf_order, d.id LIMIT ?2)
+                   WHERE here.id = ?1 ORDER BY d.shelf_order, d.id LIMIT ?2 + 0)
                UNION ALL
                SELECT * FROM (
                    SELECT 'people', d.id, d.title, d.date_value, d.date_read_from,
@@ -110,14 +110,14 @@ impl Store {
                              AND o.sort_key >= date(here.date_value, ?4)
                          WHERE here.id = ?1 AND length(here.date_value) = 10
                            AND EXISTS (SELECT 1 FROM appearance WHERE document = here.number)
-                         ORDER BY o.sort_key DESC, o.id DESC LIMIT ?3) AS close
+                         ORDER BY o.sort_key DESC, o.id DESC LIMIT ?3 + 0) AS close
                         CROSS JOIN appearance AS there ON there.document = close.number
                         CROSS JOIN appearance AS mine
                              ON mine.entity = there.entity AND mine.document = close.mine
                         CROSS JOIN entity AS e ON e.number = there.entity AND e.kind = 'person'
                         CROSS JOIN document AS d ON d.number = close.number
                              AND d.date_value = d.sort_key
-                   GROUP BY close.number ORDER BY count(*) DESC, d.sort_key, d.id LIMIT ?2)
+                   GROUP BY close.number ORDER BY count(*) DESC, d.sort_key, d.id LIMIT ?2 + 0)
                UNION ALL
                SELECT * FROM (
                    SELECT 'people', d.id, d.title, d.date_value, d.date_read_from,
@@ -128,14 +128,14 @@ impl Store {
                              AND o.sort_key <= date(here.date_value, ?5)
                          WHERE here.id = ?1 AND length(here.date_value) = 10
                            AND EXISTS (SELECT 1 FROM appearance WHERE document = here.number)
-                         ORDER BY o.sort_key, o.id LIMIT ?3) AS close
+                         ORDER BY o.sort_key, o.id LIMIT ?3 + 0) AS close
                         CROSS JOIN appearance AS there ON there.document = close.number
                         CROSS JOIN appearance AS mine
                              ON mine.entity = there.entity AND mine.document = close.mine
                         CROSS JOIN entity AS e ON e.number = there.entity AND e.kind = 'person'
                         CROSS JOIN document AS d ON d.number = close.number
                              AND d.date_value = d.sort_key
-                   GROUP BY close.number ORDER BY count(*) DESC, d.sort_key, d.id LIMIT ?2)"#,
+                   GROUP BY close.number ORDER BY count(*) DESC, d.sort_key, d.id LIMIT ?2 + 0)"#,
             id,
             MOST_OF_A_KIND,
             CLOSEST,

@@ -81,6 +81,7 @@ const TABLES: &[(&str, &str)] = &[
     ("name_form", "SELECT json_array(key, form, frequency) FROM name_form ORDER BY key, form"),
     ("entity", "SELECT json_array(number, kind, id, documents) FROM entity ORDER BY number"),
     ("spelling", "SELECT json_array(number, entity, form, mentions) FROM spelling ORDER BY number"),
+    ("place", "SELECT json_array(above, value, documents) FROM place ORDER BY above, value"),
     ("tally", "SELECT json_array(facet, value, documents) FROM tally ORDER BY facet, value"),
     (
         "mention",

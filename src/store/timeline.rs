@@ -26,7 +26,7 @@ impl Store {
         let spans = sqlx::query!(
             "SELECT d.id, d.title, s.role, s.value, s.first_day FROM span AS s
              CROSS JOIN document AS d ON d.number = s.document
-             ORDER BY s.days DESC, s.document DESC LIMIT ?1",
+             ORDER BY s.days DESC, s.document DESC LIMIT ?1 + 0",
             MOST_SPANS
         )
         .fetch_all(&reading)

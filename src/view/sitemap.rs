@@ -85,15 +85,18 @@ fn own_pages(room: &Room, coverage: &Coverage, authority: &Authority) -> Vec<Str
 #[derive(Template)]
 #[template(path = "xml/sitemap-index.xml")]
 pub struct SitemapIndex {
-    parts: Vec<String>,
+    parts: Vec<Address>,
 }
 
 impl SitemapIndex {
-    /// An index of `parts` files, counted from 1.
+    /// An index of files, counted from 1, given when what each lists last changed.
     #[must_use]
-    pub fn new(room: &Room, parts: usize) -> Self {
-        let part = |n| room.links.absolute(&room.links.sitemap_part(n));
-        Self { parts: (1..=parts).map(part).collect() }
+    pub fn new(room: &Room, changes: Vec<String>) -> Self {
+        let part = |(n, changed)| Address {
+            location: room.links.absolute(&room.links.sitemap_part(n)),
+            changed: Some(changed),
+        };
+        Self { parts: (1..).zip(changes).map(part).collect() }
     }
 }
 

@@ -403,7 +403,10 @@ fn lists_for_crawlers_are_full_addresses() {
         .unwrap();
     assert!(xml.starts_with("<?xml"));
     assert!(xml.contains("<loc>http://room.example/archive/documents/a</loc>"));
-    let index = SitemapIndex::new(&room, 2).render().unwrap();
+    let index =
+        SitemapIndex::new(&room, vec![String::new(), "2026-11-22T03:08:44.123Z".to_owned()])
+            .render()
+            .unwrap();
     assert!(index.contains("<loc>http://room.example/archive/sitemap-2.xml</loc>"));
     let robots = Robots::new(&room).render().unwrap();
     assert!(robots.contains("Sitemap: http://room.example/archive/sitemap.xml"));

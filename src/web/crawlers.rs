@@ -15,6 +15,10 @@ use crate::view::{Robots, Sitemap, SitemapIndex, Trouble};
 /// Documents in one file of the list; the rest of its places is for the room's own pages.
 const DOCUMENTS: usize = Sitemap::LONGEST - Sitemap::MOST_PAGES;
 
+/// The same as the store counts.
+#[expect(clippy::cast_possible_truncation, reason = "some ten thousands")]
+const IN_PART: u32 = DOCUMENTS as u32;
+
 /// Archives whose pages the list names: each has two of the room's own.
 const MOST_ARCHIVES: u32 = 2_500;
 
@@ -38,10 +42,9 @@ pub(super) async fn sitemap(
     let make = async |reception: Reception| {
         let room = reception.room().await?;
         let coverage = reception.store().coverage_of(MOST_ARCHIVES).await?;
-        let parts =
-            usize::try_from(coverage.documents).map_err(Error::internal)?.div_ceil(DOCUMENTS);
-        if parts > 1 {
-            return Ok(xml(SitemapIndex::new(&room, parts).render()?));
+        if usize::try_from(coverage.documents).map_err(Error::internal)? > DOCUMENTS {
+            let changes = reception.store().changes_of_portions(IN_PART).await?;
+            return Ok(xml(SitemapIndex::new(&room, changes).render()?));
         }
         let documents = part(&reception, 1).await?;
         let lexicon = reception.store().lexicon();
@@ -78,16 +81,11 @@ pub(super) async fn sitemap_part(
 
 /// The documents of a part, counted from 1; none beyond the last.
 async fn part(reception: &Reception, number: usize) -> Result<Vec<(Slug, String)>, Error> {
-    let limit = u32::try_from(DOCUMENTS).unwrap_or(u32::MAX);
-    let mut documents: Vec<(Slug, String)> = Vec::new();
-    for _ in 0..number {
-        let after = documents.last().map(|(id, _)| id.clone());
-        documents = reception.store().identifiers(after.as_ref(), limit).await?;
-        if documents.is_empty() {
-            break;
-        }
-    }
-    Ok(documents)
+    let before = number.checked_sub(1).and_then(|before| before.checked_mul(DOCUMENTS));
+    let Some(before) = before.and_then(|before| u32::try_from(before).ok()) else {
+        return Ok(Vec::new());
+    };
+    Ok(reception.store().identifiers_behind(before, IN_PART).await?)
 }
 
 fn xml(body: String) -> Content {

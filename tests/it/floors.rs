@@ -295,6 +295,20 @@ fn no_room_is_reached_by_climbing() {
     }
 }
 
+/// SQLite plans a statement anew each time that a bare limit is bound.
+#[test]
+fn no_limit_is_bound_bare() {
+    for (_, path, source) in sources() {
+        for bare in ["LIMIT ?", "OFFSET ?"] {
+            for (at, _) in source.match_indices(bare) {
+                let rest =
+                    source[at + bare.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+                assert!(rest.starts_with(" + 0"), "{}: {bare}", path.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn a_step_upward_is_seen_however_it_is_written() {
     let check = |room: &str, source: &str, expect: &[&str]| {

@@ -273,7 +273,7 @@ pub(super) async fn people(
            FROM json_each(?1) AS hit CROSS JOIN appearance AS a ON a.document = hit.value
                 JOIN entity AS e ON e.number = a.entity AND e.kind = 'person'
            WHERE EXISTS (SELECT 1 FROM entity WHERE kind = 'person')
-           GROUP BY e.number ORDER BY 2 DESC, e.id LIMIT ?2"#,
+           GROUP BY e.number ORDER BY 2 DESC, e.id LIMIT ?2 + 0"#,
         numbers,
         PEOPLE
     )
@@ -300,7 +300,7 @@ pub(super) async fn by_change(
     Ok(sqlx::query_scalar!(
         r#"SELECT number AS "number!" FROM document
            WHERE number IN (SELECT value FROM json_each(?1))
-           ORDER BY changed DESC, sort_key, id LIMIT ?2 OFFSET ?3"#,
+           ORDER BY changed DESC, sort_key, id LIMIT ?2 + 0 OFFSET ?3 + 0"#,
         numbers,
         limit,
         before

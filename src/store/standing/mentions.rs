@@ -137,7 +137,7 @@ impl Store {
                          AND m.block >= d.number << 20 AND m.block < (d.number + 1) << 20
                     LEFT JOIN block AS b ON b.key = m.block
                WHERE wanted.key > 0 OR m.block - (d.number << 20) > ?3
-               ORDER BY 1, 2 LIMIT ?4"#,
+               ORDER BY 1, 2 LIMIT ?4 + 0"#,
             ids,
             number,
             skipped,
@@ -199,7 +199,7 @@ impl Store {
                     d.archive, d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
              FROM appearance AS a CROSS JOIN document AS d ON d.number = a.document
              WHERE a.entity = ?1 AND (d.sort_key, d.id) >= (?2, ?3)
-             ORDER BY d.sort_key, d.id LIMIT ?4",
+             ORDER BY d.sort_key, d.id LIMIT ?4 + 0",
             number,
             from,
             id,
@@ -219,7 +219,7 @@ impl Store {
              WHERE (d.sort_key, d.id) >= (?2, ?3)
                AND EXISTS (SELECT 1 FROM appearance AS a
                            WHERE a.entity = ?1 AND a.document = d.number)
-             ORDER BY d.sort_key, d.id LIMIT ?4",
+             ORDER BY d.sort_key, d.id LIMIT ?4 + 0",
             number,
             from,
             id,
@@ -240,11 +240,11 @@ impl Store {
         let rows = sqlx::query!(
             r#"SELECT e.kind, e.id, count(*) AS "documents!: i64"
                FROM (SELECT document FROM appearance WHERE entity = ?1
-                     ORDER BY document LIMIT ?2) AS here
+                     ORDER BY document LIMIT ?2 + 0) AS here
                     JOIN appearance AS a ON a.document = here.document
                     JOIN entity AS e ON e.number = a.entity
                WHERE a.entity <> ?1 AND e.kind = 'person'
-               GROUP BY e.number ORDER BY 3 DESC, e.id LIMIT ?3"#,
+               GROUP BY e.number ORDER BY 3 DESC, e.id LIMIT ?3 + 0"#,
             number,
             COMPANY_DOCUMENTS,
             MOST_COMPANY
@@ -272,10 +272,10 @@ impl Store {
                FROM (SELECT DISTINCT m.block AS key
                      FROM entity AS e JOIN spelling AS s ON s.entity = e.number
                           JOIN mention AS m ON m.spelling = s.number
-                     WHERE e.kind = ?1 AND e.id = ?2 LIMIT ?3) AS mentioned
+                     WHERE e.kind = ?1 AND e.id = ?2 LIMIT ?3 + 0) AS mentioned
                     JOIN block AS b ON b.key = mentioned.key
                     JOIN document AS d ON d.number = b.key >> 20
-               WHERE b.marks LIKE '%"spelling"%' ORDER BY b.key LIMIT ?4"#,
+               WHERE b.marks LIKE '%"spelling"%' ORDER BY b.key LIMIT ?4 + 0"#,
             kind,
             id,
             GLOSSED_BLOCKS,

@@ -40,7 +40,7 @@ impl Store {
                        WHERE s.entity = e.number) AS "mentions!: i64",
                       (SELECT json_group_array(document) FROM (
                            SELECT document FROM appearance WHERE entity = e.number
-                           ORDER BY document LIMIT ?2)) AS "first!: String"
+                           ORDER BY document LIMIT ?2 + 0)) AS "first!: String"
                FROM json_each(?1) AS wanted
                     JOIN entity AS e ON e.kind = wanted.value ->> 0 AND e.id = wanted.value ->> 1"#,
             wanted,
@@ -102,10 +102,10 @@ impl Store {
             r#"SELECT s.form, s.mentions AS "mentions!: i64",
                       (SELECT json_group_array(block) FROM (
                            SELECT block FROM mention WHERE spelling = s.number
-                           ORDER BY block LIMIT ?3)) AS "first!: String"
+                           ORDER BY block LIMIT ?3 + 0)) AS "first!: String"
                FROM entity AS e JOIN spelling AS s ON s.entity = e.number
                WHERE e.kind = ?1 AND e.id = ?2
-               ORDER BY 2 DESC, s.form LIMIT ?4"#,
+               ORDER BY 2 DESC, s.form LIMIT ?4 + 0"#,
             kind,
             id,
             SPELLING_PLACES,
@@ -160,7 +160,7 @@ impl Store {
                     JOIN spelling AS s ON s.number = m.spelling
                     JOIN entity AS e ON e.number = s.entity
                     LEFT JOIN block AS b ON b.key = m.block
-               WHERE d.id = ?1 ORDER BY m.block, e.kind, e.id, s.form LIMIT ?2"#,
+               WHERE d.id = ?1 ORDER BY m.block, e.kind, e.id, s.form LIMIT ?2 + 0"#,
             id,
             MOST_NAMED
         )
@@ -186,7 +186,7 @@ impl Store {
     pub async fn frequent_people(&self, limit: u32) -> Result<Vec<(Slug, u64)>> {
         sqlx::query!(
             r#"SELECT e.id, e.documents AS "documents!: i64" FROM entity AS e
-               WHERE e.kind = 'person' ORDER BY e.documents DESC, e.id LIMIT ?1"#,
+               WHERE e.kind = 'person' ORDER BY e.documents DESC, e.id LIMIT ?1 + 0"#,
             limit
         )
         .fetch_all(&self.readers)

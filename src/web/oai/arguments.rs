@@ -158,6 +158,7 @@ fn asked(verb: &str, arguments: &[(&'static str, String)]) -> Result<Asked, Vec<
         set: argument("set"),
         after: None,
         cursor: 0,
+        total: None,
     };
     Ok(Asked::List(place, content))
 }

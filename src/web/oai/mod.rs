@@ -163,16 +163,18 @@ async fn listed(
     let there_is_more = changes.len() > page;
     changes.truncate(page);
     let count = u64::try_from(changes.len()).unwrap_or(u64::MAX);
-    let token = match changes.last() {
-        Some(last) if there_is_more => Some(place.behind(&last.changed, &last.id, count)),
-        _ => place.after.is_some().then(String::new),
-    };
-    let token = match token {
-        Some(token) => {
-            let total = store.count_of_changes(&span).await?;
-            Some(OaiToken { token, total, cursor: place.cursor })
-        }
-        None => None,
+    let token = if there_is_more || place.after.is_some() {
+        let total = match place.total {
+            Some(total) => total,
+            None => store.count_of_changes(&span).await?,
+        };
+        let token = match changes.last() {
+            Some(last) if there_is_more => place.behind(&last.changed, &last.id, count, total),
+            _ => String::new(),
+        };
+        Some(OaiToken { token, total, cursor: place.cursor })
+    } else {
+        None
     };
     Ok(Ok(match content {
         Content::Headers => {

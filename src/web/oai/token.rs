@@ -19,13 +19,20 @@ pub(super) struct Place {
     pub(super) after: Option<(String, Slug)>,
     /// Records before this page.
     pub(super) cursor: u64,
+    /// Records in all, as they were counted for the first page.
+    pub(super) total: Option<u64>,
 }
 
 impl Place {
     /// Reads a token.
     pub(super) fn parse(token: &str) -> Option<Self> {
         let parts: Vec<&str> = token.split(',').collect();
-        let [format, from, until, set, instant, id, cursor] = parts.as_slice() else { return None };
+        // A token of an earlier version does not say how many there are.
+        let (parts, total) = match parts.as_slice() {
+            [parts @ .., total] if parts.len() == 7 => (parts, Some(total.parse().ok()?)),
+            parts => (parts, None),
+        };
+        let [format, from, until, set, instant, id, cursor] = parts else { return None };
         let some = |part: &str| (!part.is_empty()).then(|| part.to_owned());
         let (from, until) = (some(from), some(until));
         let dated = from.iter().chain(&until).all(|moment| Moment::parse(moment).is_some());
@@ -38,12 +45,13 @@ impl Place {
             set: some(set),
             after: Some(((*instant).to_owned(), Slug::parse(id)?)),
             cursor: cursor.parse().ok()?,
+            total,
         })
     }
 
-    /// The token of the page behind this one, which holds `count` records and ends with the one of
-    /// this instant and identifier.
-    pub(super) fn behind(&self, instant: &str, id: &Slug, count: u64) -> String {
+    /// The token of the page behind this one, which holds `count` records of `total` and ends with
+    /// the one of this instant and identifier.
+    pub(super) fn behind(&self, instant: &str, id: &Slug, count: u64, total: u64) -> String {
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
         let parts = [
             self.format.prefix.to_owned(),
@@ -53,6 +61,7 @@ impl Place {
             instant.to_owned(),
             id.to_string(),
             (self.cursor + count).to_string(),
+            total.to_string(),
         ];
         parts.join(",")
     }
@@ -85,11 +94,17 @@ mod tests {
             set: Some("avprf".to_owned()),
             after: None,
             cursor: 0,
+            total: None,
         };
         let id = Slug::from_stem("a");
-        let token = place.behind("2026-11-22T03:08:44.123Z", &id, 100);
+        let token = place.behind("2026-11-22T03:08:44.123Z", &id, 100, 250);
         let after = Some(("2026-11-22T03:08:44.123Z".to_owned(), id));
-        assert_eq!(Place::parse(&token), Some(Place { after, cursor: 100, ..place }));
+        assert_eq!(
+            Place::parse(&token),
+            Some(Place { after, cursor: 100, total: Some(250), ..place })
+        );
+        let older = token.strip_suffix(",250").unwrap();
+        assert_eq!(Place::parse(older).map(|place| (place.cursor, place.total)), Some((100, None)));
     }
 
     #[test]
@@ -104,6 +119,7 @@ mod tests {
             "oai_dc,then,,,2026-11-22T03:08:44.123Z,a,1",
             "marc,,,,2026-11-22T03:08:44.123Z,a,1",
             "oai_dc,,,,2026-11-22T03:08:44.123Z,a,1,",
+            "oai_dc,,,,2026-11-22T03:08:44.123Z,a,1,2,3",
         ] {
             assert_eq!(Place::parse(bad), None, "{bad}");
         }
@@ -119,6 +135,7 @@ mod tests {
                 set: None,
                 after: None,
                 cursor: 0,
+                total: None,
             };
             let before = place.span(&[]).before.unwrap();
             assert_eq!(changed < before.as_str(), expect, "{changed} until {until}");
