@@ -1,13 +1,13 @@
 //! The plain files compared: seeds with what is on record, kept sources with their names, the event
 //! file with its copy.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 
 use super::{Found, Pace, portion};
@@ -28,21 +28,12 @@ pub(super) async fn compared(
     pace: Pace,
 ) -> Result<Found> {
     let mut found = Found::default();
-    let rows = store.files().await.context("what is on record of the seeds cannot be read")?;
-    let mut at_hand: HashSet<String> = rows.iter().filter_map(|row| row.sha256.clone()).collect();
-    let of_path: HashMap<String, String> =
-        rows.iter().filter_map(|row| Some((row.path.clone(), row.sha256.clone()?))).collect();
-    let apart = of_seeds(&mut found, [seeds, data], rows, store.pacer(pace), portion(pace)).await?;
-    // What the seeds no longer hold as it is on record is not counted on.
-    for path in &apart {
-        if let Some(sha256) = of_path.get(path) {
-            at_hand.remove(sha256);
-        }
-    }
+    let is_settled = of_seeds(&mut found, store, [seeds, data], pace).await?;
     let kept = of_kept(&mut found, &data.join("kept"), store.pacer(pace), portion(pace)).await?;
-    let is_settled = apart.is_empty();
-    for (id, sha256) in store.editions_named().await.unwrap_or_default() {
-        if is_settled && !at_hand.contains(&sha256) && !kept.contains(&sha256) {
+    // What the seeds no longer hold as it is on record is not counted on.
+    let editions = if is_settled { store.editions_without_file().await } else { Ok(Vec::new()) };
+    for (id, sha256) in editions.unwrap_or_default() {
+        if !kept.contains(&sha256) {
             found.problem(
                 format!("kept/{sha256}"),
                 format!("is missing, and no seed has these bytes: an edition of {id}"),
@@ -54,74 +45,67 @@ pub(super) async fn compared(
     Ok(found)
 }
 
-/// Compares the seeds. Answers the paths of files that do not have the bytes on record.
+/// Compares the seeds. Answers whether all files have the bytes on record.
 async fn of_seeds(
     found: &mut Found,
+    store: &Store,
     [seeds, data]: [&Path; 2],
-    rows: Vec<crate::store::FileRow>,
-    mut pacer: Pacer,
-    portion: usize,
-) -> Result<BTreeSet<String>> {
+    pace: Pace,
+) -> Result<bool> {
     let shown = seeds.display().to_string();
-    let mut apart = BTreeSet::new();
-    let recorded: Vec<String> =
-        rows.iter().filter(|row| row.sha256.is_some()).map(|row| row.path.clone()).collect();
-    let mut comparison = match Comparison::of([seeds, data], rows) {
+    let mut pacer = store.pacer(pace);
+    let [folder, own] = [seeds, data].map(Path::to_owned);
+    let begun = Instant::now();
+    let listed = tokio::task::spawn_blocking(move || Comparison::of([&folder, &own]));
+    let mut comparison = match listed.await? {
         Ok(comparison) => comparison,
         Err(error) => {
             let what = format!("cannot be read ({error})");
             let remedy = "mount it, or name the right folder with --seeds";
             found.problem(format!("seeds folder {shown}"), what, remedy);
-            return Ok(recorded.into_iter().collect());
+            return Ok(false);
         }
     };
+    pacer.rest(begun).await;
+    let mut is_settled = true;
     loop {
         let begun = Instant::now();
-        let folder = seeds.to_owned();
-        let (next, others) = tokio::task::spawn_blocking(move || {
-            let next = comparison.next(&folder, portion);
-            (next, comparison)
-        })
-        .await?;
-        comparison = others;
-        let Some(standings) = next.with_context(|| format!("{shown} cannot be read"))? else {
-            break;
-        };
+        let Some(standings) = comparison.next(store, portion(pace)).await? else { break };
         for (path, standing) in standings {
             found.files += 1;
+            is_settled &= standing == Standing::Same;
             match standing {
-                Standing::Same => continue,
+                Standing::Same => {}
                 Standing::New => found.notes.push(format!("{path}: new, not yet taken in")),
                 Standing::Changed => found.notes.push(format!("{path}: changed, not yet taken in")),
                 Standing::Rotten => found.problem(
-                    path.clone(),
+                    path,
                     ROTTEN,
                     "if nobody edited it, put it back from a backup; the room still holds the \
                      former bytes",
                 ),
                 Standing::Unreadable | Standing::Missing => found.problem(
-                    path.clone(),
+                    path,
                     "can no longer be read",
                     "see that it is a file and that this user may read it",
                 ),
             }
-            apart.insert(path);
         }
         pacer.rest(begun).await;
     }
-    let missing = comparison.missing();
-    if !missing.is_empty() && missing.len() == recorded.len() {
+    let (missing, recorded) = comparison.missing(store).await?;
+    is_settled &= missing.is_empty();
+    if !missing.is_empty() && missing.len() == recorded {
         found.problem(
             format!("seeds folder {shown}"),
-            format!("holds none of the {} files on record", missing.len()),
+            format!("holds none of the {recorded} files on record"),
             "mount it, or name the right folder with --seeds",
         );
     } else {
         let said = missing.iter().map(|path| format!("{path}: not there any more"));
         found.notes.extend(said);
     }
-    apart.extend(missing);
-    Ok(apart)
+    Ok(is_settled)
 }
 
 /// Compares the kept sources with their names. Answers those that hold.

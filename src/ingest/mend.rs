@@ -11,6 +11,7 @@ use super::opening::Mended;
 use super::survey::{Seen, bytes, survey};
 use super::take::accession;
 use super::{Ingest, checksum, load};
+use crate::address::Slug;
 use crate::document::EventKind;
 use crate::store::{Accession, Batch, Damage, Pace, Source};
 
@@ -76,8 +77,9 @@ impl Ingest {
     /// Replaces a stored source by the bytes that have its checksum. Answers whether there are any.
     async fn restore_source(&self, sha256: &str, seen: &[Seen]) -> Result<bool> {
         let Some(good) = self.good_bytes(sha256, seen) else { return Ok(false) };
-        let known = self.store.known_documents().await?;
-        let of = known.iter().find(|document| document.edition == sha256);
+        let ids = self.store.ids_with(&[sha256]).await?;
+        let known = self.store.documents_of(&ids.iter().collect::<Vec<_>>()).await?;
+        let of = known.first();
         let (id, file) = of.map_or(("", ""), |of| (of.id.as_str(), of.seed_file.as_str()));
         let event = self.event(EventKind::Repaired, id, file, Some(sha256), Some("source"));
         let restored = vec![(sha256.to_owned(), good)];
@@ -88,10 +90,9 @@ impl Ingest {
 
     /// Reads a document again from its source. Answers whether there is one.
     async fn restore_text(&self, id: &str, seen: &[Seen]) -> Result<bool> {
-        let known = self.store.known_documents().await?;
-        let Some(document) = known.into_iter().find(|known| known.id.as_str() == id) else {
-            return Ok(true);
-        };
+        let Some(slug) = Slug::parse(id) else { return Ok(true) };
+        let known = self.store.documents_of(&[&slug]).await?;
+        let Some(document) = known.into_iter().next() else { return Ok(true) };
         let stored = self.store.source(&document.edition).await.ok().flatten();
         let stored = stored.filter(|bytes| checksum(bytes) == document.edition);
         let Some(bytes) = stored.or_else(|| self.good_bytes(&document.edition, seen)) else {

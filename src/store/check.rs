@@ -47,14 +47,17 @@ impl Store {
         Ok(rows.into_iter().map(|row| (row.id, row.edition)).collect())
     }
 
-    /// The sources that editions name, each with the identifier of its document.
+    /// The sources that editions name and no file on record has, each with the identifier of its
+    /// document.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn editions_named(&self) -> Result<Vec<(String, String)>> {
+    pub async fn editions_without_file(&self) -> Result<Vec<(String, String)>> {
         let rows = sqlx::query!(
             "SELECT DISTINCT d.id, e.sha256 FROM edition AS e
-             JOIN document AS d ON d.number = e.document ORDER BY d.id, e.ordinal DESC"
+             JOIN document AS d ON d.number = e.document
+             WHERE e.sha256 NOT IN (SELECT sha256 FROM file WHERE sha256 IS NOT NULL)
+             ORDER BY d.id, e.ordinal DESC"
         )
         .fetch_all(&self.readers)
         .await?;

@@ -72,6 +72,21 @@ impl Store {
         Ok(marks)
     }
 
+    /// The next files behind this path whose bytes were read, in the order of paths; none at the end.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn files_with_bytes(&self, after: &str) -> Result<Vec<String>> {
+        Ok(sqlx::query_scalar!(
+            "SELECT path FROM file WHERE path > ?1 AND sha256 IS NOT NULL
+             ORDER BY path LIMIT ?2 + 0",
+            after,
+            PORTION
+        )
+        .fetch_all(&self.readers)
+        .await?)
+    }
+
     /// What is on record of the files at these paths.
     ///
     /// # Errors

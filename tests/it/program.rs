@@ -104,6 +104,37 @@ fn it_says_where_it_is_and_ends_when_told() {
     }
 }
 
+#[test]
+fn a_start_with_nothing_changed_opens_no_seed() {
+    use notify::{EventKind, Watcher as _, event::AccessKind};
+    let folder = folder();
+    let seeds = folder.path().join("seeds");
+    let room = Started::of(program(folder.path()));
+    assert!(room.get("/readyz").starts_with("HTTP/1.1 200"));
+    room.ended_by("TERM");
+    let (told, heard) = std::sync::mpsc::channel();
+    let mut watcher = notify::recommended_watcher(told).unwrap();
+    watcher.watch(&seeds, notify::RecursiveMode::Recursive).unwrap();
+    let room = Started::of(program(folder.path()));
+    assert!(room.get("/readyz").starts_with("HTTP/1.1 200"));
+    assert!(room.get("/documents/letter").starts_with("HTTP/1.1 200"));
+    // What is told comes in order, so this is told after whatever was opened before.
+    fs::write(folder.path().join("seeds/.last"), "").unwrap();
+    let mut opened = Vec::new();
+    loop {
+        let event = heard.recv_timeout(FOR_EVER).unwrap().unwrap();
+        if event.paths.iter().any(|path| path.ends_with(".last")) {
+            break;
+        }
+        if matches!(event.kind, EventKind::Access(AccessKind::Open(_))) {
+            opened.extend(event.paths);
+        }
+    }
+    opened.retain(|path| path.ends_with("letter.txt"));
+    assert_eq!(opened, Vec::<std::path::PathBuf>::new());
+    room.ended_by("TERM");
+}
+
 /// Makes everything unwritable but the data folder, gives up all rights, and becomes the program, in
 /// the root folder, with new files for this user alone.
 const CONFINED: &str = r#"
