@@ -167,10 +167,14 @@ impl Ingest {
     /// whole folder has to be looked at: for settings and statements, for folders, and for whatever
     /// is gone.
     async fn told_of(&self, files: HashSet<PathBuf>) -> Result<Option<Vec<PathBuf>>> {
+        // The system tells of whole paths, however the folder was named.
+        let seeds = std::path::absolute(&self.seeds)?;
         let mut alone = Vec::new();
-        for file in files {
-            let Ok(below) = file.strip_prefix(&self.seeds) else { return Ok(None) };
+        for told in files {
+            let below = told.strip_prefix(&self.seeds).or_else(|_| told.strip_prefix(&seeds));
+            let Ok(below) = below else { return Ok(None) };
             let Some(name) = below.file_name() else { return Ok(None) };
+            let file = self.seeds.join(below);
             let is_own = self.own.as_ref().is_some_and(|own| file.starts_with(own));
             if is_own || below.iter().any(is_hidden) {
                 continue;
