@@ -46,6 +46,8 @@ const SEALED_AT_END: u64 = 8 << 20;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// A new room with so many documents and more to come opens at once.
 const LARGE: u64 = 100;
+/// The same where it is known that there are many more to come.
+const FIRST: u64 = 16;
 /// How often a new room is asked how many it has.
 const GLANCE: Duration = Duration::from_millis(10);
 
@@ -74,7 +76,7 @@ pub async fn serve(config: &Config) -> Result<()> {
         if house.is_still { std::future::pending().await } else { reading.await }
     });
     if house.is_new {
-        let first = until_first(&house.store, &mut read);
+        let first = until_first(&house.store, &house.ingest, &mut read);
         match until(stop.clone(), first).await {
             None => {
                 end(house, reading).await;
@@ -132,12 +134,14 @@ pub async fn serve(config: &Config) -> Result<()> {
 /// its documents are in and it is large, or it takes long.
 async fn until_first(
     store: &Store,
+    ingest: &Ingest,
     read: &mut oneshot::Receiver<Result<Pass>>,
 ) -> Option<Result<Pass>> {
     let some = async {
         loop {
             tokio::time::sleep(GLANCE).await;
-            if store.being_read().await.is_ok_and(|read| read.is_some_and(|read| read >= LARGE)) {
+            let least = if ingest.reads_many() { FIRST } else { LARGE };
+            if store.being_read().await.is_ok_and(|read| read.is_some_and(|read| read >= least)) {
                 return;
             }
         }

@@ -51,8 +51,7 @@ impl Ingest {
             }
         }
         batch.withdrawn.clone_from(&plan.withdraw);
-        self.store.commit(&batch).await?;
-        self.write_events().await
+        self.put(&batch).await
     }
 
     /// The part of a plan that hangs on which files were refused when they were read: files whose
@@ -104,9 +103,17 @@ impl Ingest {
                 batch.files.push(row);
             }
         }
-        self.store.commit(&batch).await?;
-        self.write_events().await?;
+        self.put(&batch).await?;
         Ok(again)
+    }
+
+    /// Stores a batch, and writes down what happened in it.
+    async fn put(&self, batch: &Batch) -> Result<()> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        self.store.commit(batch).await?;
+        self.write_events().await
     }
 
     /// Marks the documents whose file is missing or refused, and forgets the files that are no

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::Ingest;
+use super::ahead::Earlies;
 use super::glance::{Glance, Kind, State};
 use super::history::History;
 use super::pass::Reading;
@@ -98,6 +99,7 @@ impl Ingest {
         ground: &mut Ground,
         paths: BTreeSet<String>,
         ids: BTreeSet<Slug>,
+        mut early: Earlies,
     ) -> Result<Reading> {
         let mut open = Open { paths, ids, ..Open::default() };
         let mut met = Met::default();
@@ -107,7 +109,7 @@ impl Ingest {
             open.contents.retain(|sha256| !met.contents.contains(sha256));
             if !open.paths.is_empty() {
                 let paths = std::mem::take(&mut open.paths);
-                self.add_files(ground, paths, &mut open, &mut met).await?;
+                self.add_files(ground, paths, &early, &mut open, &mut met).await?;
             } else if !open.ids.is_empty() {
                 let ids = std::mem::take(&mut open.ids);
                 self.add_documents(ground, ids, &mut open, &mut met).await?;
@@ -124,6 +126,7 @@ impl Ingest {
                 break;
             }
         }
+        early.retain(|_, early| early.read.is_some());
         let Met { paths, mut seen, mut known, .. } = met;
         seen.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         known.gone = Arc::clone(&ground.gone);
@@ -139,6 +142,7 @@ impl Ingest {
             seen,
             loader_version: ground.loader_version.clone(),
             original_names: original_names.collect(),
+            early,
         })
     }
 
@@ -146,6 +150,7 @@ impl Ingest {
         &self,
         ground: &mut Ground,
         paths: BTreeSet<String>,
+        early: &Earlies,
         open: &mut Open,
         met: &mut Met,
     ) -> Result<()> {
@@ -154,6 +159,7 @@ impl Ingest {
         let mut rows: HashMap<String, FileRow> =
             rows.into_iter().map(|row| (row.path.clone(), row)).collect();
         let mut to_look_at: Vec<Found> = Vec::new();
+        let mut seen_early = Vec::new();
         for path in &paths {
             let row = rows.get(path);
             open.ids.insert(Slug::from_stem(&stem(path)));
@@ -173,18 +179,20 @@ impl Ingest {
                         }),
                         State::Changed | State::New => None,
                     };
-                    let found = ground.glance.found(&self.seeds, at);
                     match as_before {
                         Some((sha256, row)) => met.seen.push(Seen {
                             path: path.clone(),
-                            file: found.0,
+                            file: ground.glance.found(&self.seeds, at).0,
                             size: row.size,
                             modified: row.modified,
                             altered: row.altered,
                             content: Content::Candidate(sha256),
                             of_own_use: None,
                         }),
-                        None => to_look_at.push(found),
+                        None => match early.get(path) {
+                            Some(early) => seen_early.push(early.seen.clone()),
+                            None => to_look_at.push(ground.glance.found(&self.seeds, at)),
+                        },
                     }
                     if ground.glance.state(at) != State::Held {
                         ground.glance.set(at, State::Done);
@@ -194,9 +202,11 @@ impl Ingest {
         }
         let of_record = if ground.is_thorough { HashMap::new() } else { rows.clone() };
         let seeds = self.seeds.clone();
-        let mut looked =
-            tokio::task::spawn_blocking(move || looked_at(&seeds, to_look_at, &of_record))
-                .await??;
+        let mut looked = seen_early;
+        if !to_look_at.is_empty() {
+            let look = move || looked_at(&seeds, to_look_at, &of_record);
+            looked.extend(tokio::task::spawn_blocking(look).await??);
+        }
         if self.is_replica() {
             let unnoted;
             (looked, unnoted) = self.noted(looked, &rows).await?;

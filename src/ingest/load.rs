@@ -4,6 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use super::checksum;
 use super::survey::{self, Seen};
 use crate::address::Slug;
 use crate::capture::{self, Form, Reading};
@@ -43,9 +44,20 @@ pub(crate) fn loaded(seen: &Seen, id: &Slug, lexicon: &Lexicon) -> Read {
     let bytes = survey::bytes(&seen.file).map_err(|error| {
         Reason::new(ReasonCode::Unreadable).with("message", error.kind().to_string())
     })??;
-    let loaded = from_bytes(&bytes, &seen.path)?;
+    read_as(&bytes, &checksum(&bytes), &seen.path, id, lexicon)
+}
+
+/// The document `id` that these bytes are, whose checksum is known.
+pub(crate) fn read_as(
+    bytes: &[u8],
+    sha256: &str,
+    path: &str,
+    id: &Slug,
+    lexicon: &Lexicon,
+) -> Read {
+    let loaded = from_bytes(bytes, path)?;
     let indexed = loaded.indexed(id, lexicon)?;
-    Ok((Source::of(&bytes), loaded, indexed))
+    Ok((Source::known(bytes, sha256), loaded, indexed))
 }
 
 /// The document that these bytes are under this name. Whatever goes wrong in the reading stays

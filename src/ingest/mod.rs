@@ -6,11 +6,13 @@
 //! likes: it gets a row in the report, and the others come in.
 
 mod agreement;
+mod ahead;
 mod apply;
 mod around;
 mod authority;
 mod check;
 mod edition;
+mod first;
 mod glance;
 mod history;
 mod import;
@@ -18,6 +20,7 @@ mod kept;
 mod load;
 mod mend;
 mod opening;
+mod parts;
 mod pass;
 mod plan;
 mod progress;
@@ -37,7 +40,7 @@ use std::io;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use jiff::Timestamp;
@@ -80,6 +83,8 @@ pub struct Ingest {
     /// Whether the room's own words, people, terms and redirects were read since it was opened;
     /// from then on they are when their files change.
     has_settings: Arc<AtomicBool>,
+    /// Whether a new room turned out to be a large one.
+    is_of_many: Arc<AtomicBool>,
 }
 
 /// What a reading did.
@@ -114,6 +119,7 @@ impl Ingest {
             accepts_losses: false,
             turn: Arc::default(),
             has_settings: Arc::default(),
+            is_of_many: Arc::default(),
         })
     }
 
@@ -121,6 +127,13 @@ impl Ingest {
     #[must_use]
     pub fn accepting_losses(self, accepts: bool) -> Self {
         Self { accepts_losses: accepts, ..self }
+    }
+
+    /// Whether the folder of a new room was seen to hold so many files that reading them all takes
+    /// long.
+    #[must_use]
+    pub fn reads_many(&self) -> bool {
+        self.is_of_many.load(Ordering::Acquire)
     }
 
     /// Notes that the store turned out to be damaged.

@@ -9,13 +9,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
+use super::ahead::Earlies;
 use super::around::Ground;
 use super::glance::{Glance, Kind, State};
 use super::history::History;
 use super::load::loader_version;
-use super::plan::{Known, Plan, plan};
-use super::progress::Progress;
-use super::survey::{Seen, shown_path, stem};
+use super::plan::{Known, Plan};
+use super::survey::{Seen, shown_path};
 use super::take::Refused;
 use super::{Ingest, Pass};
 use crate::address::Slug;
@@ -26,8 +26,6 @@ use anyhow::{Context, Result};
 
 /// A refused file can free an address for another; so often at most is looked again.
 const MOST_ROUNDS: usize = 3;
-/// Files that are planned together. The first are few, so that a new room opens soon.
-const PORTIONS: [usize; 3] = [32, 96, 512];
 
 /// The words of the log.
 static WORDS: LazyLock<Words> = LazyLock::new(Words::english);
@@ -40,6 +38,8 @@ pub(super) struct Reading {
     pub(super) loader_version: String,
     /// What imported files were called before, by their present path.
     pub(super) original_names: HashMap<String, String>,
+    /// Files that were read before they were planned.
+    pub(super) early: Earlies,
 }
 
 /// What is read.
@@ -66,11 +66,22 @@ pub(super) struct Outcomes {
     /// Whether a document came or went.
     has_moved: bool,
     /// Whether something must be planned again.
-    again: bool,
+    pub(super) again: bool,
 }
 
 impl Outcomes {
-    fn add(&mut self, reading: &Reading, plan: &Plan, taken: usize, refused: &[Refused]) {
+    /// Documents that were stored.
+    pub(super) const fn taken(&self) -> usize {
+        self.pass.taken
+    }
+
+    pub(super) fn add(
+        &mut self,
+        reading: &Reading,
+        plan: &Plan,
+        taken: usize,
+        refused: &[Refused],
+    ) {
         let documents = &reading.known.documents;
         let is_stored = |id: &Slug| documents.get(id).is_some_and(|known| known.number.is_some());
         self.lost.extend(plan.absent.iter().filter(|id| is_stored(id)).cloned());
@@ -123,6 +134,9 @@ impl Ingest {
         let _turn = self.turn.lock().await;
         self.settle_events().await?;
         let mut sum = Pass::default();
+        if matches!(scope, Scope::Whole { .. }) {
+            sum.taken += Box::pin(self.take_first()).await?;
+        }
         let mut withheld = None;
         let mut history = Arc::default();
         for round in 0..MOST_ROUNDS {
@@ -242,87 +256,6 @@ impl Ingest {
             after.clone_from(&last.path);
             at = glance.compare(at, &marks, vanished);
         }
-    }
-
-    /// Plans and does everything, part by part: first what hangs on addresses that are withdrawn or
-    /// lead elsewhere, then files that changed, new ones, and those that are gone.
-    async fn take_parts(
-        &self,
-        ground: &mut Ground,
-        vanished: Vec<String>,
-        own: &HashSet<String>,
-    ) -> Result<Outcomes> {
-        let mut done = Outcomes::default();
-        let glance = &mut ground.glance;
-        for at in 0..glance.len() {
-            // What the events know had its place before.
-            if glance.state(at) == State::New
-                && !ground.history.lives.is_empty()
-                && ground.history.lives.contains_key(&Slug::from_stem(&stem(glance.path(at))))
-            {
-                glance.set(at, State::Changed);
-            }
-        }
-        let is_open = |at: &usize| matches!(glance.state(*at), State::Changed | State::New);
-        let progress = Progress::over((0..glance.len()).filter(is_open).count());
-        if progress.is_of_many() {
-            self.store.expect_many().await?;
-        }
-        if ground.is_whole {
-            let paths: BTreeSet<String> =
-                self.store.paths_without_address().await?.into_iter().collect();
-            let ids: BTreeSet<Slug> = ground.gone.iter().cloned().collect();
-            if !paths.is_empty() || !ids.is_empty() {
-                self.take_part(ground, paths, ids, own, &progress, &mut done).await?;
-            }
-        }
-        let mut portions = PORTIONS.into_iter().chain(std::iter::repeat(PORTIONS[2]));
-        for state in [State::Changed, State::New] {
-            let mut at = 0;
-            while at < ground.glance.len() {
-                let portion = portions.next().unwrap_or(PORTIONS[2]);
-                let mut paths = BTreeSet::new();
-                while at < ground.glance.len() && paths.len() < portion {
-                    if ground.glance.state(at) == state {
-                        paths.insert(ground.glance.path(at).to_owned());
-                    }
-                    at += 1;
-                }
-                if !paths.is_empty() {
-                    let none = BTreeSet::new();
-                    self.take_part(ground, paths, none, own, &progress, &mut done).await?;
-                }
-            }
-        }
-        for paths in vanished.chunks(PORTIONS[2]) {
-            let (paths, none) = (paths.iter().cloned().collect(), BTreeSet::new());
-            self.take_part(ground, paths, none, own, &progress, &mut done).await?;
-        }
-        if progress.is_of_many() {
-            progress.say_joining();
-            self.store.join_index().await?;
-        }
-        Ok(done)
-    }
-
-    async fn take_part(
-        &self,
-        ground: &mut Ground,
-        paths: BTreeSet<String>,
-        ids: BTreeSet<Slug>,
-        own: &HashSet<String>,
-        progress: &Progress,
-        done: &mut Outcomes,
-    ) -> Result<()> {
-        let files = paths.len();
-        let reading = self.reading_around(ground, paths, ids).await?;
-        let plan = plan(&reading.known, &reading.seen, &reading.loader_version);
-        self.apply(&reading, &plan, own).await?;
-        let (taken, refused) = self.take_all(&reading, &plan.take, progress).await?;
-        done.again |= self.conclude(&reading, &plan, &refused).await?;
-        done.add(&reading, &plan, taken, &refused);
-        progress.advance(files.saturating_sub(plan.take.len()));
-        Ok(())
     }
 
     /// Takes over what other programs put into the event file, between two readings.

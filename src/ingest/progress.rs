@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// Fewer files than this are read without a word.
 const LONG: usize = 200;
 /// So many files make a long load, whose index is joined at its end.
-const MANY: usize = 512;
+pub(super) const MANY: usize = 512;
 /// Files between two log lines.
 const STEP: usize = 1000;
 

@@ -46,6 +46,7 @@ impl Ingest {
             seen: Vec::new(),
             loader_version: ground.loader_version.clone(),
             original_names: HashMap::new(),
+            early: HashMap::new(),
         };
         for ids in ids.chunks(PORTION) {
             let stored = self.store.documents_of(ids).await?;

@@ -22,7 +22,8 @@ use crate::document::{Collection, Event, EventKind, Outcome, Reason, ReasonCode}
 use crate::store::{Batch, FileRow, Redirects};
 
 /// The files, at the root of the seeds folder.
-const FILES: [&str; 4] = ["collection.md", "people.toml", "redirects.toml", "terms.toml"];
+pub(super) const FILES: [&str; 4] =
+    ["collection.md", "people.toml", "redirects.toml", "terms.toml"];
 
 /// The files of the room's own settings as they stand in the folder.
 pub(super) struct Settings {

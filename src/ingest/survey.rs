@@ -201,6 +201,18 @@ pub(crate) fn looked_at(
 }
 
 fn look(path: String, file: PathBuf, root: &Path, known: &HashMap<String, FileRow>) -> Seen {
+    look_and(path, file, root, known, |_, _| {})
+}
+
+/// The entry as it is seen; where its bytes were read for that, `reads` is given them and their
+/// checksum.
+pub(super) fn look_and(
+    path: String,
+    file: PathBuf,
+    root: &Path,
+    known: &HashMap<String, FileRow>,
+    reads: impl FnOnce(&[u8], &str),
+) -> Seen {
     let not = |path, file, outcome, reason| Seen {
         path,
         file,
@@ -243,7 +255,11 @@ fn look(path: String, file: PathBuf, root: &Path, known: &HashMap<String, FileRo
         Content::Candidate(sha256.clone())
     } else {
         match bytes(&file) {
-            Ok(Ok(bytes)) => Content::Candidate(checksum(&bytes)),
+            Ok(Ok(bytes)) => {
+                let sha256 = checksum(&bytes);
+                reads(&bytes, &sha256);
+                Content::Candidate(sha256)
+            }
             Ok(Err(reason)) => Content::Not(Outcome::Refused, reason),
             Err(error) => return not_read(path, file, &error.to_string()),
         }
@@ -291,7 +307,7 @@ fn oversized(size: u64) -> Reason {
         .with("limit", LARGEST.to_string())
 }
 
-fn not_read(path: String, file: PathBuf, message: &str) -> Seen {
+pub(super) fn not_read(path: String, file: PathBuf, message: &str) -> Seen {
     let reason = Reason::new(ReasonCode::Unreadable).with("message", without_path(message));
     let content = Content::Not(Outcome::Refused, reason);
     Seen { path, file, size: 0, modified: 0, altered: 0, content, of_own_use: None }

@@ -4,6 +4,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::Ingest;
+use super::ahead::{Earlies, Early};
 use super::apply::{accepted_as, file_row};
 use super::load::{Loaded, Read, loaded};
 use super::pass::{Reading, code_of};
@@ -33,7 +34,7 @@ impl Ingest {
     /// how many were stored and the addresses of those that were refused.
     pub(super) async fn take_all(
         &self,
-        reading: &Reading,
+        reading: &mut Reading,
         takes: &[Take],
         progress: &Progress,
     ) -> Result<(usize, Vec<Refused>)> {
@@ -44,13 +45,19 @@ impl Ingest {
         while waiting.is_some() || !rest.is_empty() {
             let (chunk, after) = rest.split_at(chunk_length(rest, &reading.seen));
             rest = after;
-            let work: Vec<(Take, Seen)> =
-                chunk.iter().map(|take| (take.clone(), reading.seen[take.file].clone())).collect();
+            let work: Vec<(Take, Seen, Option<Read>)> = chunk
+                .iter()
+                .map(|take| {
+                    let seen = reading.seen[take.file].clone();
+                    let read = read_early(&mut reading.early, take, &seen);
+                    (take.clone(), seen, read)
+                })
+                .collect();
             let lexicon = self.store.lexicon();
             let next = tokio::task::spawn_blocking(move || {
                 work.into_par_iter()
-                    .map(|(take, seen)| {
-                        let read = loaded(&seen, &take.id, &lexicon);
+                    .map(|(take, seen, read)| {
+                        let read = read.unwrap_or_else(|| loaded(&seen, &take.id, &lexicon));
                         (take, read)
                     })
                     .collect::<Vec<_>>()
@@ -69,7 +76,6 @@ impl Ingest {
             let read = next.await?;
             waiting = (!read.is_empty()).then_some(read);
         }
-        self.write_events().await?;
         Ok((stored_in_all, refused))
     }
 
@@ -241,6 +247,13 @@ impl Ingest {
             batch.events.push(self.event(kind, id, &seen.path, seen.sha256(), Some(&code)));
         }
     }
+}
+
+/// What was read of the file before it was planned, if it is what the plan takes.
+fn read_early(early: &mut Earlies, take: &Take, seen: &Seen) -> Option<Read> {
+    let Early { read, seen: then } = early.remove(&seen.path)?;
+    let is_own = Slug::from_stem(&seen.stem()) == take.id && then.content == seen.content;
+    read.filter(|_| is_own)
 }
 
 /// How many of the takes make a batch.

@@ -12,7 +12,7 @@ use sqlx::{Sqlite, Transaction};
 use super::{Result, Store};
 
 /// Pages of the index that one step writes, of 4 KB each.
-const STEP: i64 = 2048;
+const STEP: i64 = 512;
 
 impl Store {
     /// Lets the index grow in pieces until [`Self::join_index`].
@@ -50,6 +50,7 @@ impl Store {
         }
         self.join(Table::Documents).await?;
         self.join(Table::Paragraphs).await?;
+        self.shrink().await?;
         let mut tx = self.writing().await?;
         // The values that SQLite takes for itself.
         for statement in [
@@ -78,6 +79,20 @@ impl Store {
                 .fetch_optional(&self.readers)
                 .await?;
         Ok(automerge == Some(0))
+    }
+
+    /// Gives back the room that the joined pieces took in the file, in short transactions. Only a
+    /// file that was made for it can be shortened.
+    async fn shrink(&self) -> Result<()> {
+        loop {
+            let mut tx = self.writing().await?;
+            let before = free_pages(&mut tx).await?;
+            sqlx::query("PRAGMA incremental_vacuum(512)").execute(&mut *tx).await?;
+            if free_pages(&mut tx).await? == before {
+                return Ok(());
+            }
+            tx.commit().await?;
+        }
     }
 
     async fn join(&self, table: Table) -> Result<()> {
@@ -112,6 +127,10 @@ impl Table {
             Self::Paragraphs => "INSERT INTO ft_para (ft_para, rank) VALUES ('merge', ?1)",
         }
     }
+}
+
+async fn free_pages(tx: &mut Transaction<'_, Sqlite>) -> Result<i64> {
+    Ok(sqlx::query_scalar("PRAGMA freelist_count").fetch_one(&mut **tx).await?)
 }
 
 async fn changes(tx: &mut Transaction<'_, Sqlite>) -> Result<i64> {

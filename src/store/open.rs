@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions,
-    SqliteSynchronous,
+    SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode,
+    SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
@@ -28,7 +28,7 @@ const SEARCHERS: u32 = 2;
 const ROWS: usize = 256;
 /// The pages that the writer keeps in memory at most, in KiB as SQLite takes it: what a transaction
 /// of a long load changes.
-const WRITTEN: &str = "-16384";
+const WRITTEN: &str = "-8192";
 /// The pages that a connection keeps in memory at most, of those that read and those that search: the
 /// system keeps the file in memory too, and gives that back when others need it.
 const READ: &str = "-1024";
@@ -87,12 +87,17 @@ impl Store {
         }
         let journal = if rolls_back { SqliteJournalMode::Delete } else { SqliteJournalMode::Wal };
         let options = options.journal_mode(journal);
+        let is_new = std::fs::metadata(path).map_or(0, |file| file.len()) == 0;
+        let made = if is_new {
+            // What a long load leaves free is given back then.
+            options.clone().auto_vacuum(SqliteAutoVacuum::Incremental)
+        } else {
+            options.clone()
+        };
         let writer = pool(1)
             .before_acquire(|connection, _| Box::pin(is_at_rest(connection)))
             .connect_with(
-                options
-                    .clone()
-                    .optimize_on_close(true, 400)
+                made.optimize_on_close(true, 400)
                     .pragma("cache_size", WRITTEN)
                     .pragma("wal_autocheckpoint", LOG_PAGES),
             )

@@ -5,6 +5,7 @@
 //! versions, which hold them as they are, are read alike. The checksum is always of the bytes as
 //! they came, and whoever relies on them compares it.
 
+use std::cell::RefCell;
 use std::io::Read as _;
 
 use flate2::bufread::DeflateDecoder;
@@ -33,8 +34,14 @@ impl Source {
     /// The source that these bytes are.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
+        Self::known(bytes, &hex(&Sha256::digest(bytes)))
+    }
+
+    /// The source that these bytes are, whose checksum is `sha256`.
+    #[must_use]
+    pub(crate) fn known(bytes: &[u8], sha256: &str) -> Self {
         Self {
-            sha256: hex(&Sha256::digest(bytes)),
+            sha256: sha256.to_owned(),
             size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             stored: stored(bytes),
         }
@@ -43,10 +50,18 @@ impl Source {
 
 /// Bytes as they are stored: deflated, or as they are where that would not be fewer.
 pub(super) fn stored(bytes: &[u8]) -> Vec<u8> {
+    thread_local! {
+        /// What deflates has tables of some hundred kilobytes, more than most sources.
+        static DEFLATE: RefCell<Compress> =
+            RefCell::new(Compress::new(Compression::new(LEVEL), false));
+    }
     let mut deflated = Vec::with_capacity(bytes.len());
-    let mut deflate = Compress::new(Compression::new(LEVEL), false);
-    // What does not fit into as many bytes is not wanted.
-    match deflate.compress_vec(bytes, &mut deflated, FlushCompress::Finish) {
+    let done = DEFLATE.with_borrow_mut(|deflate| {
+        deflate.reset();
+        // What does not fit into as many bytes is not wanted.
+        deflate.compress_vec(bytes, &mut deflated, FlushCompress::Finish)
+    });
+    match done {
         Ok(Status::StreamEnd) if deflated.len() < bytes.len() => {
             deflated.shrink_to_fit();
             deflated

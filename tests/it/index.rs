@@ -180,3 +180,41 @@ async fn an_index_that_a_load_left_in_pieces_is_joined_by_the_next_reading() {
     remade(&room).await;
     assert_eq!(bit_by_bit, of(&room).await);
 }
+
+#[tokio::test]
+async fn a_room_killed_while_its_index_is_joined_joins_the_rest() {
+    let room = Room::new().await;
+    for from in (0..240).step_by(80) {
+        write_letters(&room, from, from + 80);
+        room.pass().await;
+        room.store.expect_many().await.unwrap();
+    }
+    let before = of(&room).await;
+    // One step of one page: more is left.
+    let mut connection = opened(&room).await;
+    sqlx::query("INSERT INTO ft_doc (ft_doc, rank) VALUES ('merge', -1)")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let pieces: i64 = sqlx::query_scalar("SELECT count(DISTINCT segid) FROM ft_doc_idx")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert!(pieces > 1);
+    // A kill leaves the file and its log as they are.
+    let killed = tempfile::tempdir().unwrap();
+    for entry in walkdir::WalkDir::new(room.data().parent().unwrap()).min_depth(1) {
+        let entry = entry.unwrap();
+        let to =
+            killed.path().join(entry.path().strip_prefix(room.data().parent().unwrap()).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir(to).unwrap();
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+    let killed = Room::made_sure_of(killed).await.unwrap();
+    assert!(!killed.store.is_in_pieces().await.unwrap());
+    assert_eq!(of(&killed).await, before);
+    assert_eq!(killed.damage().await, []);
+}

@@ -69,29 +69,41 @@ impl Word<'_> {
 /// The Latin words of the text; names in Hangul are added on the way.
 fn words<'a>(text: &'a str, hangul: &mut Vec<&'a str>) -> Vec<Word<'a>> {
     let mut words: Vec<Word> = Vec::new();
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, first)) = rest.next() {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        // Most texts are of these letters and blanks alone.
+        if byte.is_ascii() && !byte.is_ascii_alphabetic() {
+            at += 1;
+            continue;
+        }
+        let Some(first) = text[at..].chars().next() else { break };
+        at += first.len_utf8();
         if is_hangul(first) {
-            let mut end = start + first.len_utf8();
-            while let Some((at, c)) = rest.next_if(|(_, c)| is_hangul(*c)) {
-                end = at + c.len_utf8();
-            }
-            in_hangul(&text[start..end], hangul);
+            let rest = &text[at..];
+            at = text.len() - rest.trim_start_matches(is_hangul).len();
+            in_hangul(&text[start..at], hangul);
             continue;
         }
         if !is_latin(first) {
             continue;
         }
-        let mut end = start + first.len_utf8();
-        while let Some((at, c)) = rest.peek().copied() {
-            let is_inner =
-                is_apostrophe(c) && text[at + c.len_utf8()..].chars().next().is_some_and(is_latin);
-            if !(is_latin(c) || is_mark(c) || is_inner) {
+        loop {
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            if matches!(bytes.get(at), None | Some(b' ')) {
                 break;
             }
-            end = at + c.len_utf8();
-            rest.next();
+            let Some(c) = text[at..].chars().next() else { break };
+            let after = at + c.len_utf8();
+            let is_inner =
+                || is_apostrophe(c) && text[after..].chars().next().is_some_and(is_latin);
+            if !(is_latin(c) || is_mark(c) || is_inner()) {
+                break;
+            }
+            at = after;
         }
+        let end = at;
         let letters = without_possessive(&text[start..end]);
         if let Some(before) = words.last_mut() {
             before.then = then(&text[before.end()..start]);
