@@ -201,15 +201,16 @@ pub(crate) fn asked(
         *connection = Some(stream);
         return Ok(answer);
     }
-    while length.is_none_or(|length| answer.body.len() < length) {
+    // Whoever tells no length may end its chunks and stay, or end the connection.
+    let is_whole = |body: &[u8]| match length {
+        Some(length) => body.len() >= length,
+        None => body.ends_with(b"0\r\n\r\n"),
+    };
+    while !is_whole(&answer.body) {
         match stream.read(&mut chunk)? {
             0 if length.is_none() => return Ok(answer),
             0 => return Err(io::ErrorKind::UnexpectedEof.into()),
             count => answer.body.extend_from_slice(&chunk[..count]),
-        }
-        // Whoever tells no length may end its chunks and stay.
-        if length.is_none() && answer.body.ends_with(b"0\r\n\r\n") {
-            return Ok(answer);
         }
     }
     *connection = Some(stream);

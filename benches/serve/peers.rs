@@ -18,7 +18,7 @@ pub(crate) const SERVER_CORE: usize = 0;
 pub(crate) const LOAD_CORE: usize = 1;
 
 /// How long a program may take to answer first.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Starts the room of these folders and goes on once it answers.
 pub(crate) fn room(seeds: &Path, data: &Path, core: Option<usize>) -> Process {
