@@ -166,6 +166,7 @@ impl Store {
     /// Writes the log back into the database file and closes all connections.
     pub async fn close(&self) {
         self.bustle.close().await;
+        self.leave_searching().await;
         self.searchers.close().await;
         self.readers.pool().close().await;
         // The last connection that closes checkpoints the log; an error here loses nothing.

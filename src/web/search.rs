@@ -100,7 +100,7 @@ async fn page(reception: &Reception, reader: &Reader, wished: &Wished) -> Result
     let make = async || {
         let store = reception.store();
         let mut answer = store.answer(&query.q, filter, query.sort, query.page).await?;
-        store.introduce(answer.found.hits.iter_mut().map(|hit| &mut hit.entry)).await?;
+        store.introduce_found(&mut answer.found).await?;
         let room = reception.room_for(reader).await?;
         let notices: Vec<_> = unreadable.iter().map(Unreadable::notice).collect();
         Ok(Content::try_from(Page(SearchPage::new(&room, query, &answer, &notices)))?)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sqlx::sqlite::SqliteConnection;
 
-use super::super::rows::language;
+use super::super::rows::{BLOCK_BITS, language};
 use super::super::{Error, Result};
 use super::Asked;
 use super::fulltext::Leaves;
@@ -44,8 +44,8 @@ impl Documents {
 }
 
 /// A document that is found.
-struct Match {
-    number: i64,
+pub(super) struct Match {
+    pub(super) number: i64,
     /// How well it answers: the higher the better.
     worth: f64,
     /// Whether none of its paragraphs holds all units.
@@ -60,29 +60,37 @@ pub(super) struct Conditions {
     pub(super) among: Vec<HashSet<i64>>,
 }
 
-/// The first `most` of what is found behind the first `before` documents. All that is found is
-/// counted by year, archive and language. Answers `None` if the index holds a document that the
-/// roster does not know: it is older than the index then.
-pub(super) fn found(
+/// All that is found, by number. Answers `None` if the index holds a document that the roster does
+/// not know: it is older than the index then.
+pub(super) fn matches(
     leaves: &Leaves,
     roster: &Roster,
     asked: &Asked,
     conditions: &Conditions,
-    sort: Sort,
-    (before, most): (u64, u64),
-) -> Result<Option<Documents>> {
+) -> Option<Vec<Match>> {
     let narrowing = Narrowing::of(asked, roster, conditions);
     let of = |number: i64, worth: f64| {
         let facts = *roster.facts(number).filter(|facts| narrowing.lets(number, facts))?;
         Some(Match { number, worth, is_apart: false, facts })
     };
-    let mut matches: Vec<Match> = match &asked.compiled.documents {
+    Some(match &asked.compiled.documents {
         Some(formula) => {
-            let Some(answers) = leaves.documents(formula, roster)? else { return Ok(None) };
-            answers.into_iter().filter_map(|(number, worth)| of(number, worth)).collect()
+            let answers = leaves.documents(formula, roster)?.into_iter();
+            answers.filter_map(|(number, worth)| of(number, worth)).collect()
         }
         None => roster.numbers().filter_map(|number| of(number, 0.0)).collect(),
-    };
+    })
+}
+
+/// The first `most` of what is found behind the first `before` documents. All that is found is
+/// counted by year, archive and language. `together` are the keys of the blocks that hold all units.
+pub(super) fn ranked(
+    mut matches: Vec<Match>,
+    roster: &Roster,
+    together: Option<Vec<i64>>,
+    (sort, by_relevance): (Sort, bool),
+    (before, most): (u64, u64),
+) -> Result<Documents> {
     let facets = facets(&matches, roster)?;
     let total = matches.len();
     let few = if total <= MOST_FOR_PEOPLE {
@@ -90,13 +98,11 @@ pub(super) fn found(
     } else {
         Vec::new()
     };
-    let by_relevance = sort == Sort::Relevance && asked.compiled.documents.is_some();
-    if let Some(together) = asked.together().filter(|_| by_relevance) {
-        let numbers: Vec<i64> = matches.iter().map(|found| found.number).collect();
-        let mut keys = leaves.paragraphs(together, &numbers)?.into_iter().peekable();
+    if let Some(together) = together.filter(|_| by_relevance) {
+        let mut keys = together.into_iter().peekable();
         for found in &mut matches {
-            while keys.next_if(|(key, _)| key >> 20 < found.number).is_some() {}
-            found.is_apart = keys.peek().is_none_or(|(key, _)| key >> 20 != found.number);
+            while keys.next_if(|key| key >> BLOCK_BITS < found.number).is_some() {}
+            found.is_apart = keys.peek().is_none_or(|key| key >> BLOCK_BITS != found.number);
         }
     }
     let order = |one: &Match, other: &Match| match sort {
@@ -119,7 +125,7 @@ pub(super) fn found(
     }
     matches.sort_unstable_by(order);
     let numbers = matches.iter().skip(before).map(|found| found.number).collect();
-    Ok(Some(Documents { total: total as u64, before: first, numbers, facets, few }))
+    Ok(Documents { total: total as u64, before: first, numbers, facets, few })
 }
 
 /// What documents must be, in the roster's numbers.

@@ -11,6 +11,7 @@ mod names;
 mod passages;
 mod patience;
 mod ranking;
+mod readiness;
 mod roster;
 mod steps;
 
@@ -25,14 +26,16 @@ use sqlx::sqlite::SqliteConnection;
 use super::rows::slug;
 use super::{Result, Store};
 use crate::address::{Slug, Sort};
+use crate::authority::EntityKind;
 use crate::search::{Formula, Found, LAST_RESULT, RESULTS, Sought};
-use documents::Documents;
-use fulltext::{Leaves, Table, fetched};
+use documents::{Conditions, Documents, Match};
+
+use fulltext::{Table, fetched};
 use ranking::Wish;
 use roster::Roster;
 
-/// Bytes of the index that are read beside the threads that answer requests.
-const LONG: usize = 128 * 1024;
+/// Rows of the index that are gone through beside the threads that answer requests.
+const LONG: usize = 40_000;
 
 impl Store {
     /// A page of results, from 1.
@@ -57,9 +60,10 @@ impl Store {
     ) -> Result<Found> {
         let mut search = self.patient().await?;
         let found = self.looked_up(search.connection(), asked, sort, (before, most)).await;
-        let (found, leaves) = search.judged(found)?;
+        let found = search.judged(found)?;
         let numbers = found.range(before, most);
-        let hits = passages::hits(search.connection(), &leaves, asked, numbers, before).await;
+        let kept = &self.searching.shelf;
+        let hits = passages::hits(search.connection(), kept, asked, numbers, before).await;
         let hits = search.judged(hits)?;
         Ok(Found { total: found.total, hits, facets: found.facets.clone() })
     }
@@ -78,7 +82,7 @@ impl Store {
     ) -> Result<(Vec<Slug>, u64)> {
         let mut search = self.patient().await?;
         let found = self.looked_up(search.connection(), asked, sort, (before, most)).await;
-        let (documents, _) = search.judged(found)?;
+        let documents = search.judged(found)?;
         let numbers = serde_json::to_string(documents.range(before, most))?;
         let ids = sqlx::query_scalar!(
             "SELECT d.id FROM json_each(?1) AS found JOIN document AS d ON d.number = found.value
@@ -91,17 +95,32 @@ impl Store {
         Ok((ids, documents.total))
     }
 
+    /// Tells of the documents of a page of results who wrote them and whom they name most often.
+    ///
+    /// # Errors
+    /// `TooBroad` if the time for a search is over; else what the database says.
+    pub async fn introduce_found(&self, found: &mut Found) -> Result<()> {
+        if found.hits.is_empty() {
+            return Ok(());
+        }
+        let mut search = self.patient().await?;
+        let entries = found.hits.iter_mut().map(|hit| &mut hit.entry);
+        let introduced = self.introduce_by(search.connection(), entries).await;
+        search.judged(introduced)
+    }
+
     /// For each of the units whether any document holds it.
     ///
     /// # Errors
     /// `TooBroad` if the time for a search is over; else what the database says.
     pub(super) async fn are_held(&self, units: &[Sought]) -> Result<Vec<bool>> {
         let formulas: Vec<Formula> = units.iter().cloned().map(Formula::from).collect();
-        let wanted: Vec<_> = formulas.iter().map(|unit| (Table::Documents, unit)).collect();
+        let wanted: Vec<_> = formulas.iter().collect();
         let mut search = self.patient().await?;
-        let leaves = fetched(search.connection(), &self.searching.anatomies, &wanted).await;
+        let kept = &self.searching.shelf;
+        let leaves = fetched(search.connection(), kept, Table::Documents, &wanted, None).await;
         let leaves = search.judged(leaves)?;
-        formulas.iter().map(|unit| leaves.is_held(unit)).collect()
+        Ok(formulas.iter().map(|unit| leaves.is_held(unit)).collect())
     }
 
     /// Reads what searches hold in memory of all documents.
@@ -118,59 +137,86 @@ impl Store {
         self.searching.rosters.now(&mut connection).await
     }
 
-    /// What is found, with the numbers of this range at least, and the pages of the index that tell
-    /// in which paragraphs.
+    /// What is found, with the numbers of this range at least.
     async fn looked_up(
         &self,
         connection: &mut SqliteConnection,
         asked: &Asked,
         sort: Sort,
         (before, most): (u64, u64),
-    ) -> Result<(Arc<Documents>, Arc<Leaves>)> {
-        let compiled = &asked.compiled;
-        let anatomies = &self.searching.anatomies;
-        let of_paragraphs = compiled.paragraphs.iter().chain(&compiled.any_paragraph);
-        let of_paragraphs = of_paragraphs.map(|formula| (Table::Paragraphs, formula));
+    ) -> Result<Arc<Documents>> {
         let wish = Wish::of(asked, sort, self.generation.commits());
         let is_kept = sort != Sort::Changed && before.saturating_add(most) <= LAST_RESULT;
         if let Some(found) = self.searching.rankings.kept(&wish).filter(|_| is_kept) {
-            let formulas: Vec<_> = of_paragraphs.collect();
-            return Ok((found, Arc::new(fetched(connection, anatomies, &formulas).await?)));
+            return Ok(found);
         }
         let range = if is_kept { (0, LAST_RESULT) } else { (before, most) };
-        let formulas = compiled.documents.iter().map(|formula| (Table::Documents, formula));
-        let formulas: Vec<_> = formulas.chain(of_paragraphs).collect();
-        let conditions = Arc::new(documents::conditions(connection, asked).await?);
+        let conditions = documents::conditions(connection, asked).await?;
+        let (roster, matches) = self.matches(connection, asked, conditions).await?;
+        let mut together = None;
+        if let Some(formula) = asked.together().filter(|_| sort == Sort::Relevance) {
+            let numbers: Vec<i64> = matches.iter().map(|found| found.number).collect();
+            let kept = &self.searching.shelf;
+            let leaves =
+                fetched(connection, kept, Table::Paragraphs, &[formula], Some(&numbers)).await?;
+            let formula = formula.clone();
+            together = Some(beside(leaves.size(), move || leaves.keys(&formula, &numbers)).await?);
+        }
+        let rows = matches.len();
+        let by_relevance = sort == Sort::Relevance && asked.compiled.documents.is_some();
+        let order = (sort, by_relevance);
+        let ranked = move || documents::ranked(matches, &roster, together, order, range);
+        let mut found = beside(rows, ranked).await??;
+        if sort == Sort::Changed {
+            found.numbers = documents::by_change(connection, &found.numbers, range).await?;
+        }
+        let few = std::mem::take(&mut found.few);
+        let lexicon = self.lexicon();
+        let mut known = lexicon.authority().entries.iter();
+        // Where no person is known, nobody stands anywhere.
+        if !few.is_empty() && known.any(|entry| entry.entity.kind == EntityKind::Person) {
+            found.facets.people = documents::people(connection, &lexicon, &few).await?;
+        }
+        let found = Arc::new(found);
+        if is_kept {
+            self.searching.rankings.keep(wish, Arc::clone(&found));
+        }
+        Ok(found)
+    }
+
+    /// The documents that answer, by number, and the roster that knows all of them.
+    async fn matches(
+        &self,
+        connection: &mut SqliteConnection,
+        asked: &Asked,
+        conditions: Conditions,
+    ) -> Result<(Arc<Roster>, Vec<Match>)> {
+        let formulas: Vec<&Formula> = asked.compiled.documents.iter().collect();
+        let conditions = Arc::new(conditions);
         loop {
             let roster = self.searching.rosters.now(connection).await?;
-            let leaves = Arc::new(fetched(connection, anatomies, &formulas).await?);
-            let found = if leaves.size() < LONG {
-                documents::found(&leaves, &roster, asked, &conditions, sort, range)?
-            } else {
-                // Not on a thread that others wait for.
-                let (leaves, conditions) = (Arc::clone(&leaves), Arc::clone(&conditions));
-                let asked = asked.clone();
-                let found =
-                    move || documents::found(&leaves, &roster, &asked, &conditions, sort, range);
-                let found = tokio::task::spawn_blocking(found).await;
-                found.map_err(|error| super::Error::Value(error.to_string()))??
-            };
-            let Some(mut found) = found else {
-                self.searching.rosters.touch_all();
-                continue;
-            };
-            if sort == Sort::Changed {
-                found.numbers = documents::by_change(connection, &found.numbers, range).await?;
+            let kept = &self.searching.shelf;
+            let leaves = fetched(connection, kept, Table::Documents, &formulas, None).await?;
+            let rows = if formulas.is_empty() { roster.size() } else { leaves.size() };
+            let (known, asked) = (Arc::clone(&roster), asked.clone());
+            let conditions = Arc::clone(&conditions);
+            let matches = move || documents::matches(&leaves, &known, &asked, &conditions);
+            match beside(rows, matches).await? {
+                Some(matches) => return Ok((roster, matches)),
+                None => self.searching.rosters.touch_all(),
             }
-            if !found.few.is_empty() {
-                let few = std::mem::take(&mut found.few);
-                found.facets.people = documents::people(connection, &self.lexicon(), &few).await?;
-            }
-            let found = Arc::new(found);
-            if is_kept {
-                self.searching.rankings.keep(wish, Arc::clone(&found));
-            }
-            return Ok((found, leaves));
         }
     }
+}
+
+/// What `work` comes to, done on a thread that nobody waits for if it is about many rows.
+async fn beside<T: Send + 'static>(
+    rows: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
+    if rows < LONG {
+        return Ok(work());
+    }
+    let work = tokio::task::spawn_blocking(work).await;
+    work.map_err(|error| super::Error::Value(error.to_string()))
 }

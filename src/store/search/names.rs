@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::super::{Result, Store};
+use super::patience::Patient;
 use crate::search::suggestion::Wordlist;
 use crate::search::{self, Expansions, Query};
 
@@ -14,6 +15,7 @@ impl Store {
         let spans = query.spans();
         let keys = search::name_keys(&spans);
         let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut search = self.patient().await?;
         if !keys.is_empty() {
             let keys = serde_json::to_string(&keys)?;
             let rows = sqlx::query!(
@@ -22,20 +24,24 @@ impl Store {
                    ORDER BY frequency DESC, form LIMIT 1000"#,
                 keys
             )
-            .fetch_all(&self.readers)
-            .await?;
-            for row in rows {
+            .fetch_all(search.connection())
+            .await;
+            for row in search.judged(rows.map_err(Into::into))? {
                 forms.entry(row.key).or_default().push(row.form);
             }
         }
         let mut expansions = search::expansions(&spans, &self.lexicon(), &forms);
-        self.put_printed_first(&mut expansions).await?;
+        self.put_printed_first(&mut search, &mut expansions).await?;
         Ok(expansions)
     }
 
     /// Puts the spellings that stand in the texts before those that only the authority files have,
     /// so that a reader sees first what can be found.
-    async fn put_printed_first(&self, expansions: &mut Expansions) -> Result<()> {
+    async fn put_printed_first(
+        &self,
+        search: &mut Patient,
+        expansions: &mut Expansions,
+    ) -> Result<()> {
         let entities: Vec<_> = expansions
             .0
             .values()
@@ -53,7 +59,7 @@ impl Store {
                JOIN spelling ON spelling.entity = entity.number"#,
             entities
         )
-        .fetch_all(&self.readers)
+        .fetch_all(search.connection())
         .await?;
         let printed: HashSet<String> = printed.iter().map(|form| form.to_lowercase()).collect();
         for known in expansions.0.values_mut() {

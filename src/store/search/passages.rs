@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteConnection;
 use super::super::rows::{BLOCK_BITS, EntryRow, language, small};
 use super::super::{Error, Result};
 use super::Asked;
-use super::fulltext::Leaves;
+use super::fulltext::{Shelf, Table, fetched};
 use crate::document::Entry;
 use crate::search::{Hit, Needles, Passage};
 
@@ -20,13 +20,13 @@ const WEIGHED: usize = 24;
 /// The results whose documents have these numbers, the first of them behind `before` others.
 pub(super) async fn hits(
     connection: &mut SqliteConnection,
-    leaves: &Leaves,
+    shelf: &Shelf,
     asked: &Asked,
     numbers: &[i64],
     before: u64,
 ) -> Result<Vec<Hit>> {
     let mut entries = entries(connection, numbers).await?;
-    let paragraphs = paragraphs(connection, leaves, asked, numbers).await?;
+    let paragraphs = paragraphs(connection, shelf, asked, numbers).await?;
     let mut passages = read(connection, &asked.compiled.needles, &paragraphs).await?;
     let needles = &asked.compiled.needles;
     let mut hits = Vec::with_capacity(numbers.len());
@@ -71,7 +71,7 @@ impl Paragraphs {
 /// document has none, those that hold any.
 pub(super) async fn paragraphs(
     connection: &mut SqliteConnection,
-    leaves: &Leaves,
+    shelf: &Shelf,
     asked: &Asked,
     numbers: &[i64],
 ) -> Result<BTreeMap<i64, Paragraphs>> {
@@ -85,7 +85,9 @@ pub(super) async fn paragraphs(
         if ascending.is_empty() {
             break;
         }
-        let mut keys = leaves.paragraphs(formula, &ascending)?;
+        let among = Some(ascending.as_slice());
+        let leaves = fetched(connection, shelf, Table::Paragraphs, &[formula], among).await?;
+        let mut keys = leaves.paragraphs(formula, &ascending);
         if let Some(language) = &asked.text_language {
             keys = in_language(connection, keys, language).await?;
         }
@@ -127,22 +129,38 @@ async fn read(
     paragraphs: &BTreeMap<i64, Paragraphs>,
 ) -> Result<BTreeMap<i64, Vec<Passage>>> {
     let shown: Vec<i64> = paragraphs.values().flat_map(Paragraphs::shown).collect();
+    if shown.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let shown = serde_json::to_string(&shown)?;
-    let rows = sqlx::query!(
-        r#"SELECT key AS "key!", language, n, text FROM block
-           WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY key"#,
+    // All in one row, since a row costs more than what it tells. No language has a blank.
+    let row = sqlx::query!(
+        r#"SELECT group_concat(key || ' ' || language || ' ' || n || ' ' || octet_length(text),
+                               char(10)) AS "heads: String",
+                  group_concat(text, '') AS "texts: String"
+           FROM (SELECT key, language, n, text FROM block
+                 WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY key)"#,
         shown
     )
-    .fetch_all(connection)
+    .fetch_one(connection)
     .await?;
+    let (heads, texts) = (row.heads.unwrap_or_default(), row.texts.unwrap_or_default());
     let mut passages: BTreeMap<i64, Vec<Passage>> = BTreeMap::new();
-    for row in rows {
-        let marked = needles.marked(&row.text, false);
-        passages.entry(row.key >> BLOCK_BITS).or_default().push(Passage {
-            language: language(&row.language)?,
-            n: small(row.n)?,
-            text: row.text,
-            marked,
+    let mut rest = texts.as_str();
+    for head in heads.lines() {
+        let odd = || Error::Value(head.to_owned());
+        let mut parts = head.split(' ');
+        let mut part = || parts.next().ok_or_else(odd);
+        let (key, tag, n, size) = (part()?, part()?, part()?, part()?);
+        let number = |part: &str| part.parse::<i64>().map_err(|_| odd());
+        let size = usize::try_from(number(size)?).map_err(|_| odd())?;
+        let (text, behind) = rest.split_at_checked(size).ok_or_else(odd)?;
+        rest = behind;
+        passages.entry(number(key)? >> BLOCK_BITS).or_default().push(Passage {
+            language: language(tag)?,
+            n: small(number(n)?)?,
+            marked: needles.marked(text, false),
+            text: text.to_owned(),
         });
     }
     Ok(passages)
@@ -153,32 +171,54 @@ async fn entries(
     numbers: &[i64],
 ) -> Result<HashMap<i64, Entry>> {
     let wanted = serde_json::to_string(numbers)?;
-    let rows = sqlx::query!(
-        r#"SELECT number AS "number!", id, sort_key, title, date_value, date_read_from, summary,
-                  archive, languages, absent_since, edition, taken_in, changed, dates
+    let rows = sqlx::query_scalar!(
+        r#"SELECT json_group_array(json_array(number, id, sort_key, title, date_value,
+                  date_read_from, summary, archive, languages, absent_since, edition, taken_in,
+                  changed, dates)) AS "rows!: String"
            FROM document WHERE number IN (SELECT value FROM json_each(?1))"#,
         wanted
     )
-    .fetch_all(connection)
+    .fetch_one(connection)
     .await?;
-    rows.into_iter()
+    let rows: Vec<(i64, EntryRow)> = serde_json::from_str::<Vec<Row>>(&rows)?
+        .into_iter()
         .map(|row| {
             let entry = EntryRow {
-                id: row.id,
-                sort_key: row.sort_key,
-                title: row.title,
-                date_value: row.date_value,
-                date_read_from: row.date_read_from,
-                summary: row.summary,
-                archive: row.archive,
-                languages: row.languages,
-                absent_since: row.absent_since,
-                edition: row.edition,
-                taken_in: row.taken_in,
-                changed: row.changed,
-                dates: row.dates,
+                id: row.1,
+                sort_key: row.2,
+                title: row.3,
+                date_value: row.4,
+                date_read_from: row.5,
+                summary: row.6,
+                archive: row.7,
+                languages: row.8,
+                absent_since: row.9,
+                edition: row.10,
+                taken_in: row.11,
+                changed: row.12,
+                dates: row.13,
             };
-            Ok((row.number, Entry::try_from(entry)?))
+            (row.0, entry)
         })
-        .collect::<std::result::Result<_, Error>>()
+        .collect();
+    let entries = rows.into_iter().map(|(number, row)| Ok((number, Entry::try_from(row)?)));
+    entries.collect::<std::result::Result<_, Error>>()
 }
+
+/// The columns of a document's row, in the order of the statement.
+type Row = (
+    i64,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    String,
+    Option<String>,
+    String,
+    String,
+    String,
+    String,
+);

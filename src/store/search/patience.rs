@@ -4,17 +4,16 @@
 //! comes then is told at once that the room is busy. So a flood of searches costs what those few
 //! cost, and pages are answered beside it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use sqlx::Sqlite;
-use sqlx::pool::PoolConnection;
+use sqlx::Connection as _;
 use sqlx::sqlite::SqliteConnection;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use super::super::{Error, Result, Store};
-use super::fulltext::Anatomies;
+use super::fulltext::Shelf;
 use super::ranking::Rankings;
 use super::roster::Rosters;
 use crate::search::suggestion::Wordlist;
@@ -48,12 +47,18 @@ pub struct Searches {
 #[derive(Debug)]
 pub(in crate::store) struct Searching {
     turns: Semaphore,
+    /// How many connections may search, and those of them that do not just now.
+    most: u32,
+    connections: Arc<Semaphore>,
+    idle: Mutex<Vec<Held>>,
     running: AtomicU64,
     waiting: AtomicU64,
     refused: AtomicU64,
     ended: AtomicU64,
-    /// How the full-text tables were last seen.
-    pub(super) anatomies: Anatomies,
+    /// Whether the commonest words are read, or being read.
+    pub(super) is_made_quick: AtomicBool,
+    /// What is kept of the index.
+    pub(super) shelf: Shelf,
     /// What is known of all documents.
     pub(in crate::store) rosters: Rosters,
     /// What was found lately.
@@ -65,18 +70,27 @@ pub(in crate::store) struct Searching {
 impl Searching {
     /// So many searches at once.
     pub(in crate::store) fn of(turns: u32) -> Self {
+        let most = turns;
         let turns = usize::try_from(turns).unwrap_or(1);
         Self {
+            most,
             turns: Semaphore::new(turns),
+            connections: Arc::new(Semaphore::new(turns)),
+            idle: Mutex::default(),
             running: AtomicU64::default(),
             waiting: AtomicU64::default(),
             refused: AtomicU64::default(),
             ended: AtomicU64::default(),
-            anatomies: Anatomies::default(),
+            is_made_quick: AtomicBool::default(),
+            shelf: Shelf::default(),
             rosters: Rosters::default(),
             rankings: Rankings::default(),
             words: tokio::sync::Mutex::default(),
         }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Held>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn refused(&self) -> Error {
@@ -110,29 +124,91 @@ impl Drop for One {
     }
 }
 
-/// A connection for one search, which ends what takes too long.
+/// A connection that searches, and when what it is asked now has to end.
+#[derive(Debug)]
+struct Held {
+    connection: SqliteConnection,
+    time: Arc<Time>,
+}
+
+/// The time of one step of a search, in milliseconds since the connection was made.
+#[derive(Debug)]
+struct Time {
+    begun: Instant,
+    end: AtomicU64,
+    is_over: AtomicBool,
+}
+
+impl Time {
+    fn passed(&self) -> u64 {
+        u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn begin(&self) {
+        let longest = u64::try_from(LONGEST.as_millis()).unwrap_or(u64::MAX);
+        self.end.store(self.passed().saturating_add(longest), Ordering::Relaxed);
+        self.is_over.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether there is time left; notes it if not.
+    fn goes_on(&self) -> bool {
+        let goes_on = self.passed() < self.end.load(Ordering::Relaxed);
+        if !goes_on {
+            self.is_over.store(true, Ordering::Relaxed);
+        }
+        goes_on
+    }
+}
+
+/// A connection for one step of a search, which ends what takes too long.
 pub(super) struct Patient {
-    connection: PoolConnection<Sqlite>,
-    is_over: Arc<AtomicBool>,
+    /// Always there, until it is handed back.
+    held: Option<Held>,
     running: One,
+    _turn: OwnedSemaphorePermit,
 }
 
 impl Store {
-    /// A connection for a search.
+    /// A connection for a step of a search. Searchers keep their connections: to take one from the
+    /// pool and to give it back would cost as much as a statement.
     pub(super) async fn patient(&self) -> Result<Patient> {
-        let connection = tokio::time::timeout(TURN, self.searchers.acquire()).await;
-        let mut connection = connection.map_err(|_| self.searching.refused())??;
-        let (running, _) = One::of(&self.searching, |counts| &counts.running);
-        let is_over = Arc::new(AtomicBool::new(false));
-        let (end, over) = (Instant::now() + LONGEST, Arc::clone(&is_over));
-        connection.lock_handle().await?.set_progress_handler(STEPS, move || {
-            let goes_on = Instant::now() < end;
-            if !goes_on {
-                over.store(true, Ordering::Relaxed);
+        let searching = &self.searching;
+        let turn = Arc::clone(&searching.connections).acquire_owned();
+        let turn = tokio::time::timeout(TURN, turn).await.map_err(|_| searching.refused())?;
+        let turn = turn.map_err(|_closed| Error::Busy)?;
+        let held = searching.idle().pop();
+        let held = match held {
+            Some(held) => held,
+            None => self.held().await?,
+        };
+        held.time.begin();
+        let (running, _) = One::of(searching, |counts| &counts.running);
+        Ok(Patient { held: Some(held), running, _turn: turn })
+    }
+
+    /// One more connection that searches.
+    async fn held(&self) -> Result<Held> {
+        let mut connection = self.searchers.acquire().await?.detach();
+        let (end, is_over) = (AtomicU64::default(), AtomicBool::default());
+        let time = Arc::new(Time { begun: Instant::now(), end, is_over });
+        let of_handler = Arc::clone(&time);
+        let mut handle = connection.lock_handle().await?;
+        handle.set_progress_handler(STEPS, move || of_handler.goes_on());
+        drop(handle);
+        Ok(Held { connection, time })
+    }
+
+    /// Closes the connections that search, once they are through with what they are asked now.
+    pub(in crate::store) async fn leave_searching(&self) {
+        let connections = &self.searching.connections;
+        let _all = connections.acquire_many(self.searching.most).await;
+        connections.close();
+        let idle = std::mem::take(&mut *self.searching.idle());
+        for held in idle {
+            if let Err(error) = held.connection.close().await {
+                tracing::debug!(%error, "a connection that searches was not closed in order");
             }
-            goes_on
-        });
-        Ok(Patient { connection, is_over, running })
+        }
     }
 
     /// The searches of this moment.
@@ -165,18 +241,29 @@ impl Store {
 
 impl Patient {
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.connection
+        &mut self.held.as_mut().expect("handed back only at the end").connection
     }
 
     /// The answer, or that its time was over.
     pub(super) fn judged<T>(&self, answer: Result<T>) -> Result<T> {
         answer.map_err(|error| {
-            if !self.is_over.load(Ordering::Relaxed) {
+            let time = self.held.as_ref().map(|held| &held.time);
+            if !time.is_some_and(|time| time.is_over.load(Ordering::Relaxed)) {
                 return error;
             }
             self.running.0.ended.fetch_add(1, Ordering::Relaxed);
             Error::TooBroad
         })
+    }
+}
+
+impl Drop for Patient {
+    fn drop(&mut self) {
+        // Where the store is being closed, nobody would close it afterwards.
+        let searching = &self.running.0;
+        if let Some(held) = self.held.take().filter(|_| !searching.connections.is_closed()) {
+            searching.idle().push(held);
+        }
     }
 }
 

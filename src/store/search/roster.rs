@@ -93,6 +93,11 @@ impl Roster {
         self.documents.get(usize::try_from(number).ok()?)?.as_ref()
     }
 
+    /// How many documents there are, and numbers that none has.
+    pub(super) fn size(&self) -> usize {
+        self.documents.len()
+    }
+
     /// The archives that documents have now.
     pub(super) fn archives_in_use(&self) -> impl Iterator<Item = &str> {
         in_use(&self.archives, self.known().map(|facts| facts.archive))

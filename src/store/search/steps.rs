@@ -16,7 +16,7 @@ impl Store {
         let mut search = self.patient().await?;
         let first = rank.saturating_sub(1).max(1);
         let found = self.looked_up(search.connection(), asked, sort, (first - 1, 3)).await;
-        let (found, leaves) = search.judged(found)?;
+        let found = search.judged(found)?;
         let place = |rank: u64| usize::try_from(rank - first).ok();
         let numbers = found.range(first - 1, 3);
         let number_at = |rank: u64| numbers.get(place(rank)?).copied();
@@ -31,7 +31,8 @@ impl Store {
         let previous = (rank > 1).then(|| number_at(rank - 1)).flatten();
         let next = number_at(rank + 1);
         let numbers: Vec<i64> = previous.into_iter().chain(next).collect();
-        let paragraphs = passages::paragraphs(search.connection(), &leaves, asked, &numbers).await;
+        let kept = &self.searching.shelf;
+        let paragraphs = passages::paragraphs(search.connection(), kept, asked, &numbers).await;
         let paragraphs = search.judged(paragraphs)?;
         for (number, rank, step) in [
             (previous, rank.saturating_sub(1), &mut steps.previous),

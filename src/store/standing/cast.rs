@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use sqlx::SqliteExecutor;
+
 use super::super::rows::slug;
 use super::super::{Result, Store};
 use crate::address::Slug;
@@ -18,13 +20,23 @@ impl Store {
         &self,
         entries: impl IntoIterator<Item = &'a mut Entry> + Send,
     ) -> Result<()> {
+        self.introduce_by(&self.readers, entries).await
+    }
+
+    /// The same, asked of one connection.
+    pub(in crate::store) async fn introduce_by<'a>(
+        &self,
+        connection: impl SqliteExecutor<'_>,
+        entries: impl IntoIterator<Item = &'a mut Entry> + Send,
+    ) -> Result<()> {
         let mut entries: Vec<&mut Entry> = entries.into_iter().collect();
         let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
         let ids = serde_json::to_string(&ids)?;
         // A person counts once for each paragraph, in however many spellings it names them.
-        let rows = sqlx::query!(
-            r#"SELECT d.id, d.description ->> 'authors' AS "authors?: String",
-                      (SELECT json_group_array(id)
+        // All in one row, since a row costs more than what it tells.
+        let rows = sqlx::query_scalar!(
+            r#"SELECT json_group_array(json_array(d.id, d.description ->> 'authors',
+                      json((SELECT json_group_array(id)
                        FROM (SELECT e.id
                              FROM mention AS m
                                   JOIN spelling AS s ON s.number = m.spelling
@@ -32,28 +44,28 @@ impl Store {
                              WHERE m.block >= d.number << 20 AND m.block < (d.number + 1) << 20
                                AND e.kind = 'person'
                              GROUP BY e.number
-                             ORDER BY count(DISTINCT m.block) DESC, min(m.block), e.id))
-                          AS "named!: String"
+                             ORDER BY count(DISTINCT m.block) DESC, min(m.block), e.id)))))
+                      AS "rows!: String"
                FROM json_each(?1) AS wanted JOIN document AS d ON d.id = wanted.value"#,
             ids
         )
-        .fetch_all(&self.readers)
+        .fetch_one(connection)
         .await?;
+        let rows: Vec<(String, Option<String>, Vec<String>)> = serde_json::from_str(&rows)?;
         let lexicon = self.lexicon();
         let mut casts: HashMap<String, Cast> = HashMap::new();
-        for row in rows {
-            let stated: Vec<Author> = match &row.authors {
+        for (document, authors, named) in rows {
+            let stated: Vec<Author> = match &authors {
                 Some(authors) => serde_json::from_str(authors)?,
                 None => Vec::new(),
             };
-            let id = slug(&row.id)?;
+            let id = slug(&document)?;
             let known = |author: Author| {
                 let person = person(&lexicon, &author, &id);
                 (author, person)
             };
             let mut cast =
                 Cast { authors: stated.into_iter().map(known).collect(), ..Cast::default() };
-            let named: Vec<String> = serde_json::from_str(&row.named)?;
             for person in named {
                 let person = Entity { kind: EntityKind::Person, id: slug(&person)? };
                 let is_author =
@@ -66,7 +78,7 @@ impl Store {
                     cast.named.push((person.id, entry.name.clone()));
                 }
             }
-            casts.insert(row.id, cast);
+            casts.insert(document, cast);
         }
         for entry in &mut entries {
             entry.cast = casts.remove(entry.id.as_str()).unwrap_or_default();

@@ -1,7 +1,6 @@
 //! What a full-text table is made of: its segments, and how much text it holds.
 
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use super::page::varint;
 
@@ -32,10 +31,23 @@ pub(super) struct Anatomy {
 /// A part of the index that is in order by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Segment {
+    pub(super) identity: Identity,
+    pub(super) graves: Graves,
+    /// Whether it stays as it is: none is being merged into it, nor it into another.
+    pub(super) is_still: bool,
+}
+
+/// What tells a segment from all others, of this table and of others before: what it holds of a
+/// word is the same as long as this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Identity {
     pub(super) id: i64,
     /// Its first and last page.
     pub(super) pages: (i64, i64),
-    pub(super) graves: Graves,
+    /// The first and last writing that it comes from; 0 where the table does not count them.
+    origins: (i64, i64),
+    /// Rows, those in graves among them.
+    rows: i64,
 }
 
 /// Rows of a segment that were taken out of the table.
@@ -45,6 +57,10 @@ pub(super) struct Graves(HashSet<i64>);
 impl Graves {
     pub(super) fn hold(&self, row: i64) -> bool {
         !self.0.is_empty() && self.0.contains(&row)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Adds what one page lists.
@@ -74,7 +90,7 @@ impl Anatomy {
         let mut segments = segments(&structure)?;
         for segment in &mut segments {
             for (id, page) in graves {
-                if id >> PAGE_BITS == segment.id + (1 << 16) {
+                if id >> PAGE_BITS == segment.identity.id + (1 << 16) {
                     segment.graves.add(page)?;
                 }
             }
@@ -94,33 +110,26 @@ fn segments(record: &[u8]) -> Option<Vec<Segment>> {
     let mut at = if has_graves { 8 } else { 4 };
     let mut number = || varint(record, &mut at).and_then(|number| i64::try_from(number).ok());
     let (levels, _segments, _writes) = (number()?, number()?, number()?);
-    let mut segments = Vec::new();
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut is_merging_below = false;
     for _ in 0..levels {
-        let (_merging, count) = (number()?, number()?);
-        for _ in 0..count {
+        let (merging, count) = (number()?, number()?);
+        for place in 0..count {
             let (id, first, last) = (number()?, number()?, number()?);
+            let mut origins = (0, 0);
+            let mut rows = 0;
             if has_graves {
-                // Two origins, pages of graves, graves, rows.
-                for _ in 0..5 {
-                    number()?;
-                }
+                origins = (number()?, number()?);
+                let (_pages_of_graves, _graves) = (number()?, number()?);
+                rows = number()?;
             }
-            segments.push(Segment { id, pages: (first, last), graves: Graves::default() });
+            let identity = Identity { id, pages: (first, last), origins, rows };
+            // What is merged goes to the last segment of the level above.
+            let is_written = is_merging_below && place + 1 == count;
+            let is_still = origins != (0, 0) && place >= merging && !is_written;
+            segments.push(Segment { identity, graves: Graves::default(), is_still });
         }
+        is_merging_below = merging > 0;
     }
     Some(segments)
-}
-
-/// The anatomies of `ft_doc` and `ft_para` as they were last seen.
-#[derive(Debug, Default)]
-pub(in crate::store) struct Anatomies(Mutex<Arc<[Anatomy; 2]>>);
-
-impl Anatomies {
-    pub(super) fn last_seen(&self) -> Arc<[Anatomy; 2]> {
-        Arc::clone(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub(super) fn see(&self, anatomies: [Anatomy; 2]) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(anatomies);
-    }
 }

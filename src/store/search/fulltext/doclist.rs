@@ -7,6 +7,8 @@ use super::page::varint;
 #[derive(Debug, Default)]
 pub(super) struct Doclist<'p> {
     pieces: Vec<Piece<'p>>,
+    /// Rows that do not count.
+    graves: Option<&'p Graves>,
 }
 
 /// The part of a list that is on one page.
@@ -21,8 +23,17 @@ pub(super) struct Piece<'p> {
 }
 
 impl<'p> Doclist<'p> {
+    /// Adds what follows. Where pages between are missing, the piece before ends with a row and
+    /// this one begins with one.
     pub(super) fn add(&mut self, piece: Piece<'p>) {
         self.pieces.push(piece);
+    }
+
+    /// The first row that begins on each page but the first; none where a page only goes on with
+    /// one.
+    pub(super) fn first_rows(&self) -> impl Iterator<Item = Option<i64>> {
+        let first = (!self.pieces.is_empty()).then_some(None);
+        first.into_iter().chain(self.pieces.iter().skip(1).map(Piece::row))
     }
 
     /// How many bytes it has.
@@ -30,12 +41,17 @@ impl<'p> Doclist<'p> {
         self.pieces.iter().map(|piece| piece.body.len().saturating_sub(piece.at)).sum()
     }
 
-    /// A walk along the list, past rows that are in the graves.
-    pub(super) fn cursor<'a>(&'a self, graves: &'a Graves) -> Cursor<'a> {
+    /// The list without the rows that are in these graves.
+    pub(super) fn without(self, graves: &'p Graves) -> Self {
+        Self { graves: Some(graves), ..self }
+    }
+
+    /// A walk along the list.
+    pub(super) fn cursor(&self) -> Cursor<'_> {
         let at = self.pieces.first().map_or(0, |piece| piece.at);
         Cursor {
             pieces: &self.pieces,
-            graves,
+            graves: self.graves,
             piece: 0,
             at,
             row: None,
@@ -46,11 +62,30 @@ impl<'p> Doclist<'p> {
     }
 }
 
+impl Piece<'_> {
+    /// The first row that begins on the page, which is written whole.
+    fn row(&self) -> Option<i64> {
+        let mut at = self.first_row;
+        let is_here = at != 0 && at < self.body.len();
+        is_here.then(|| varint(self.body, &mut at)).flatten().map(u64::cast_signed)
+    }
+
+    /// The same page from the first row that begins on it.
+    pub(super) fn cut_before_row(self) -> Option<Self> {
+        (self.first_row != 0).then_some(Self { at: self.first_row, ..self })
+    }
+
+    /// The same page up to the first row that begins on it.
+    pub(super) fn cut_at_row(self) -> Option<Self> {
+        Some(Self { body: self.body.get(..self.first_row)?, ..self })
+    }
+}
+
 /// A walk along a list: first before its first row.
 #[derive(Debug)]
 pub(super) struct Cursor<'a> {
     pieces: &'a [Piece<'a>],
-    graves: &'a Graves,
+    graves: Option<&'a Graves>,
     piece: usize,
     at: usize,
     row: Option<i64>,
@@ -79,7 +114,7 @@ impl Cursor<'_> {
             if self.skip(length).is_none() {
                 return self.torn();
             }
-            if length > 0 && !self.graves.hold(row) {
+            if length > 0 && !self.graves.is_some_and(|graves| graves.hold(row)) {
                 return Some(row);
             }
         }
@@ -144,12 +179,8 @@ impl Cursor<'_> {
     /// Goes to the last page that begins before `least`, without reading what lies between.
     fn leap(&mut self, least: i64) {
         for (index, piece) in self.pieces.iter().enumerate().skip(self.piece + 1) {
-            if piece.first_row == 0 || piece.first_row >= piece.body.len() {
-                continue;
-            }
-            let mut at = piece.first_row;
-            let Some(row) = varint(piece.body, &mut at) else { return };
-            if row.cast_signed() > least {
+            let Some(row) = piece.row() else { continue };
+            if row > least {
                 return;
             }
             (self.piece, self.at) = (index, piece.first_row);

@@ -1,12 +1,10 @@
 //! Which rows answer a formula, and what each is worth by BM25.
 
-use super::WEIGHTS;
-use super::phrase::rows_with;
-use super::terms::{Leaves, Table, torn, words};
+use super::digest::summed;
+use super::leaves::Leaves;
 use super::walk::Walk;
-use crate::search::{Columns, Formula, Phrase, Sought};
-use crate::store::Result;
-use crate::store::rows::BLOCK_BITS;
+use super::wanted::{Placed, Table, Wanted, phrases};
+use crate::search::Formula;
 
 /// The constants of BM25, as FTS5 has them.
 const K1: f64 = 1.2;
@@ -20,14 +18,6 @@ pub(in crate::store::search) trait Lengths {
     fn tokens(&self, document: i64) -> Option<u32>;
 }
 
-/// A phrase that a row holds.
-struct Holding {
-    row: i64,
-    phrase: u32,
-    /// The sum of the weights of the columns of all its places.
-    worth: f32,
-}
-
 impl Leaves {
     /// The documents that answer, by number, each with its worth: the higher the better. `None` if
     /// the length of one is not known.
@@ -35,42 +25,49 @@ impl Leaves {
         &self,
         formula: &Formula,
         lengths: &impl Lengths,
-    ) -> Result<Option<Vec<(i64, f64)>>> {
-        let phrases: Vec<Placed<'_>> = phrases(formula).collect();
-        let mut weights = Vec::with_capacity(phrases.len());
-        let mut holdings: Vec<Holding> = Vec::new();
+    ) -> Option<Vec<(i64, f64)>> {
+        let phrases = phrases(Table::Documents, formula);
         let anatomy = self.anatomy(Table::Documents);
         #[expect(clippy::cast_precision_loss, reason = "as FTS5 does")]
-        let (all, tokens) = (anatomy.rows as f64, anatomy.tokens as f64);
-        for (index, Placed { unit, phrase, .. }) in (0_u32..).zip(&phrases) {
-            let before = holdings.len();
-            self.hold(Table::Documents, phrase, unit.columns, Walk::All, &mut |row, worth| {
-                holdings.push(Holding { row, phrase: index, worth });
-            })?;
-            join(&mut holdings, before);
-            #[expect(clippy::cast_precision_loss, reason = "as FTS5 does")]
-            let with = (holdings.len() - before) as f64;
+        let (all, average) = (anatomy.rows as f64, anatomy.tokens as f64 / anatomy.rows as f64);
+        let weight = |with: f64| {
             let weight = ((all - with + 0.5) / (with + 0.5)).ln();
-            weights.push(if weight <= 0.0 { LEAST_WEIGHT } else { weight });
+            if weight <= 0.0 { LEAST_WEIGHT } else { weight }
+        };
+        // What a place is worth less in a longer document.
+        let share = |length: u32| K1 * (1.0 - B + B * f64::from(length) / average);
+        let worth = |weight: f64, worth: f32, share: f64| {
+            let worth = f64::from(worth);
+            // Not joined to one step: each is rounded as FTS5 rounds it.
+            let part = (worth * (K1 + 1.0)) / (worth + share);
+            weight * part
+        };
+        if let [Placed { wanted, .. }] = phrases.as_slice() {
+            let rows = self.rows_of(wanted, Walk::All);
+            #[expect(clippy::cast_precision_loss, reason = "as FTS5 does")]
+            let weight = weight(rows.len() as f64);
+            let answers = rows.into_iter().map(|(row, of)| {
+                let length = lengths.tokens(row)?;
+                Some((row, 0.0 + worth(weight, of, share(length))))
+            });
+            return answers.collect();
         }
-        let average = tokens / all;
-        let (mut documents, mut are_known) = (Vec::new(), true);
-        each_answer(holdings, formula, &phrases, |row, holdings| {
-            let Some(length) = lengths.tokens(row).map(f64::from) else {
-                are_known = false;
-                return;
-            };
-            let mut score = 0.0;
-            for Holding { phrase, worth, .. } in holdings {
-                let worth = f64::from(*worth);
-                let weight = weights.get(*phrase as usize).copied().unwrap_or_default();
-                // Not joined to one step: each is rounded as FTS5 rounds it.
-                let share = (worth * (K1 + 1.0)) / (worth + K1 * (1.0 - B + B * length / average));
-                score += weight * share;
+        let rows = self.answers(formula, &phrases, Walk::All);
+        let shares = rows.iter().map(|row| lengths.tokens(*row).map(share));
+        let shares: Vec<f64> = shares.collect::<Option<_>>()?;
+        let mut worths = vec![0.0; rows.len()];
+        for Placed { group, wanted, .. } in &phrases {
+            // What is excluded is worth nothing.
+            if *group == formula.groups.len() {
+                continue;
             }
-            documents.push((row, score));
-        });
-        Ok(are_known.then_some(documents))
+            #[expect(clippy::cast_precision_loss, reason = "as FTS5 does")]
+            let weight = weight(self.count(wanted) as f64);
+            self.each_within(wanted, &rows, |place, of| {
+                worths[place] += worth(weight, of, shares[place]);
+            });
+        }
+        Some(rows.into_iter().zip(worths).collect())
     }
 
     /// The blocks of these documents, ascending, that answer, by key, each with a bit for each
@@ -79,126 +76,113 @@ impl Leaves {
         &self,
         formula: &Formula,
         documents: &[i64],
-    ) -> Result<Vec<(i64, u32)>> {
-        let phrases: Vec<Placed<'_>> = phrases(formula).collect();
-        let mut holdings: Vec<Holding> = Vec::new();
-        for (index, Placed { phrase, .. }) in (0_u32..).zip(&phrases) {
-            let before = holdings.len();
-            let walk = Walk::Within { documents, bits: BLOCK_BITS };
-            self.hold(Table::Paragraphs, phrase, Columns::All, walk, &mut |row, worth| {
-                holdings.push(Holding { row, phrase: index, worth });
-            })?;
-            join(&mut holdings, before);
+    ) -> Vec<(i64, u32)> {
+        let phrases = phrases(Table::Paragraphs, formula);
+        let walk = Walk::Within { documents, bits: Table::Paragraphs.bits() };
+        let rows = self.answers(formula, &phrases, walk);
+        let mut needles = vec![0; rows.len()];
+        for Placed { unit, wanted, group } in &phrases {
+            if *group < formula.groups.len() {
+                let needle = 1_u32.checked_shl(unit.needle).unwrap_or(0);
+                self.each_within(wanted, &rows, |place, _| needles[place] |= needle);
+            }
         }
-        let mut keys = Vec::new();
-        each_answer(holdings, formula, &phrases, |row, holdings| {
-            let phrases = holdings.iter().filter_map(|one| phrases.get(one.phrase as usize));
-            let needles = phrases.fold(0, |held, Placed { unit, .. }| {
-                held | 1_u32.checked_shl(unit.needle).unwrap_or(0)
-            });
-            keys.push((row, needles));
-        });
-        Ok(keys)
+        rows.into_iter().zip(needles).collect()
+    }
+
+    /// The blocks of these documents, ascending, that answer.
+    pub(in crate::store::search) fn keys(&self, formula: &Formula, documents: &[i64]) -> Vec<i64> {
+        let phrases = phrases(Table::Paragraphs, formula);
+        let walk = Walk::Within { documents, bits: Table::Paragraphs.bits() };
+        self.answers(formula, &phrases, walk)
     }
 
     /// Whether any document answers.
-    pub(in crate::store::search) fn is_held(&self, formula: &Formula) -> Result<bool> {
-        struct Unmeasured;
-        impl Lengths for Unmeasured {
-            fn tokens(&self, _document: i64) -> Option<u32> {
-                Some(1)
-            }
-        }
-        Ok(self.documents(formula, &Unmeasured)?.is_some_and(|found| !found.is_empty()))
+    pub(in crate::store::search) fn is_held(&self, formula: &Formula) -> bool {
+        let phrases = phrases(Table::Documents, formula);
+        !self.answers(formula, &phrases, Walk::All).is_empty()
     }
 
-    /// Hands every row that holds the phrase in the columns to `each`.
-    fn hold(
-        &self,
-        table: Table,
-        phrase: &Phrase,
-        columns: Columns,
-        walk: Walk<'_>,
-        each: &mut impl FnMut(i64, f32),
-    ) -> Result<()> {
-        let words = words(phrase);
-        let ends_in_prefix = words.last().is_some_and(super::terms::Word::is_prefix);
-        let lists: Option<Vec<_>> = words.iter().map(|word| self.lists(table, word)).collect();
-        let mut weights = WEIGHTS;
-        if columns != Columns::All {
-            for (weight, name) in weights.iter_mut().zip(super::COLUMNS) {
-                if !columns.names().contains(&name) {
-                    *weight = 0.0;
+    /// The rows that hold every group and nothing excluded, ascending, among those that the walk
+    /// stops at.
+    fn answers(&self, formula: &Formula, phrases: &[Placed<'_>], walk: Walk<'_>) -> Vec<i64> {
+        let of_group = |group: usize| phrases.iter().filter(move |placed| placed.group == group);
+        let mut groups: Vec<usize> = (0..formula.groups.len()).collect();
+        // The rarest leads.
+        groups.sort_by_cached_key(|group| {
+            of_group(*group).map(|placed| self.most(&placed.wanted)).sum::<u64>()
+        });
+        let mut found: Option<Vec<i64>> = None;
+        for group in groups {
+            let mut rows: Vec<i64> = Vec::new();
+            for placed in of_group(group) {
+                let walk = match &found {
+                    Some(documents) => Walk::Within { documents, bits: 0 },
+                    None => walk,
+                };
+                for (digest, graves) in self.rows(&placed.wanted) {
+                    let bits = placed.wanted.table.bits();
+                    digest.walk(bits, graves, walk, |row, _| rows.push(row));
                 }
             }
-        }
-        let mut each = |row: i64, worth: f32| {
-            if worth > 0.0 {
-                each(row, worth);
+            if !rows.is_sorted_by(|one, other| one < other) {
+                rows.sort_unstable();
+                rows.dedup();
             }
-        };
-        rows_with(&lists.ok_or_else(torn)?, ends_in_prefix, walk, &weights, &mut each)
-            .ok_or_else(torn)
+            found = Some(rows);
+        }
+        let mut found = found.unwrap_or_default();
+        for placed in of_group(formula.groups.len()) {
+            let mut is_out = vec![false; found.len()];
+            self.each_within(&placed.wanted, &found, |place, _| is_out[place] = true);
+            let mut is_out = is_out.into_iter();
+            found.retain(|_| is_out.next() != Some(true));
+        }
+        found
     }
-}
 
-/// A phrase with its unit, and the number of its group.
-struct Placed<'a> {
-    group: usize,
-    unit: &'a Sought,
-    phrase: &'a Phrase,
-}
-
-/// All phrases in the order in which they are written; those that are excluded come last, with a
-/// group of their own.
-fn phrases(formula: &Formula) -> impl Iterator<Item = Placed<'_>> {
-    let excluded = formula.groups.len();
-    let wanted = formula.groups.iter().enumerate();
-    let wanted = wanted.flat_map(|(group, units)| units.iter().map(move |unit| (group, unit)));
-    let units = wanted.chain(formula.excluded.iter().map(move |unit| (excluded, unit)));
-    units.flat_map(|(group, unit)| {
-        unit.phrases.iter().map(move |phrase| Placed { group, unit, phrase })
-    })
-}
-
-/// Brings what one phrase found, from `before` on, in the order of rows, each once.
-fn join(holdings: &mut Vec<Holding>, before: usize) {
-    let found = &mut holdings[before..];
-    if found.is_sorted_by(|one, other| one.row < other.row) {
-        return;
-    }
-    found.sort_by_key(|holding| holding.row);
-    let mut kept = before;
-    for next in before + 1..holdings.len() {
-        if holdings[next].row == holdings[kept].row {
-            holdings[kept].worth += holdings[next].worth;
-        } else {
-            kept += 1;
-            holdings.swap(kept, next);
+    /// Hands the place of every one of these rows, ascending, that holds the phrase to `each`.
+    fn each_within(&self, wanted: &Wanted, rows: &[i64], mut each: impl FnMut(usize, f32)) {
+        let walk = Walk::Within { documents: rows, bits: 0 };
+        let mut place = 0;
+        for (row, worth) in self.rows_of(wanted, walk) {
+            while rows.get(place).is_some_and(|before| *before < row) {
+                place += 1;
+            }
+            each(place, worth);
         }
     }
-    holdings.truncate(kept + 1);
-}
 
-/// Hands every row that holds all groups and nothing excluded to `each`, rows ascending, with its
-/// phrases in their order.
-fn each_answer(
-    mut holdings: Vec<Holding>,
-    formula: &Formula,
-    phrases: &[Placed<'_>],
-    mut each: impl FnMut(i64, &[Holding]),
-) {
-    if phrases.len() > 1 {
-        // Stable: phrases stay in their order.
-        holdings.sort_by_key(|holding| holding.row);
-    }
-    let groups = formula.groups.len();
-    let all = (1_u64 << groups.min(63)) - 1;
-    for of_row in holdings.chunk_by(|one, other| one.row == other.row) {
-        let groups = of_row.iter().filter_map(|holding| phrases.get(holding.phrase as usize));
-        let held = groups.fold(0_u64, |held, Placed { group, .. }| held | 1 << (*group).min(63));
-        if let Some(first) = of_row.first().filter(|_| held == all) {
-            each(first.row, of_row);
+    /// The rows of a phrase, ascending, each once: words that begin alike may hold one in several
+    /// segments while these are merged.
+    fn rows_of(&self, wanted: &Wanted, walk: Walk<'_>) -> Vec<(i64, f32)> {
+        let mut rows = Vec::new();
+        for (digest, graves) in self.rows(wanted) {
+            let bits = wanted.table.bits();
+            digest.walk(bits, graves, walk, |row, worth| rows.push((row, worth)));
         }
+        summed(&mut rows);
+        rows
+    }
+
+    /// How many rows hold a phrase, at most.
+    fn most(&self, wanted: &Wanted) -> u64 {
+        self.rows(wanted).map(|(digest, _)| u64::from(digest.rows())).sum()
+    }
+
+    /// How many rows hold a phrase.
+    fn count(&self, wanted: &Wanted) -> u64 {
+        if wanted.is_prefix {
+            return self.rows_of(wanted, Walk::All).len() as u64;
+        }
+        let counts = self.rows(wanted).map(|(digest, graves)| {
+            if graves.is_empty() {
+                return u64::from(digest.rows());
+            }
+            let mut count = 0;
+            digest.walk(wanted.table.bits(), graves, Walk::All, |_, _| count += 1);
+            count
+        });
+        counts.sum()
     }
 }

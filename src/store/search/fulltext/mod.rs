@@ -4,7 +4,7 @@
 //! length of each and walks its lists once more for every phrase, a microsecond each, and a
 //! hundred thousand documents make that a tenth of a second. So FTS5 writes the index, keeps it in
 //! order and checks it, and this room reads it: in come the pages of the words that a search names,
-//! fetched by one statement; out go the rows that hold them and what each is worth, with FTS5's own
+//! many of them by one statement; out go the rows that hold them and what each is worth, with FTS5's own
 //! formula to the last bit.
 //!
 //! The pages are as FTS5 describes them above `fts5_index.c`: a file format that SQLite keeps, as
@@ -12,11 +12,15 @@
 //! error, never a wrong answer.
 
 mod anatomy;
+mod digest;
 mod doclist;
 mod evaluation;
+mod leaves;
 mod page;
+mod pages;
 mod phrase;
-mod terms;
+mod shelf;
+mod sought;
 #[cfg(test)]
 #[expect(
     clippy::cast_possible_truncation,
@@ -25,11 +29,13 @@ mod terms;
 )]
 mod tests;
 mod walk;
+mod wanted;
 
-pub(in crate::store) use anatomy::Anatomies;
 pub(super) use evaluation::Lengths;
+pub(super) use leaves::{Leaves, fetched};
 pub(super) use page::total;
-pub(super) use terms::{Leaves, Table, fetched};
+pub(in crate::store) use shelf::Shelf;
+pub(super) use wanted::Table;
 
 /// How much a hit in each column of `ft_doc` is worth, as the table's own ranking has it.
 pub(super) const WEIGHTS: [f32; 9] = [8.0, 3.0, 1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.5];

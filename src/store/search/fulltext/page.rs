@@ -44,7 +44,7 @@ fn short(page: &[u8], at: usize) -> Option<usize> {
 /// The lists of the word, or of all words that begin so, on pages that follow each other; `None` if
 /// the pages are not what they should be.
 pub(super) fn doclists<'p>(
-    pages: &'p [Vec<u8>],
+    pages: &[&'p [u8]],
     word: &[u8],
     is_prefix: bool,
 ) -> Option<Vec<Doclist<'p>>> {
@@ -100,4 +100,13 @@ pub(super) fn doclists<'p>(
     }
     found.extend(open);
     Some(found)
+}
+
+/// The part of a list that goes on on this page.
+pub(super) fn going_on(page: &[u8]) -> Option<Piece<'_>> {
+    let (first_row, end) = (short(page, 0)?, short(page, 2)?);
+    let mut footer = end;
+    let before =
+        if footer < page.len() { usize::try_from(varint(page, &mut footer)?).ok()? } else { end };
+    Some(Piece { body: page.get(..before.min(end))?, at: HEAD, first_row })
 }

@@ -1,6 +1,5 @@
 //! The rows in which words follow each other.
 
-use super::anatomy::Segment;
 use super::doclist::{Cursor, Doclist};
 use super::page::varint;
 use super::walk::Walk;
@@ -8,8 +7,8 @@ use super::walk::Walk;
 /// What is added to places, so that the place before a phrase's first word is a number too.
 const SHIFT: u64 = 1 << 16;
 
-/// The lists of one word, over all segments.
-pub(super) type Lists<'p> = Vec<(Doclist<'p>, &'p Segment)>;
+/// The lists of one word, or of all words that begin so.
+pub(super) type Lists<'p> = Vec<Doclist<'p>>;
 
 /// Hands every row that holds the phrase to `each`, with the sum of what each of its places is worth
 /// by its column; a row may come more than once, with another part of its worth, and rows may come
@@ -24,9 +23,8 @@ pub(super) fn rows_with(
     match words {
         [] => Some(()),
         [word] => {
-            for (list, segment) in word {
-                let cursor = list.cursor(&segment.graves);
-                rows(cursor, walk, &mut |row, places| each(row, worth(places, weights)))?;
+            for list in word {
+                rows(list.cursor(), walk, &mut |row, places| each(row, worth(places, weights)))?;
             }
             Some(())
         }
@@ -36,9 +34,8 @@ pub(super) fn rows_with(
             let documents: Vec<i64> = begun.iter().map(|(row, _)| *row).collect();
             let walk = Walk::Within { documents: &documents, bits: 0 };
             let mut ends = Vec::new();
-            for (list, segment) in last {
-                let cursor = list.cursor(&segment.graves);
-                rows(cursor, walk, &mut |row, places| {
+            for list in last {
+                rows(list.cursor(), walk, &mut |row, places| {
                     let Ok(found) = begun.binary_search_by_key(&row, |(row, _)| *row) else {
                         return;
                     };
@@ -85,13 +82,10 @@ fn following(
 ) -> Option<()> {
     // The shortest list leads.
     let mut order: Vec<usize> = (0..words.len()).collect();
-    order.sort_by_key(|&word| words[word].iter().map(|(list, _)| list.size()).sum::<usize>());
+    order.sort_by_key(|&word| words[word].iter().map(Doclist::size).sum::<usize>());
     let mut cursors: Vec<(usize, Vec<Cursor<'_>>)> = order
         .into_iter()
-        .map(|word| {
-            let lists = words[word].iter();
-            (word, lists.map(|(list, segment)| list.cursor(&segment.graves)).collect())
-        })
+        .map(|word| (word, words[word].iter().map(Doclist::cursor).collect()))
         .collect();
     let (mut starts, mut others) = (Vec::new(), Vec::new());
     let mut least = walk.floor(0);

@@ -1,0 +1,342 @@
+//! What a phrase comes to in one segment: the rows that hold it and what its places in each are
+//! worth, packed to two or three bytes a row.
+//!
+//! A page of the index lists every place of a word; to count, rank and narrow, only the rows matter.
+//! A segment never changes, so what was read of it once holds until it is merged into another.
+
+use super::anatomy::Graves;
+use super::page::varint;
+use super::sought::Stretch;
+use super::walk::Walk;
+
+/// Rows between two marks.
+const SPAN: u32 = 128;
+/// Worths are multiples of this: half the least weight would be too fine.
+const GRAIN: f32 = 0.5;
+
+/// The rows of a phrase in one segment, packed.
+#[derive(Debug, Default)]
+pub(super) struct Digest {
+    /// For each row how far it is from the one before, and its worth.
+    bytes: Box<[u8]>,
+    /// Places to begin at.
+    marks: Box<[Mark]>,
+    /// How many rows there are.
+    rows: u32,
+    /// Where the pages of a single word are.
+    pub(super) pages: Pages,
+    /// Whether rows in graves are left out of it already.
+    pub(super) is_clean: bool,
+}
+
+/// A place in the bytes, and the row before it.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    row: i64,
+    at: u32,
+}
+
+/// The pages over which the list of a word goes.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Pages {
+    /// The number of the first one, on which the word stands; the others follow it.
+    pub(super) first: i64,
+    /// The first row that begins on each of them; none on the first page, where the list itself
+    /// begins, and on one that only goes on with a row.
+    pub(super) rows: Box<[Option<i64>]>,
+}
+
+impl Pages {
+    /// The stretches of pages on which these rows are, which are ascending.
+    pub(super) fn stretches(&self, rows: &[i64]) -> Vec<Stretch> {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let Some(last) = self.rows.len().checked_sub(1) else { return stretches };
+        // Pages on which rows begin, the first among them.
+        let begins = |page: &usize| *page == 0 || self.rows[*page].is_some();
+        let (mut at, mut next) = (0, (1..=last).find(begins));
+        for row in rows {
+            while let Some(page) = next.filter(|page| self.rows[*page].is_some_and(|of| of <= *row))
+            {
+                at = page;
+                next = (page + 1..=last).find(begins);
+            }
+            // A row may go on up to where the next one begins.
+            let end = next.unwrap_or(last);
+            let number = |page: usize| self.first + i64::try_from(page).unwrap_or(i64::MAX);
+            let run = (number(at), number(end));
+            let is_cut = next.is_some();
+            match stretches.last_mut() {
+                Some(before) if run.0 <= before.run.1 => {
+                    (before.run.1, before.is_cut) = (run.1, is_cut);
+                }
+                _ => stretches.push(Stretch { run, is_cut }),
+            }
+        }
+        stretches
+    }
+}
+
+/// The rows that all of these hold, ascending: of some documents only where they are named.
+pub(super) fn common(digests: &[&Digest], among: Option<&[i64]>, bits: u32) -> Vec<i64> {
+    let Some((first, others)) = digests.split_first() else { return Vec::new() };
+    let mut others: Vec<Cursor<'_>> = others.iter().map(|digest| digest.cursor(bits)).collect();
+    let walk = among.map_or(Walk::All, |documents| Walk::Within { documents, bits });
+    let mut rows = Vec::new();
+    first.walk(bits, &Graves::default(), walk, |row, _| {
+        if others.iter_mut().all(|other| other.seek(row).is_some_and(|(found, _)| found == row)) {
+            rows.push(row);
+        }
+    });
+    rows
+}
+
+impl Digest {
+    /// Packs rows that come in any order; a row that comes more than once is worth the sum.
+    pub(super) fn of(mut rows: Vec<(i64, f32)>, bits: u32) -> Self {
+        summed(&mut rows);
+        let (mut bytes, mut marks, mut last) = (Vec::new(), Vec::new(), 0_i64);
+        for (index, (row, worth)) in (0_u32..).zip(&rows) {
+            if index % SPAN == 0 {
+                let at = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+                marks.push(Mark { row: last, at });
+            }
+            put(&mut bytes, packed(last, *row, bits));
+            if bits == 0 {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "a small multiple of the grain"
+                )]
+                put(&mut bytes, (worth / GRAIN) as u64);
+            }
+            last = *row;
+        }
+        Self {
+            bytes: bytes.into(),
+            marks: marks.into(),
+            rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+            pages: Pages::default(),
+            is_clean: false,
+        }
+    }
+
+    /// How many rows there are, those in graves among them.
+    pub(super) fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// The memory that it takes.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len() + self.marks.len() * 16 + self.pages.rows.len() * 16 + size_of::<Self>()
+    }
+
+    /// A walk along the rows, first before the first.
+    pub(super) fn cursor(&self, bits: u32) -> Cursor<'_> {
+        Cursor { digest: self, at: 0, row: 0, worth: 0.0, is_on: false, bits }
+    }
+
+    /// Hands every row that the walk stops at and no grave holds to `each`, with its worth.
+    pub(super) fn walk(
+        &self,
+        bits: u32,
+        graves: &Graves,
+        mut walk: Walk<'_>,
+        mut each: impl FnMut(i64, f32),
+    ) {
+        let mut cursor = self.cursor(bits);
+        let mut each = |row, worth| {
+            if !graves.hold(row) {
+                each(row, worth);
+            }
+        };
+        if matches!(walk, Walk::All) {
+            while let Some((row, worth)) = cursor.advance() {
+                each(row, worth);
+            }
+            return;
+        }
+        let mut least = walk.floor(0);
+        while let Some((row, worth)) = least.and_then(|least| cursor.seek(least)) {
+            least = walk.floor(row);
+            if least == Some(row) {
+                each(row, worth);
+                least = row.checked_add(1).and_then(|next| walk.floor(next));
+            }
+        }
+    }
+}
+
+/// Brings rows in their order, each once with the sum of what it is worth.
+pub(super) fn summed(rows: &mut Vec<(i64, f32)>) {
+    if rows.is_sorted_by(|one, other| one.0 < other.0) {
+        return;
+    }
+    rows.sort_by_key(|(row, _)| *row);
+    rows.dedup_by(|later, kept| {
+        let is_same = later.0 == kept.0;
+        if is_same {
+            kept.1 += later.1;
+        }
+        is_same
+    });
+}
+
+/// A row by the one before it. Rows that are numbered within documents say whether it is the same
+/// document.
+fn packed(last: i64, row: i64, bits: u32) -> u64 {
+    let apart = row.wrapping_sub(last).cast_unsigned();
+    if bits == 0 {
+        return apart;
+    }
+    if last >> bits == row >> bits {
+        return apart << 1;
+    }
+    let documents = (row >> bits).wrapping_sub(last >> bits).cast_unsigned();
+    let within = row.cast_unsigned() & ((1 << bits) - 1);
+    // Most documents have less than 64 blocks, and a word stands early in most.
+    if within < 64 && documents < 1 << 56 {
+        return documents << 8 | within << 2 | 1;
+    }
+    // The row as it is: no row needs the highest bits.
+    row.cast_unsigned() << 2 | 3
+}
+
+fn unpacked(last: i64, code: u64, bits: u32) -> i64 {
+    if bits == 0 {
+        return last.wrapping_add(code.cast_signed());
+    }
+    match code & 3 {
+        1 => {
+            let document = (last >> bits).wrapping_add((code >> 8).cast_signed());
+            document << bits | (code >> 2 & 63).cast_signed()
+        }
+        3 => (code >> 2).cast_signed(),
+        _ => last.wrapping_add((code >> 1).cast_signed()),
+    }
+}
+
+/// A whole number as SQLite writes it, so that one function reads both.
+fn put(bytes: &mut Vec<u8>, number: u64) {
+    if number >= 1 << 56 {
+        let mut rest = number >> 8;
+        let mut nine = [0; 9];
+        nine[8] = (number & 0xff) as u8;
+        for place in nine[..8].iter_mut().rev() {
+            *place = 0x80 | (rest & 0x7f) as u8;
+            rest >>= 7;
+        }
+        bytes.extend_from_slice(&nine);
+        return;
+    }
+    let groups = (64 - number.leading_zeros()).div_ceil(7).max(1);
+    for group in (0..groups).rev() {
+        let more = if group > 0 { 0x80 } else { 0 };
+        bytes.push(more | (number >> (7 * group) & 0x7f) as u8);
+    }
+}
+
+/// A walk along the rows of a digest.
+#[derive(Debug)]
+pub(super) struct Cursor<'d> {
+    digest: &'d Digest,
+    at: usize,
+    row: i64,
+    worth: f32,
+    /// Whether it stands on a row.
+    is_on: bool,
+    bits: u32,
+}
+
+impl Cursor<'_> {
+    /// The next row; `None` at the end.
+    pub(super) fn advance(&mut self) -> Option<(i64, f32)> {
+        let bytes = &self.digest.bytes;
+        let Some(code) = varint(bytes, &mut self.at) else {
+            self.is_on = false;
+            return None;
+        };
+        self.row = unpacked(self.row, code, self.bits);
+        self.worth = 1.0;
+        if self.bits == 0 {
+            let grains = varint(bytes, &mut self.at).unwrap_or_default();
+            #[expect(clippy::cast_precision_loss, reason = "as it was packed")]
+            {
+                self.worth = grains as f32 * GRAIN;
+            }
+        }
+        self.is_on = true;
+        Some((self.row, self.worth))
+    }
+
+    /// The first row from `least` on, be it the present one.
+    pub(super) fn seek(&mut self, least: i64) -> Option<(i64, f32)> {
+        if self.is_on && self.row >= least {
+            return Some((self.row, self.worth));
+        }
+        let marks = &self.digest.marks;
+        // What lies far ahead is found by steps that double.
+        let ahead = marks.partition_point(|mark| mark.at as usize <= self.at);
+        let mut step = 1;
+        while marks.get(ahead + step).is_some_and(|mark| mark.row < least) {
+            step *= 2;
+        }
+        let until = (ahead + step).min(marks.len());
+        let ahead = ahead + marks[ahead..until].partition_point(|mark| mark.row < least);
+        if let Some(mark) = ahead.checked_sub(1).and_then(|before| marks.get(before))
+            && mark.at as usize > self.at
+        {
+            (self.at, self.row) = (mark.at as usize, mark.row);
+        }
+        loop {
+            let (row, worth) = self.advance()?;
+            if row >= least {
+                return Some((row, worth));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(rows: &[i64], bits: u32) {
+        let digest = Digest::of(rows.iter().map(|row| (*row, 1.0)).collect(), bits);
+        let mut found = Vec::new();
+        digest.walk(bits, &Graves::default(), Walk::All, |row, worth| {
+            assert!((worth - 1.0).abs() < f32::EPSILON);
+            found.push(row);
+        });
+        assert_eq!(found, rows);
+        for (place, row) in rows.iter().enumerate() {
+            for least in [row - 1, *row] {
+                let expect = rows[..=place].iter().find(|row| **row >= least).copied();
+                let sought = digest.cursor(bits).seek(least).map(|(row, _)| row);
+                assert_eq!(sought, expect, "{least}");
+            }
+        }
+        let mut cursor = digest.cursor(bits);
+        for row in rows.iter().step_by(3) {
+            assert_eq!(cursor.seek(*row).map(|(row, _)| row), Some(*row));
+        }
+        assert!(cursor.seek(i64::MAX).is_none());
+    }
+
+    #[test]
+    fn rows_come_back_as_they_went_in() {
+        check(&[], 0);
+        check(&[1], 0);
+        check(&(1..1000).map(|n| n * n * n).collect::<Vec<i64>>(), 0);
+        check(&[(7 << 20) + 1, (7 << 20) + 2, (7 << 20) + 900, (8 << 20) + 63, (8 << 20) + 64], 20);
+        check(&[(7 << 20) + 64, (90_000 << 20) + 1_048_575, (90_001 << 20) + 5], 20);
+        check(&(1..2000).map(|n| (n / 3 * 5) << 20 | (n % 3 + 1)).collect::<Vec<i64>>(), 20);
+    }
+
+    #[test]
+    fn a_row_that_comes_twice_is_worth_the_sum() {
+        let digest = Digest::of(vec![(5, 8.0), (3, 0.5), (5, 1.5)], 0);
+        let mut found = Vec::new();
+        digest.walk(0, &Graves::default(), Walk::All, |row, worth| found.push((row, worth)));
+        assert_eq!(found, [(3, 0.5), (5, 9.5)]);
+    }
+}

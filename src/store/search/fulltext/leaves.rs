@@ -1,0 +1,345 @@
+//! The rows of the phrases that a search names: what is kept of them, and what has to be read.
+//!
+//! A word that nobody asked for yet is read whole, and its rows are kept. Words that follow each
+//! other are looked for only in rows that hold all of them, on the pages where these rows are.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use sqlx::sqlite::SqliteConnection;
+
+use super::anatomy::{Anatomy, Graves, Segment};
+use super::digest::{self, Digest};
+use super::pages::{Pages, Place, Run, anatomy, pages, runs};
+use super::shelf::Shelf;
+use super::sought::{Part, Sought, word_read};
+use super::wanted::{Table, Wanted, phrases};
+use crate::search::Formula;
+use crate::store::{Error, Result};
+
+/// How often the index may change under a search before it gives up: each time, what was fetched
+/// is of another state than what it was fetched by.
+const TRIES: usize = 16;
+/// Bytes of pages that are read beside the threads that answer requests.
+const LONG: usize = 128 * 1024;
+
+/// The rows of some phrases, of one state of the index.
+#[derive(Debug)]
+pub(in crate::store::search) struct Leaves {
+    anatomies: Arc<[Anatomy; 2]>,
+    /// For each phrase its rows in each segment.
+    digests: HashMap<Wanted, Vec<Arc<Digest>>>,
+    no_graves: Graves,
+}
+
+/// The rows of all phrases of these formulas. Where `among` names documents, ascending, the rows of
+/// others may be missing.
+pub(in crate::store::search) async fn fetched(
+    connection: &mut SqliteConnection,
+    shelf: &Shelf,
+    table: Table,
+    formulas: &[&Formula],
+    among: Option<&[i64]>,
+) -> Result<Leaves> {
+    let mut wanted: HashSet<Wanted> = HashSet::new();
+    for formula in formulas {
+        wanted.extend(phrases(table, formula).into_iter().map(|placed| placed.wanted));
+    }
+    for _ in 0..TRIES {
+        let anatomies = shelf.anatomies();
+        let mut reading = Reading::of(shelf, table, &anatomies[table as usize], &wanted);
+        if reading.read(connection, among).await?.is_some() {
+            let digests = reading.digests.into_iter().map(|(wanted, digests)| {
+                (wanted, digests.into_iter().map(Option::unwrap_or_default).collect())
+            });
+            let digests = digests.collect();
+            return Ok(Leaves { anatomies, digests, no_graves: Graves::default() });
+        }
+        let now = [
+            anatomy(connection, Table::Documents).await?,
+            anatomy(connection, Table::Paragraphs).await?,
+        ];
+        shelf.see(now);
+    }
+    Err(Error::Busy)
+}
+
+/// The error of an index that cannot be read.
+pub(super) fn torn() -> Error {
+    Error::Value("a page of the full-text index".to_owned())
+}
+
+/// Phrases whose rows are being brought together.
+struct Reading<'a> {
+    shelf: &'a Shelf,
+    table: Table,
+    anatomy: &'a Anatomy,
+    /// What is known of each phrase, by segment.
+    digests: HashMap<Wanted, Vec<Option<Arc<Digest>>>>,
+    /// What is known of the words of longer phrases.
+    words: HashMap<Wanted, Vec<Option<Arc<Digest>>>>,
+}
+
+/// The pages of a word in a segment, as far as they were fetched.
+type Fetched = HashMap<(Wanted, usize), Run>;
+
+impl<'a> Reading<'a> {
+    fn of(shelf: &'a Shelf, table: Table, anatomy: &'a Anatomy, wanted: &HashSet<Wanted>) -> Self {
+        let known = |wanted: &Wanted| (wanted.clone(), shelf.known(wanted, anatomy));
+        let digests: HashMap<_, _> = wanted.iter().map(known).collect();
+        let mut words: HashMap<_, _> = HashMap::new();
+        for (phrase, digests) in &digests {
+            if digests.iter().all(Option::is_some) {
+                continue;
+            }
+            for place in 0..phrase.words.len() {
+                let word = phrase.word(place);
+                words.entry(word).or_insert_with_key(|word| shelf.known(word, anatomy));
+            }
+        }
+        Self { shelf, table, anatomy, digests, words }
+    }
+
+    /// Phrases with the segments in which their rows are not known.
+    fn unknown(&self) -> Vec<(Wanted, usize)> {
+        let unknown = self.digests.iter().flat_map(|(wanted, digests)| {
+            let places = digests.iter().enumerate().filter(|(_, digest)| digest.is_none());
+            places.map(move |(segment, _)| (wanted.clone(), segment))
+        });
+        unknown.collect()
+    }
+
+    /// Reads what is not known; `None` if the table is another by now.
+    async fn read(
+        &mut self,
+        connection: &mut SqliteConnection,
+        among: Option<&[i64]>,
+    ) -> Result<Option<()>> {
+        let unknown = self.unknown();
+        // Words that have to be read whole, with their segments.
+        let mut whole: HashSet<(Wanted, usize)> = HashSet::new();
+        for (phrase, segment) in &unknown {
+            for place in 0..phrase.words.len() {
+                let word = phrase.word(place);
+                let is_known = self.anatomy.segments[*segment].is_still
+                    && word.is_word()
+                    && !phrase.is_prefix
+                    && phrase.words.len() > 1
+                    && self.words.get(&word).is_some_and(|known| known[*segment].is_some());
+                if !is_known {
+                    whole.insert((word, *segment));
+                }
+            }
+        }
+        let whole: Vec<_> = whole.into_iter().collect();
+        // Where nothing has to be read of paragraphs, the state of the index was looked at with the
+        // documents.
+        let is_seen = !self.anatomy.structure.is_empty();
+        if unknown.is_empty() && self.table == Table::Paragraphs && is_seen {
+            return Ok(Some(()));
+        }
+        let places = whole.iter().map(|(word, segment)| Place {
+            segment: self.anatomy.segments[*segment].identity,
+            letters: word.words.first().map_or("", String::as_str),
+            is_prefix: word.is_prefix,
+        });
+        let places: Vec<_> = places.collect();
+        let Some(runs) = runs(connection, (self.table, self.anatomy), &places).await? else {
+            return Ok(None);
+        };
+        let mut read = Pages::default();
+        if !runs.is_empty() {
+            let pages = pages(connection, (self.table, self.anatomy), &runs).await?;
+            let Some(pages) = pages else { return Ok(None) };
+            read = pages;
+        }
+        self.spoil(&mut read);
+        let fetched: Fetched = whole.into_iter().zip(runs).collect();
+        let (read, words) = self.words_read(read, &fetched).await?;
+        for ((word, segment), digest) in words {
+            self.keep(&word, segment, &digest);
+            if let Some(known) = self.digests.get_mut(&word) {
+                known[segment] = Some(Arc::clone(&digest));
+            }
+            if let Some(known) = self.words.get_mut(&word) {
+                known[segment] = Some(digest);
+            }
+        }
+        let unknown = self.unknown();
+        if unknown.is_empty() {
+            return Ok(Some(()));
+        }
+        self.read_phrases(connection, (unknown, among), (read, fetched)).await
+    }
+
+    /// What whole words come to that were read.
+    async fn words_read(
+        &self,
+        read: Pages,
+        fetched: &Fetched,
+    ) -> Result<(Arc<Pages>, Vec<((Wanted, usize), Arc<Digest>)>)> {
+        let read = Arc::new(read);
+        let words = fetched.iter().filter(|((word, _), _)| word.is_word());
+        let words: Vec<((Wanted, usize), Run)> =
+            words.map(|(word, run)| (word.clone(), *run)).collect();
+        let bits = self.table.bits();
+        let pages = Arc::clone(&read);
+        let made = beside(read.size(), move || {
+            let digests = words.into_iter().map(|((word, segment), run)| {
+                let digest = word_read(&pages, &word, run, bits)?;
+                Some(((word, segment), Arc::new(digest)))
+            });
+            digests.collect::<Option<Vec<_>>>()
+        });
+        Ok((read, made.await?.ok_or_else(torn)?))
+    }
+
+    /// Reads phrases of several words, of beginnings and in single columns.
+    async fn read_phrases(
+        &mut self,
+        connection: &mut SqliteConnection,
+        (unknown, among): (Vec<(Wanted, usize)>, Option<&[i64]>),
+        (read, fetched): (Arc<Pages>, Fetched),
+    ) -> Result<Option<()>> {
+        let bits = self.table.bits();
+        let mut runs: Vec<Run> = Vec::new();
+        let mut sought: Vec<Sought> = Vec::new();
+        let segments = &self.anatomy.segments;
+        // Segments between which words are moved are looked into together.
+        let moving: Vec<usize> = (0..segments.len()).filter(|at| !segments[*at].is_still).collect();
+        for (phrase, segment) in unknown {
+            let is_joint = phrase.words.len() > 1 && moving.len() > 1 && moving.contains(&segment);
+            if is_joint && moving.first() != Some(&segment) {
+                if let Some(known) = self.digests.get_mut(&phrase) {
+                    known[segment] = Some(Arc::default());
+                }
+                continue;
+            }
+            let own = [segment];
+            let together: &[usize] = if is_joint { &moving } else { &own };
+            let candidates =
+                if is_joint { None } else { self.candidates(&phrase, segment, among, bits) };
+            let mut words = Vec::with_capacity(phrase.words.len());
+            for place in 0..phrase.words.len() {
+                let word = phrase.word(place);
+                let mut parts = Vec::with_capacity(together.len());
+                for &segment in together {
+                    let known = self.words.get(&word).and_then(|known| known[segment].as_ref());
+                    parts.push(match (fetched.get(&(word.clone(), segment)), known, &candidates) {
+                        (Some(run), ..) => Part::Whole(*run),
+                        (None, Some(known), Some(rows)) => {
+                            let stretches = known.pages.stretches(rows);
+                            runs.extend(stretches.iter().map(|stretch| stretch.run));
+                            Part::Stretches(known.pages.first, stretches)
+                        }
+                        _ => return Err(torn()),
+                    });
+                }
+                words.push(parts);
+            }
+            let graves = together.iter().filter(|_| is_joint);
+            let graves = graves.map(|at| segments[*at].graves.clone()).collect();
+            // What was looked for in some rows only is not all that there is.
+            let is_all = among.is_none() || candidates.is_none();
+            sought.push(Sought { phrase, segment, words, graves, candidates, is_all });
+        }
+        let mut more = Pages::default();
+        if !runs.is_empty() {
+            let pages = pages(connection, (self.table, self.anatomy), &runs).await?;
+            let Some(pages) = pages else { return Ok(None) };
+            more = pages;
+        }
+        self.spoil(&mut more);
+        let made = beside(read.size() + more.size(), move || {
+            let digests = sought.into_iter().map(|sought| {
+                let digest = sought.read(&read, &more, bits)?;
+                Some((sought.phrase, sought.segment, sought.is_all, Arc::new(digest)))
+            });
+            digests.collect::<Option<Vec<_>>>()
+        });
+        for (phrase, segment, is_all, digest) in made.await?.ok_or_else(torn)? {
+            if is_all {
+                self.keep(&phrase, segment, &digest);
+            }
+            if let Some(known) = self.digests.get_mut(&phrase) {
+                known[segment] = Some(digest);
+            }
+        }
+        Ok(Some(()))
+    }
+
+    /// The rows that hold all words of a phrase; `None` where the words themselves are not known.
+    fn candidates(
+        &self,
+        phrase: &Wanted,
+        segment: usize,
+        among: Option<&[i64]>,
+        bits: u32,
+    ) -> Option<Vec<i64>> {
+        if phrase.is_prefix || phrase.words.len() < 2 {
+            return None;
+        }
+        let words = (0..phrase.words.len()).map(|place| {
+            let known = self.words.get(&phrase.word(place))?;
+            known[segment].as_deref()
+        });
+        let mut words: Vec<&Digest> = words.collect::<Option<_>>()?;
+        words.sort_by_key(|digest| digest.rows());
+        words.dedup_by(|one, other| std::ptr::eq(*one, *other));
+        Some(digest::common(&words, among, bits))
+    }
+
+    fn keep(&self, wanted: &Wanted, segment: usize, digest: &Arc<Digest>) {
+        let Segment { identity, is_still, .. } = &self.anatomy.segments[segment];
+        if *is_still {
+            self.shelf.keep(wanted, *identity, digest);
+        }
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, reason = "tests do")]
+    fn spoil(&self, _pages: &mut Pages) {}
+
+    #[cfg(test)]
+    fn spoil(&self, pages: &mut Pages) {
+        if let Some(change) = self.shelf.spoiled.lock().unwrap().as_mut() {
+            pages.spoil(change);
+        }
+    }
+}
+
+/// What `work` comes to, done on a thread that nobody waits for if it is about so many bytes that
+/// it takes long.
+async fn beside<T: Send + 'static>(
+    bytes: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
+    if bytes < LONG {
+        return Ok(work());
+    }
+    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Value(error.to_string()))
+}
+
+impl Leaves {
+    pub(super) fn anatomy(&self, table: Table) -> &Anatomy {
+        &self.anatomies[table as usize]
+    }
+
+    /// The rows of a phrase, by segment, with those that do not count.
+    pub(super) fn rows<'l>(
+        &'l self,
+        wanted: &Wanted,
+    ) -> impl Iterator<Item = (&'l Digest, &'l Graves)> + use<'l> {
+        let segments = &self.anatomy(wanted.table).segments;
+        let digests = self.digests.get(wanted).map_or(&[][..], Vec::as_slice);
+        digests.iter().zip(segments).map(|(digest, segment)| {
+            let graves = if digest.is_clean { &self.no_graves } else { &segment.graves };
+            (&**digest, graves)
+        })
+    }
+
+    /// How many rows all phrases have.
+    pub(in crate::store::search) fn size(&self) -> usize {
+        self.digests.values().flatten().map(|digest| digest.rows() as usize).sum()
+    }
+}

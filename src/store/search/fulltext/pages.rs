@@ -1,0 +1,225 @@
+//! The index's pages, as statements fetch them: many in one row, since a row costs more than a page.
+
+use std::ops::Range;
+
+use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnection;
+
+use super::anatomy::{AVERAGES, Anatomy, FIRST_GRAVE, Identity, PAGE_BITS, STRUCTURE};
+use super::leaves::torn;
+use super::wanted::Table;
+use crate::store::Result;
+
+/// Pages whose numbers are these, ends included.
+pub(super) type Run = (i64, i64);
+
+/// Pages by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    bytes: Vec<u8>,
+    /// The number of each and where it is, numbers ascending.
+    places: Vec<(i64, Range<usize>)>,
+}
+
+impl Pages {
+    /// The pages of a run, each with its number; those that are not there are left out.
+    pub(super) fn run(&self, (first, last): Run) -> impl Iterator<Item = (i64, &[u8])> {
+        let from = self.places.partition_point(|(id, _)| *id < first);
+        let places = self.places[from..].iter().take_while(move |(id, _)| *id <= last);
+        places.map(|(id, place)| (*id, self.bytes.get(place.clone()).unwrap_or_default()))
+    }
+
+    /// How many bytes they have.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    fn of(ids: &str, sizes: &str, bytes: Vec<u8>) -> Option<Self> {
+        let (mut places, mut at) = (Vec::new(), 0_usize);
+        for (id, size) in ids.split_terminator(' ').zip(sizes.split_terminator(' ')) {
+            let end = at.checked_add(size.parse().ok()?)?;
+            places.push((id.parse().ok()?, at..end));
+            at = end;
+        }
+        places.sort_unstable_by_key(|(id, _)| *id);
+        (at == bytes.len()).then_some(Self { bytes, places })
+    }
+
+    #[cfg(test)]
+    pub(super) fn spoil(&mut self, change: &mut super::tests::Spoil) {
+        change.0(&mut self.bytes);
+    }
+}
+
+/// The two records that tell one state of a table from another, and what was asked beside them.
+struct Answer<T> {
+    structure: Vec<u8>,
+    averages: Vec<u8>,
+    found: T,
+}
+
+impl<T> Answer<T> {
+    /// What was asked, if the table is still as it was.
+    fn of(self, anatomy: &Anatomy) -> Option<T> {
+        let is_same = self.structure == anatomy.structure && self.averages == anatomy.averages;
+        is_same.then_some(self.found)
+    }
+}
+
+/// The statement that finds the first and last page on which words can be, by segment.
+macro_rules! located {
+    ($connection:expr, $wanted:expr, $data:literal, $idx:literal) => {{
+        let row = sqlx::query!(
+            r#"SELECT (SELECT block FROM "#
+                + $data
+                + r#" WHERE id = ?1) AS "averages?: Vec<u8>",
+                      (SELECT block FROM "#
+                + $data
+                + r#" WHERE id = ?2) AS "structure?: Vec<u8>",
+                      (SELECT json_group_array(json_array(key, max(value ->> 1, coalesce((
+                              SELECT pgno >> 1 FROM "#
+                + $idx
+                + r#" WHERE segid = value ->> 0
+                                 AND term <= CAST('0' || (value ->> 3) AS BLOB)
+                              ORDER BY term DESC LIMIT 1), 0)), min(value ->> 2, coalesce((
+                              SELECT pgno >> 1 FROM "#
+                + $idx
+                + r#" WHERE segid = value ->> 0
+                                 AND term > CAST('0' || (value ->> 4) AS BLOB)
+                              ORDER BY term LIMIT 1), value ->> 2))))
+                       FROM json_each(?3)) AS "runs!: String""#,
+            AVERAGES,
+            STRUCTURE,
+            $wanted
+        )
+        .fetch_one($connection)
+        .await?;
+        let (structure, averages) = (row.structure.unwrap_or_default(), row.averages);
+        Answer { structure, averages: averages.unwrap_or_default(), found: row.runs }
+    }};
+}
+
+/// The statement that fetches runs of pages.
+macro_rules! fetched {
+    ($connection:expr, $runs:expr, $data:literal) => {{
+        let row = sqlx::query!(
+            r#"SELECT (SELECT block FROM "#
+                + $data
+                + r#" WHERE id = ?1) AS "averages?: Vec<u8>",
+                      (SELECT block FROM "#
+                + $data
+                + r#" WHERE id = ?2) AS "structure?: Vec<u8>",
+                      group_concat(page.id, ' ') AS "ids?: String",
+                      group_concat(length(page.block), ' ') AS "sizes?: String",
+                      CAST(group_concat(page.block, '') AS BLOB) AS "bytes?: Vec<u8>"
+               FROM json_each(?3) AS run CROSS JOIN "#
+                + $data
+                + r#" AS page
+               WHERE page.id BETWEEN run.value ->> 0 AND run.value ->> 1"#,
+            AVERAGES,
+            STRUCTURE,
+            $runs
+        )
+        .fetch_one($connection)
+        .await?;
+        let (ids, sizes) = (row.ids.unwrap_or_default(), row.sizes.unwrap_or_default());
+        let pages = Pages::of(&ids, &sizes, row.bytes.unwrap_or_default()).ok_or_else(torn)?;
+        let (structure, averages) = (row.structure.unwrap_or_default(), row.averages);
+        Answer { structure, averages: averages.unwrap_or_default(), found: pages }
+    }};
+}
+
+/// The statement that reads what a table is made of.
+macro_rules! records {
+    ($connection:expr, $data:literal) => {
+        sqlx::query!(
+            r#"SELECT id AS "id!: i64", block AS "block!: Vec<u8>" FROM "#
+                + $data
+                + r#"
+               WHERE id IN (?1, ?2) UNION ALL SELECT id, block FROM "#
+                + $data
+                + r#"
+               WHERE id >= ?3"#,
+            AVERAGES,
+            STRUCTURE,
+            FIRST_GRAVE
+        )
+        .fetch_all($connection)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row.block))
+        .collect::<Vec<(i64, Vec<u8>)>>()
+    };
+}
+
+/// A word, or the beginning of some, in a segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place<'a> {
+    pub(super) segment: Identity,
+    pub(super) letters: &'a str,
+    pub(super) is_prefix: bool,
+}
+
+/// The pages on which each of the words can be; `None` if the table is not as `anatomy` has it.
+pub(super) async fn runs(
+    connection: &mut SqliteConnection,
+    (table, anatomy): (Table, &Anatomy),
+    words: &[Place<'_>],
+) -> Result<Option<Vec<Run>>> {
+    let wanted = words.iter().map(|Place { segment, letters, is_prefix }| {
+        let end = if *is_prefix { "\u{10ffff}" } else { "" };
+        json!([segment.id, segment.pages.0, segment.pages.1, letters, format!("{letters}{end}")])
+    });
+    let wanted = wanted.collect::<Vec<Value>>();
+    let wanted = serde_json::to_string(&wanted)?;
+    let answer = match table {
+        Table::Documents => located!(connection, wanted, "ft_doc_data", "ft_doc_idx"),
+        Table::Paragraphs => located!(connection, wanted, "ft_para_data", "ft_para_idx"),
+    };
+    let Some(found) = answer.of(anatomy) else { return Ok(None) };
+    let mut found: Vec<(usize, i64, i64)> = serde_json::from_str(&found)?;
+    found.sort_unstable();
+    let runs = found.into_iter().zip(words).map(|((_, first, last), word)| {
+        let segment = word.segment.id << PAGE_BITS;
+        (segment + first, segment + last)
+    });
+    Ok(Some(runs.collect()))
+}
+
+/// The pages of these runs; `None` if the table is not as `anatomy` has it.
+pub(super) async fn pages(
+    connection: &mut SqliteConnection,
+    (table, anatomy): (Table, &Anatomy),
+    runs: &[Run],
+) -> Result<Option<Pages>> {
+    let mut runs = runs.to_vec();
+    runs.sort_unstable();
+    // No page twice.
+    runs.dedup_by(|later, kept| {
+        let is_joined = later.0 <= kept.1;
+        if is_joined {
+            kept.1 = kept.1.max(later.1);
+        }
+        is_joined
+    });
+    let runs = serde_json::to_string(&runs)?;
+    let answer = match table {
+        Table::Documents => fetched!(connection, runs, "ft_doc_data"),
+        Table::Paragraphs => fetched!(connection, runs, "ft_para_data"),
+    };
+    Ok(answer.of(anatomy))
+}
+
+/// What a table is made of now.
+pub(super) async fn anatomy(connection: &mut SqliteConnection, table: Table) -> Result<Anatomy> {
+    let rows = match table {
+        Table::Documents => records!(connection, "ft_doc_data"),
+        Table::Paragraphs => records!(connection, "ft_para_data"),
+    };
+    let record = |wanted: i64| {
+        let found = rows.iter().find(|(id, _)| *id == wanted);
+        found.map(|(_, block)| block.clone()).unwrap_or_default()
+    };
+    let (structure, averages) = (record(STRUCTURE), record(AVERAGES));
+    Anatomy::read(structure, averages, &rows).ok_or_else(torn)
+}
