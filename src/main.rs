@@ -1,6 +1,10 @@
 //! The `reading-room` program: settings, log, and the command that was asked for.
 
 use std::io::Write as _;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+use std::os::unix::process::CommandExt as _;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+use std::process::Command;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -13,12 +17,31 @@ use reading_room::config;
 const LAST: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    begin_with_few_arenas();
     let cli = Cli::parse();
     run(cli).unwrap_or_else(|error| {
         // Nobody is left to tell if standard error is closed too.
         drop(writeln!(std::io::stderr(), "reading-room: {error:#}"));
         ExitCode::FAILURE
     })
+}
+
+/// Begins again, as the same process, with two arenas of memory, unless the environment says how
+/// many. The C library gives each of many threads an arena of its own and keeps what each of them
+/// once held: twice what the room needs. It asks the environment alone, and only at the beginning
+/// (mallopt(3)). Where that cannot be done, the program goes on with what it has.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn begin_with_few_arenas() {
+    const ARENAS: &str = "MALLOC_ARENA_MAX";
+    let is_said = [ARENAS, "GLIBC_TUNABLES"].iter().any(|name| std::env::var_os(name).is_some());
+    let mut arguments = std::env::args_os();
+    if !is_said
+        && let Ok(program) = std::env::current_exe()
+        && let Some(name) = arguments.next()
+    {
+        drop(Command::new(program).arg0(name).args(arguments).env(ARENAS, "2").exec());
+    }
 }
 
 fn run(cli: Cli) -> Result<ExitCode> {

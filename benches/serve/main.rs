@@ -2,7 +2,7 @@
 //! shows a database.
 //!
 //! `cargo bench --bench serve` invents 1,000 records; `-- 10 1000 10000 100000` measures these
-//! sizes one after the other. One run of a size
+//! sizes one after the other, and `-- 100000 rates fresh` these parts of it alone. One run of a size
 //!
 //! 1. loads the records into a new room, beside the `sqlite3` program that takes the same files into
 //!    one table with a full-text index, and looks at what the load needed and left behind;
@@ -52,13 +52,19 @@ fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
-    let sizes: Vec<u64> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let words: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let (sizes, parts): (Vec<_>, Vec<_>) =
+        words.into_iter().partition(|word| word.parse::<u64>().is_ok());
+    let sizes: Vec<u64> = sizes.iter().filter_map(|size| size.parse().ok()).collect();
+    let is_wished = |part: &str| parts.is_empty() || parts.iter().any(|wished| wished == part);
     for count in if sizes.is_empty() { vec![1_000] } else { sizes } {
-        measure(count);
+        measure(count, is_wished);
     }
 }
 
-fn measure(count: u64) {
+/// Measures a room of so many documents. It is always loaded; the other parts by their names.
+fn measure(count: u64, is_wished: impl Fn(&str) -> bool) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let below = |name: &str| {
         let path = folder.path().join(name);
@@ -74,14 +80,24 @@ fn measure(count: u64) {
     let bytes = corpus::write(&folders.seeds, count);
     println!("\n## {count} documents\n");
     start::loads(&folders, count, bytes);
-    start::starts(&folders, count);
+    if is_wished("starts") {
+        start::starts(&folders, count);
+    }
     let room = peers::room(&folders.seeds, &folders.data, Some(peers::SERVER_CORE));
     room.wait_until_checked();
     let asked = pages::asked(&folders.data, count);
     let peers = Peers::beside(&room, &folders, &Bodies::of(&room, &asked));
-    pages::rates(&room, &peers, &asked);
-    pages::connections(&room, &peers, &asked);
-    pages::paced(&room, &peers, &asked);
-    pages::fresh(&room, &peers, count);
+    if is_wished("rates") {
+        pages::rates(&room, &peers, &asked);
+    }
+    if is_wished("connections") {
+        pages::connections(&room, &peers, &asked);
+    }
+    if is_wished("paced") {
+        pages::paced(&room, &peers, &asked);
+    }
+    if is_wished("fresh") {
+        pages::fresh(&room, &peers, count);
+    }
     start::memory(&room);
 }

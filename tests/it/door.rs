@@ -116,12 +116,21 @@ fn the_door_answers_as_the_whole_way_does() {
             for wish in wishes {
                 for method in ["GET", "HEAD"] {
                     let lines = format!("{wish}{WHOLE_WAY}");
-                    let first = ask(&mut client, method, target, &lines);
-                    let again = ask(&mut client, method, target, &lines);
-                    let short = ask(&mut client, method, target, wish);
+                    let mut asked = || {
+                        [lines.as_str(), &lines, wish]
+                            .map(|lines| said(&ask(&mut client, method, target, lines)))
+                    };
+                    let mut answers = asked();
+                    // What a harvester is told holds the second in which it was told.
+                    for _ in 0..5 {
+                        if target.starts_with("/oai") && answers[0] != answers[2] {
+                            answers = asked();
+                        }
+                    }
+                    let [first, again, short] = answers;
                     let what = format!("{method} {target} {wish}");
-                    assert_eq!(said(&first), said(&again), "{what}");
-                    assert_eq!(said(&first), said(&short), "{what}");
+                    assert_eq!(first, again, "{what}");
+                    assert_eq!(first, short, "{what}");
                 }
             }
         }
