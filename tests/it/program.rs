@@ -135,6 +135,27 @@ fn a_start_with_nothing_changed_opens_no_seed() {
     room.ended_by("TERM");
 }
 
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn it_has_two_arenas_of_memory_unless_the_environment_says_how_many() {
+    let check = |said: Option<&str>, expect: &str| {
+        let folder = folder();
+        let mut program = program(folder.path());
+        program.envs(said.map(|arenas| ("MALLOC_ARENA_MAX", arenas)));
+        let room = Started::of(program);
+        let environment = fs::read(format!("/proc/{}/environ", room.child.id())).unwrap();
+        let environment = String::from_utf8(environment).unwrap();
+        let arenas: Vec<&str> = environment
+            .split('\0')
+            .filter_map(|line| line.strip_prefix("MALLOC_ARENA_MAX="))
+            .collect();
+        assert_eq!(arenas, [expect]);
+        assert_eq!(room.ended_by("TERM").0, Some(0));
+    };
+    check(None, "2");
+    check(Some("5"), "5");
+}
+
 /// Makes everything unwritable but the data folder, gives up all rights, and becomes the program, in
 /// the root folder, with new files for this user alone.
 const CONFINED: &str = r#"
