@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use reading_room::address::{Links, SearchQuery, Sort};
+use reading_room::address::{Links, SearchQuery, Slug, Sort};
 use reading_room::ingest::Ingest;
 use reading_room::store::{Error, Filter, Store};
 use reading_room::web::{Reception, routes};
@@ -43,13 +43,20 @@ impl Room {
 
     /// Number, title and text of every document.
     pub(crate) async fn texts(&self) -> Vec<(i64, String, String)> {
-        let texts = sqlx::query_as(
-            "SELECT number, coalesce(title, ''), (
-                 SELECT group_concat(text, char(10)) FROM block
-                 WHERE key > number << 20 AND key < (number + 1) << 20)
-             FROM document ORDER BY number",
-        );
-        texts.fetch_all(&mut self.connection().await).await.expect("texts")
+        let rows: Vec<(i64, String, String)> =
+            sqlx::query_as("SELECT number, id, coalesce(title, '') FROM document ORDER BY number")
+                .fetch_all(&mut self.connection().await)
+                .await
+                .expect("documents");
+        let mut texts = Vec::with_capacity(rows.len());
+        for (number, id, title) in rows {
+            let id = Slug::parse(&id).expect("an identifier");
+            let holding = self.store.holding(&id).await.expect("an answer").expect("a document");
+            let blocks = holding.document.texts.iter().flat_map(|text| &text.blocks);
+            let words: Vec<&str> = blocks.map(|block| block.text.as_str()).collect();
+            texts.push((number, title, words.join("\n")));
+        }
+        texts
     }
 
     /// Makes the index anew: what that costs, and the bytes of all that is searched by.

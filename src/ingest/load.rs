@@ -10,7 +10,7 @@ use crate::address::Slug;
 use crate::capture::{self, Form, Reading};
 use crate::document::{Alignment, Document, Finding, FindingCode, Reason, ReasonCode};
 use crate::search::{Indexed, Lexicon};
-use crate::store::{Columns, MOST_BLOCKS, Source};
+use crate::store::{Body, Columns, MOST_BLOCKS, Source};
 use crate::{address, parallel, search};
 
 /// The versions of parser and aligner; a file is read again when they change.
@@ -27,6 +27,8 @@ pub(crate) struct Loaded {
     pub(crate) encoding: String,
     /// What the document's row says of it.
     pub(crate) columns: Columns,
+    /// The texts as they are stored, where that is apart from the blocks.
+    pub(crate) body: Option<Body>,
 }
 
 impl Loaded {
@@ -105,7 +107,8 @@ fn read(bytes: &[u8], path: &str) -> Result<Loaded, Reason> {
     }
     let columns = Columns::of(&document)
         .map_err(|error| Reason::new(ReasonCode::StoreFailed).with("message", error.to_string()))?;
-    Ok(Loaded { document, alignments, findings, encoding: decoded.encoding, columns })
+    let body = Body::of(&document, bytes);
+    Ok(Loaded { document, alignments, findings, encoding: decoded.encoding, columns, body })
 }
 
 fn said(panic: &(dyn Any + Send)) -> &str {

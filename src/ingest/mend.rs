@@ -22,20 +22,31 @@ impl Ingest {
     /// # Errors
     /// What the store or the kept folder says.
     pub async fn mended(&self, pace: Pace) -> Result<Mended> {
-        let found = self.store.damage(&load::loader_version(), pace).await?;
+        let mut found = self.store.damage(&load::loader_version(), pace).await?;
         if found.is_empty() {
             return Ok(Mended::Nothing);
         }
-        for damage in &found {
-            tracing::warn!(%damage, "damage was found");
+        let mut helpless = BTreeSet::new();
+        // A damaged text shows only once the source beside which it is packed is whole.
+        for _ in 0..2 {
+            for damage in &found {
+                tracing::warn!(%damage, "damage was found");
+            }
+            if let Some(torn) = found.iter().find(|damage| matches!(damage, Damage::File(_))) {
+                return Ok(Mended::Torn(torn.to_string()));
+            }
+            helpless.append(&mut self.repair(&found).await?);
+            let known: BTreeSet<Damage> = found.into_iter().collect();
+            found = self.store.damage(&load::loader_version(), pace).await?;
+            found.retain(|damage| !helpless.contains(damage));
+            if let Some(torn) = found.iter().find(|damage| known.contains(*damage)) {
+                return Ok(Mended::Torn(torn.to_string()));
+            }
+            if found.is_empty() {
+                return Ok(Mended::Repaired);
+            }
         }
-        if let Some(torn) = found.iter().find(|damage| matches!(damage, Damage::File(_))) {
-            return Ok(Mended::Torn(torn.to_string()));
-        }
-        let helpless = self.repair(&found).await?;
-        let again = self.store.damage(&load::loader_version(), pace).await?;
-        let torn = again.iter().find(|damage| !helpless.contains(*damage));
-        Ok(torn.map_or(Mended::Repaired, |torn| Mended::Torn(torn.to_string())))
+        Ok(found.first().map_or(Mended::Repaired, |torn| Mended::Torn(torn.to_string())))
     }
 
     /// Makes again what is damaged apart from the file itself. Answers what nothing is left to make

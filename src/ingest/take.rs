@@ -301,6 +301,7 @@ pub(super) fn accession(
         encoding: loaded.encoding,
         document: loaded.document,
         columns: loaded.columns,
+        body: loaded.body,
         alignments: loaded.alignments,
         findings: loaded.findings,
         indexed,

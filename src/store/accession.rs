@@ -6,6 +6,7 @@ use sqlx::{Sqlite, Transaction};
 
 use super::arrangement::Arrangement;
 use super::binary::Rows;
+use super::body::BodyRows;
 use super::index::{self, IndexRows};
 use super::rows::block_keys;
 use super::source::{self, Source};
@@ -44,6 +45,7 @@ async fn clear(tx: &mut Transaction<'_, Sqlite>, number: i64) -> Result<()> {
     sqlx::query!("DELETE FROM block WHERE key >= ?1 AND key < ?2", first, end)
         .execute(&mut **tx)
         .await?;
+    sqlx::query!("DELETE FROM body WHERE document = ?1", number).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM text WHERE document = ?1", number).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM alignment WHERE document = ?1", number).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM note WHERE document = ?1", number).execute(&mut **tx).await?;
@@ -60,6 +62,7 @@ struct Tables {
     spans: Rows,
     texts: Rows,
     blocks: Rows,
+    bodies: BodyRows,
     alignments: Rows,
     notes: Rows,
     findings: Rows,
@@ -202,6 +205,9 @@ impl Tables {
     }
 
     fn add_texts(&mut self, number: i64, accession: &Accession) -> Result<()> {
+        if let Some(body) = &accession.body {
+            self.bodies.add(number, body);
+        }
         let (mut key, end) = block_keys(number);
         for (ordinal, text) in (1..).zip(&accession.document.texts) {
             let language = text.language.as_str();
@@ -222,7 +228,8 @@ impl Tables {
                     .transpose()?;
                 let row = self.blocks.row().integer(key).text(language);
                 let row = row.integer(i64::from(block.n)).text(block.kind.as_str());
-                row.text(&block.text).maybe_text(marks.as_deref());
+                let text = if accession.body.is_some() { "" } else { &block.text };
+                row.text(text).maybe_text(marks.as_deref());
             }
         }
         Ok(())
@@ -260,6 +267,7 @@ impl Tables {
         )
         .execute(&mut **tx)
         .await?;
+        self.bodies.write(tx).await?;
         sqlx::query!(
             "INSERT INTO alignment (document, language, ordinal, first_from, first_to, other_from,
                                     other_to)

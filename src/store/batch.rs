@@ -7,8 +7,8 @@
 use sqlx::{Sqlite, Transaction};
 
 use super::{
-    Columns, FileRow, Result, Source, Store, accession, arrangement, authority, events, settings,
-    source, statements, totals,
+    Body, Columns, FileRow, Result, Source, Store, accession, arrangement, authority, events,
+    settings, source, statements, totals,
 };
 use crate::address::Slug;
 use crate::document::{Alignment, Collection, Document, Event, Finding, Statement, Tombstone};
@@ -33,6 +33,8 @@ pub struct Accession {
     pub document: Document,
     /// What its row says of that.
     pub(crate) columns: Columns,
+    /// Its texts, packed; `None` where they are stored with its blocks.
+    pub(crate) body: Option<Body>,
     /// One alignment for each further text.
     pub alignments: Vec<Alignment>,
     /// What was odd.

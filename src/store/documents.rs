@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::body::{Bodies, Texts};
 use super::rows::{EntryRow, TextRow, assembled, checksum, language, marks, slug};
 use super::{Error, Result, Store};
 use crate::address::Slug;
@@ -51,15 +52,18 @@ impl Store {
     pub(super) async fn read_standing(&self, id: &Slug, checked: bool) -> Result<Option<Standing>> {
         let id = id.as_str();
         let Some(row) = sqlx::query!(
-            r#"SELECT d.seed_file, d.edition, d.layout, d.encoding, d.description, d.text_sha256,
+            r#"SELECT d.number AS "number!: i64", d.seed_file, d.edition, d.layout, d.encoding, d.description, d.text_sha256,
                       d.program_version, d.original_name, d.absent_since, d.changed,
+                      w.packed AS "packed?: Vec<u8>", w.size AS "size?: i64",
+                      o.bytes AS "source?: Vec<u8>", o.size AS "source_size?: i64",
                       (SELECT tombstone FROM gone WHERE gone.id = d.id) AS "tombstone?: String",
                       (SELECT json_group_array(json_array(language, translator, project,
                                   source_language, credit_inferred, line_breaks_lost))
                          FROM (SELECT * FROM text WHERE document = d.number ORDER BY ordinal))
                           AS "texts!: String",
-                      (SELECT json_group_array(json_array(language, n, kind, text, marks))
-                         FROM (SELECT language, n, kind, text, marks FROM block
+                      (SELECT json_group_array(json_array(key, language, n, kind, text,
+                                  marks))
+                         FROM (SELECT key, language, n, kind, text, marks FROM block
                                WHERE key >= d.number << 20 AND key < (d.number + 1) << 20
                                ORDER BY key))
                           AS "blocks!: String",
@@ -87,7 +91,9 @@ impl Store {
                       (SELECT json_group_array(json(statement))
                          FROM (SELECT statement FROM statement WHERE id = d.id ORDER BY ordinal))
                           AS "statements!: String"
-               FROM document AS d WHERE d.id = ?1"#,
+               FROM document AS d LEFT JOIN body AS w ON w.document = d.number
+                    LEFT JOIN source AS o ON o.sha256 = d.edition AND w.document IS NOT NULL
+               WHERE d.id = ?1"#,
             id,
             MOST_CAPTURES
         )
@@ -96,7 +102,16 @@ impl Store {
         else {
             return Ok(None);
         };
-        let (texts, blocks) = (texts(&row.texts)?, blocks(&row.blocks)?);
+        let bodies = match (row.packed, row.size) {
+            (Some(packed), Some(size)) => {
+                let source = row.source.zip(row.source_size);
+                let texts =
+                    source.and_then(|(bytes, length)| Texts::of(&packed, size, bytes, length));
+                Bodies::one(row.number, texts)
+            }
+            _ => Bodies::default(),
+        };
+        let (texts, blocks) = (texts(&row.texts)?, blocks(&row.blocks, &bodies)?);
         let document = assembled(row.layout, &row.description, texts, blocks)?;
         // A tombstone says what there was, whatever became of the text.
         if checked && row.tombstone.is_none() && checksum(&document)? != row.text_sha256 {
@@ -214,10 +229,11 @@ fn texts(json: &str) -> Result<Vec<TextRow>> {
 }
 
 /// The blocks of all texts with their languages.
-fn blocks(json: &str) -> Result<Vec<(String, Block)>> {
-    type Row = (String, u32, BlockKind, String, Option<String>);
+fn blocks(json: &str, bodies: &Bodies) -> Result<Vec<(String, Block)>> {
+    type Row = (i64, String, u32, BlockKind, String, Option<String>);
     let rows: Vec<Row> = serde_json::from_str(json)?;
-    let block = |(language, n, kind, text, json): Row| {
+    let block = |(key, language, n, kind, text, json): Row| {
+        let text = bodies.text(key, text);
         Ok((language, Block { n, kind, text, marks: marks(json.as_deref())? }))
     };
     rows.into_iter().map(block).collect()

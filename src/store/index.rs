@@ -3,6 +3,7 @@
 use sqlx::{Sqlite, Transaction};
 
 use super::binary::Rows;
+use super::body::Bodies;
 use super::rows::{block_keys, language};
 use super::{Error, Result};
 use crate::address::Slug;
@@ -223,6 +224,8 @@ pub(super) async fn documents(
     .await?;
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
     let ((first, _), (_, end)) = (block_keys(first.number), block_keys(last.number));
+    let numbers: Vec<i64> = rows.iter().map(|row| row.number).collect();
+    let bodies = Bodies::of(&mut **tx, &numbers).await?;
     let mut blocks = sqlx::query!(
         r#"SELECT key AS "key!", language, text FROM block WHERE key >= ?1 AND key < ?2
            ORDER BY key"#,
@@ -245,7 +248,8 @@ pub(super) async fn documents(
             let n = u32::try_from(text.blocks.len() + 1)
                 .map_err(|_| Error::Value(block.key.to_string()))?;
             let kind = BlockKind::Paragraph;
-            text.blocks.push(Block { n, kind, text: block.text, marks: Vec::new() });
+            let words = bodies.text(block.key, block.text);
+            text.blocks.push(Block { n, kind, text: words, marks: Vec::new() });
         }
         let description =
             Description { title: row.title, summary: row.summary, ..Description::default() };

@@ -113,8 +113,9 @@ const TABLES: &[(&str, &str)] = &[
     ("appearance", "SELECT json_array(entity, document) FROM appearance ORDER BY entity, document"),
 ];
 
-/// The full-text index's own tables, each row as a number and bytes.
-const INDEXES: &[(&str, &str)] = &[
+/// Tables of bytes, the full-text index's own among them, each row as a number and bytes.
+const BYTES: &[(&str, &str)] = &[
+    ("body", "SELECT document, packed FROM body ORDER BY document"),
     ("ft_doc_data", "SELECT id, block FROM ft_doc_data ORDER BY id"),
     ("ft_doc_docsize", "SELECT id, sz FROM ft_doc_docsize ORDER BY id"),
     ("ft_para_data", "SELECT id, block FROM ft_para_data ORDER BY id"),
@@ -238,7 +239,7 @@ async fn checksums(
         let checksum = of_rows(connection, statement, &holds_still).await;
         checksums.insert((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string()));
     }
-    for (name, statement) in INDEXES {
+    for (name, statement) in BYTES {
         let checksum = of_blobs(connection, statement, &holds_still).await;
         checksums.insert((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string()));
     }

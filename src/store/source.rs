@@ -1,23 +1,25 @@
 //! Sources: the bytes of a file as they came, kept small.
 //!
-//! In come a file's bytes, out come the same bytes. In between they are deflated, where that makes
+//! In come a file's bytes, out come the same bytes. In between they are packed, where that makes
 //! them fewer: a row whose `bytes` are fewer than its `size` says holds them so. Rows of earlier
-//! versions, which hold them as they are, are read alike. The checksum is always of the bytes as
-//! they came, and whoever relies on them compares it.
+//! versions, which hold them deflated or as they are, are read alike: no deflated bytes begin as
+//! packed ones do, since they would hold a block whose two lengths do not agree. The checksum is
+//! always of the bytes as they came, and whoever relies on them compares it.
 
-use std::cell::RefCell;
 use std::io::Read as _;
 
 use flate2::bufread::DeflateDecoder;
-use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
 use sqlx::{Sqlite, Transaction};
 
 use super::binary::Rows;
+use super::packing::{self, packed, unpacked};
 use super::{Result, Store, hex};
 
 /// How hard is tried: what the next steps save is not worth their time.
-const LEVEL: u32 = 1;
+const LEVEL: i32 = 3;
+/// The most bytes that are unpacked. No file of so many is taken in.
+const MOST: u64 = 64 << 20;
 
 /// A source on its way into the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,34 +50,21 @@ impl Source {
     }
 }
 
-/// Bytes as they are stored: deflated, or as they are where that would not be fewer.
+/// Bytes as they are stored: packed, or as they are where that would not be fewer.
 pub(super) fn stored(bytes: &[u8]) -> Vec<u8> {
-    thread_local! {
-        /// What deflates has tables of some hundred kilobytes, more than most sources.
-        static DEFLATE: RefCell<Compress> =
-            RefCell::new(Compress::new(Compression::new(LEVEL), false));
-    }
-    let mut deflated = Vec::with_capacity(bytes.len());
-    let done = DEFLATE.with_borrow_mut(|deflate| {
-        deflate.reset();
-        // What does not fit into as many bytes is not wanted.
-        deflate.compress_vec(bytes, &mut deflated, FlushCompress::Finish)
-    });
-    match done {
-        Ok(Status::StreamEnd) if deflated.len() < bytes.len() => {
-            deflated.shrink_to_fit();
-            deflated
-        }
-        _ => bytes.to_vec(),
-    }
+    packed(bytes, &[], LEVEL).unwrap_or_else(|| bytes.to_vec())
 }
 
 /// The bytes as they came, from what is stored of `size` bytes. What is damaged comes out as other
 /// bytes, which their checksum tells.
 pub(super) fn as_it_came(stored: Vec<u8>, size: i64) -> Vec<u8> {
     let Ok(size) = u64::try_from(size) else { return stored };
-    if u64::try_from(stored.len()).is_ok_and(|length| length >= size) {
+    if u64::try_from(stored.len()).is_ok_and(|length| length >= size) || size > MOST {
         return stored;
+    }
+    if stored.starts_with(&packing::HEAD) {
+        let bytes = usize::try_from(size).ok().and_then(|size| unpacked(&stored, size, &[]));
+        return bytes.unwrap_or(stored);
     }
     let mut bytes = Vec::new();
     // One more than there should be, so that too many are seen to be too many.
@@ -164,6 +153,12 @@ mod tests {
     #[test]
     fn what_an_earlier_version_stored_is_read() {
         assert_eq!(as_it_came(b"as it is".to_vec(), 8), b"as it is");
+        let bytes = "minutes of the conversation ".repeat(300).into_bytes();
+        let deflated = Vec::new();
+        let mut deflate = flate2::write::DeflateEncoder::new(deflated, flate2::Compression::fast());
+        std::io::Write::write_all(&mut deflate, &bytes).unwrap();
+        let size = i64::try_from(bytes.len()).unwrap();
+        assert!(as_it_came(deflate.finish().unwrap(), size) == bytes);
     }
 
     #[test]

@@ -156,7 +156,8 @@ async fn whatever_page_is_overwritten_nothing_else_is_shown() {
 #[tokio::test]
 async fn a_letter_that_turned_is_turned_back() {
     for (case, table, statement) in [
-        ("text", "text", "UPDATE block SET text = replace(text, 'plenum', 'pienum')"),
+        ("text", "text", "UPDATE body SET packed = zeroblob(length(packed))"),
+        ("texts", "text", "DELETE FROM body"),
         ("title", "text", "UPDATE document SET title = 'Tit1e' WHERE id = 'a'"),
         ("source", "source", "UPDATE source SET bytes = x'00' WHERE size > 0"),
         ("word", "", "UPDATE vocabulary SET word = 'pienum' WHERE word = 'plenum'"),

@@ -210,6 +210,7 @@ async fn a_row_that_another_program_wrote_is_found_and_named() {
     };
     let letter = "the stored text of letter";
     check("UPDATE block SET text = text || ' '", letter).await;
+    check("UPDATE body SET size = size - 1", letter).await;
     check("UPDATE block SET marks = NULL WHERE marks IS NOT NULL", letter).await;
     check("UPDATE document SET title = 'Another' WHERE id = 'letter'", letter).await;
     check("UPDATE document SET summary = NULL WHERE id = 'letter'", letter).await;

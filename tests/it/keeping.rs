@@ -7,6 +7,8 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use sqlx::ConnectOptions as _;
+use sqlx::sqlite::SqliteConnectOptions;
 use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -236,6 +238,22 @@ fn holding(folder: &Path, words: &[&str]) -> Vec<PathBuf> {
     files(folder).into_iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path).collect()
 }
 
+/// What is stored packed of a document: its texts and its source, without what all begin with.
+fn packed(folder: &Path, id: &'static str) -> Vec<Vec<u8>> {
+    let path = folder.join("data/room.sqlite3");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let options = SqliteConnectOptions::new().filename(path).read_only(true);
+        let mut connection = options.connect().await.unwrap();
+        let rows = sqlx::query_scalar::<_, Vec<u8>>(
+            "SELECT substr(packed, 7) FROM body JOIN document ON number = body.document WHERE id = ?1
+             UNION ALL SELECT substr(bytes, 7) FROM source JOIN document ON edition = sha256
+                       WHERE id = ?1",
+        );
+        rows.bind(id).fetch_all(&mut connection).await.unwrap()
+    })
+}
+
 #[test]
 fn what_is_purged_is_nowhere_in_the_data_folder_and_stays_so() {
     let room = room();
@@ -244,8 +262,17 @@ fn what_is_purged_is_nowhere_in_the_data_folder_and_stays_so() {
     let words = ["umbrella", "marmalade", "distribut"];
     refused(at, &purge, "secret is not withdrawn");
     assert!(!holding(&at.join("data"), &words).is_empty());
+    // Texts stand packed: what they are now is looked for as well as their words.
+    let packed = packed(at, "secret");
+    let is_there = |bytes: &Vec<u8>| {
+        files(&at.join("data"))
+            .iter()
+            .any(|(_, file)| file.windows(bytes.len()).any(|window| window == bytes.as_slice()))
+    };
+    assert!(packed.len() == 2 && packed.iter().all(is_there));
     gone(at, "secret");
     let said = done(at, &purge);
+    assert!(!packed.iter().any(is_there));
     assert!(said.contains("secret: 2 editions removed"), "{said}");
     assert!(said.contains("secret.txt: still in the seeds folder"), "{said}");
     assert_eq!(holding(&at.join("data"), &words), Vec::<PathBuf>::new());

@@ -53,7 +53,11 @@ async fn what_turned_into_something_else_is_named() {
     let text = |id: &str| Damage::Text(id.to_owned());
     let index = |part: &str| Damage::Index(part.to_owned());
     let cases = [
-        ("UPDATE block SET text = replace(text, 'plenum', 'pienum')", text("b")),
+        ("UPDATE body SET packed = zeroblob(length(packed)) WHERE document = 2", text("b")),
+        ("UPDATE body SET packed = substr(packed, 2) WHERE document = 2", text("b")),
+        ("UPDATE body SET size = size + 1 WHERE document = 2", text("b")),
+        ("DELETE FROM body WHERE document = 2", text("b")),
+        ("UPDATE block SET text = 'pienum' WHERE language = 'ko'", text("b")),
         ("UPDATE block SET marks = replace(marks, '0', '1') WHERE marks NOT NULL", text("a")),
         ("UPDATE block SET text = cast(x'80' AS TEXT) WHERE language = 'ko'", text("b")),
         ("DELETE FROM block WHERE language = 'ko'", text("b")),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sqlx::sqlite::SqliteConnection;
 
+use super::super::body::Bodies;
 use super::super::rows::{BLOCK_BITS, EntryRow, language, small};
 use super::super::{Error, Result};
 use super::Asked;
@@ -142,8 +143,10 @@ async fn read(
                  WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY key)"#,
         shown
     )
-    .fetch_one(connection)
+    .fetch_one(&mut *connection)
     .await?;
+    let numbers: Vec<i64> = paragraphs.keys().copied().collect();
+    let bodies = Bodies::of(connection, &numbers).await?;
     let (heads, texts) = (row.heads.unwrap_or_default(), row.texts.unwrap_or_default());
     let mut passages: BTreeMap<i64, Vec<Passage>> = BTreeMap::new();
     let mut rest = texts.as_str();
@@ -156,11 +159,13 @@ async fn read(
         let size = usize::try_from(number(size)?).map_err(|_| odd())?;
         let (text, behind) = rest.split_at_checked(size).ok_or_else(odd)?;
         rest = behind;
-        passages.entry(number(key)? >> BLOCK_BITS).or_default().push(Passage {
+        let key = number(key)?;
+        let text = bodies.text(key, text.to_owned());
+        passages.entry(key >> BLOCK_BITS).or_default().push(Passage {
             language: language(tag)?,
             n: small(number(n)?)?,
-            marked: needles.marked(text, false),
-            text: text.to_owned(),
+            marked: needles.marked(&text, false),
+            text,
         });
     }
     Ok(passages)

@@ -1,6 +1,6 @@
 //! Sources and texts compared with their checksums.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -9,8 +9,9 @@ use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 
 use super::{Damage, Pace, found_by};
 use crate::document::Document;
+use crate::store::body::Bodies;
 use crate::store::columns::Columns;
-use crate::store::rows::{BlockRow, TextRow, block_keys, document};
+use crate::store::rows::{BLOCK_BITS, BlockRow, TextRow, block_keys, document};
 use crate::store::source::as_it_came;
 use crate::store::{Error, Result, Store, hex};
 
@@ -131,14 +132,18 @@ impl Store {
     }
 }
 
+/// A note: number, language, paragraph, text.
+type NoteRow = (i64, String, i64, String);
+
 /// A document as it is stored, and what is shown of it in lists.
 struct Stored {
     number: i64,
     columns: Columns,
     document: Document,
-    /// The notes: number, language, paragraph, text.
-    notes: Vec<(i64, String, i64, String)>,
+    notes: Vec<NoteRow>,
     edition_is_known: bool,
+    /// Whether a text stands both with its block and packed.
+    is_twice: bool,
 }
 
 impl Stored {
@@ -152,6 +157,7 @@ impl Stored {
             (*n, language.as_str(), *paragraph, text.as_str())
         });
         self.edition_is_known
+            && !self.is_twice
             && Columns::of(&self.document).is_ok_and(|columns| columns == self.columns)
             && stored.eq(&mut notes)
     }
@@ -214,6 +220,9 @@ async fn stored(
         });
     }
     let ((first_key, _), (_, end)) = (block_keys(first), block_keys(last));
+    let numbers: Vec<i64> = rows.iter().map(|row| row.number).collect();
+    let bodies = Bodies::of(&mut **tx, &numbers).await?;
+    let mut twice = BTreeSet::new();
     let mut blocks: BTreeMap<i64, Vec<BlockRow>> = BTreeMap::new();
     for row in sqlx::query!(
         r#"SELECT key AS "key!: i64", language, n, kind, text, marks FROM block
@@ -224,27 +233,19 @@ async fn stored(
     .fetch_all(&mut **tx)
     .await?
     {
-        blocks.entry(row.key >> super::super::rows::BLOCK_BITS).or_default().push(BlockRow {
+        let number = row.key >> BLOCK_BITS;
+        if bodies.holds(number) && !row.text.is_empty() {
+            twice.insert(number);
+        }
+        blocks.entry(number).or_default().push(BlockRow {
             language: row.language,
             n: row.n,
             kind: row.kind,
-            text: row.text,
+            text: bodies.text(row.key, row.text),
             marks: row.marks,
         });
     }
-    let mut notes: BTreeMap<i64, Vec<(i64, String, i64, String)>> = BTreeMap::new();
-    for row in sqlx::query!(
-        "SELECT document, n, language, paragraph, text FROM note
-         WHERE document BETWEEN ?1 AND ?2 ORDER BY document, n",
-        first,
-        last
-    )
-    .fetch_all(&mut **tx)
-    .await?
-    {
-        let note = (row.n, row.language, row.paragraph, row.text);
-        notes.entry(row.document).or_default().push(note);
-    }
+    let mut notes = notes(tx, first, last).await?;
     rows.into_iter()
         .map(|row| {
             let texts = texts.remove(&row.number).unwrap_or_default();
@@ -266,8 +267,31 @@ async fn stored(
                 text_sha256: row.text_sha256,
             };
             let notes = notes.remove(&row.number).unwrap_or_default();
-            let edition_is_known = row.edition_is_known;
-            Ok(Stored { number: row.number, columns, document, notes, edition_is_known })
+            let (number, edition_is_known) = (row.number, row.edition_is_known);
+            let is_twice = twice.contains(&number);
+            Ok(Stored { number, columns, document, notes, edition_is_known, is_twice })
         })
         .collect()
+}
+
+/// The notes of the documents with these numbers.
+async fn notes(
+    tx: &mut Transaction<'_, Sqlite>,
+    first: i64,
+    last: i64,
+) -> Result<BTreeMap<i64, Vec<NoteRow>>> {
+    let mut notes: BTreeMap<i64, Vec<NoteRow>> = BTreeMap::new();
+    for row in sqlx::query!(
+        "SELECT document, n, language, paragraph, text FROM note
+         WHERE document BETWEEN ?1 AND ?2 ORDER BY document, n",
+        first,
+        last
+    )
+    .fetch_all(&mut **tx)
+    .await?
+    {
+        let note = (row.n, row.language, row.paragraph, row.text);
+        notes.entry(row.document).or_default().push(note);
+    }
+    Ok(notes)
 }

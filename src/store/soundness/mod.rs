@@ -9,6 +9,7 @@
 mod contents;
 mod index;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{Pace, Result, Store};
@@ -54,12 +55,43 @@ impl Store {
             return Ok(found);
         }
         found.extend(self.damage_of_sources(pace).await?);
-        found.extend(self.damage_of_texts(loader_version, pace).await?);
+        let texts = self.damage_of_texts(loader_version, pace).await?;
+        found.extend(self.without_those_of_damaged_sources(texts, &found).await?);
         // An index of damaged texts would be compared with what it should not be.
         if found.is_empty() {
             found.extend(self.damage_of_index(pace).await?);
         }
         Ok(found)
+    }
+
+    /// Of these damaged texts those that are not packed beside a source that is damaged too: what
+    /// they are shows only once it is whole again.
+    async fn without_those_of_damaged_sources(
+        &self,
+        mut texts: Vec<Damage>,
+        found: &[Damage],
+    ) -> Result<Vec<Damage>> {
+        let sources: Vec<&str> = found
+            .iter()
+            .filter_map(|damage| match damage {
+                Damage::Source(sha256) => Some(sha256.as_str()),
+                _ => None,
+            })
+            .collect();
+        if sources.is_empty() || texts.is_empty() {
+            return Ok(texts);
+        }
+        let sources = serde_json::to_string(&sources)?;
+        let ids = sqlx::query_scalar!(
+            "SELECT id FROM document AS d CROSS JOIN body AS b ON b.document = d.number
+             WHERE d.edition IN (SELECT value FROM json_each(?1))",
+            sources
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let ids: BTreeSet<String> = ids.into_iter().collect();
+        texts.retain(|damage| !matches!(damage, Damage::Text(id) if ids.contains(id)));
+        Ok(texts)
     }
 
     /// What SQLite's own checks find: of the file, of rows that name others, of the full-text index.

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::body::Bodies;
 use super::super::filter::Place;
-use super::super::rows::{EntryRow, block_keys, language, slug, small};
+use super::super::rows::{BLOCK_BITS, EntryRow, block_keys, language, slug, small};
 use super::super::{Result, Store};
 use super::{count, entity_of, spot};
 use crate::address::Slug;
@@ -146,10 +147,14 @@ impl Store {
         .fetch_all(&reading)
         .await?;
         let is_more = blocks.len() > PAGE;
+        let mut numbers: Vec<i64> = blocks.iter().map(|row| row.block >> BLOCK_BITS).collect();
+        numbers.dedup();
+        let bodies = Bodies::of(&reading, &numbers).await?;
         let mut by_document: BTreeMap<i64, Vec<(i64, Spot, Option<String>)>> = BTreeMap::new();
         for row in blocks.into_iter().take(PAGE) {
             let ordinal = row.block & (block_keys(1).0 - 1);
-            let block = (ordinal, spot(row.language, row.n)?, row.text);
+            let text = row.text.map(|text| bodies.text(row.block, text));
+            let block = (ordinal, spot(row.language, row.n)?, text);
             by_document.entry(row.at).or_default().push(block);
         }
         let lexicon = self.lexicon();
@@ -267,8 +272,9 @@ impl Store {
     /// What the database says.
     pub async fn glossed_blocks(&self, entity: &Entity) -> Result<Vec<(Slug, Spot, Block)>> {
         let (kind, id) = (entity.kind.as_str(), entity.id.as_str());
+        let reading = self.readers.snapshot();
         let rows = sqlx::query!(
-            r#"SELECT d.id AS "id!", b.language, b.n, b.text, b.marks
+            r#"SELECT b.key AS "key!: i64", d.id AS "id!", b.language, b.n, b.text, b.marks
                FROM (SELECT DISTINCT m.block AS key
                      FROM entity AS e JOIN spelling AS s ON s.entity = e.number
                           JOIN mention AS m ON m.spelling = s.number
@@ -281,15 +287,18 @@ impl Store {
             GLOSSED_BLOCKS,
             MOST_GLOSSED
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&reading)
         .await?;
+        let mut numbers: Vec<i64> = rows.iter().map(|row| row.key >> BLOCK_BITS).collect();
+        numbers.dedup();
+        let bodies = Bodies::of(&reading, &numbers).await?;
         rows.into_iter()
             .map(|row| {
                 let n = small(row.n)?;
                 let block = Block {
                     n,
                     kind: BlockKind::Paragraph,
-                    text: row.text,
+                    text: bodies.text(row.key, row.text),
                     marks: row
                         .marks
                         .map_or(Ok(Vec::new()), |marks| serde_json::from_str(&marks))?,
