@@ -52,7 +52,8 @@ impl Store {
     pub(super) async fn read_standing(&self, id: &Slug, checked: bool) -> Result<Option<Standing>> {
         let id = id.as_str();
         let Some(row) = sqlx::query!(
-            r#"SELECT d.number AS "number!: i64", d.seed_file, d.edition, d.layout, d.encoding, d.description, d.text_sha256,
+            r#"SELECT d.number AS "number!: i64", d.seed_file, d.edition, d.layout, d.encoding,
+                      d.description, d.text_sha256,
                       d.program_version, d.original_name, d.absent_since, d.changed,
                       w.packed AS "packed?: Vec<u8>", w.size AS "size?: i64",
                       o.bytes AS "source?: Vec<u8>", o.size AS "source_size?: i64",
