@@ -1,6 +1,6 @@
 //! Which documents are found, in which order, and what they can be narrowed to.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use sqlx::sqlite::SqliteConnection;
@@ -48,9 +48,10 @@ pub(super) struct Match {
     pub(super) number: i64,
     /// How well it answers: the higher the better.
     worth: f64,
+    /// Its place in reading order.
+    place: u32,
     /// Whether none of its paragraphs holds all units.
     is_apart: bool,
-    facts: Facts,
 }
 
 /// What documents must be, beside holding the words, as the roster knows it.
@@ -70,8 +71,8 @@ pub(super) fn matches(
 ) -> Option<Vec<Match>> {
     let narrowing = Narrowing::of(asked, roster, conditions);
     let of = |number: i64, worth: f64| {
-        let facts = *roster.facts(number).filter(|facts| narrowing.lets(number, facts))?;
-        Some(Match { number, worth, is_apart: false, facts })
+        let facts = roster.facts(number).filter(|facts| narrowing.lets(number, facts))?;
+        Some(Match { number, worth, place: facts.place, is_apart: false })
     };
     Some(match &asked.compiled.documents {
         Some(formula) => {
@@ -105,14 +106,14 @@ pub(super) fn ranked(
             found.is_apart = keys.peek().is_none_or(|key| key >> BLOCK_BITS != found.number);
         }
     }
+    let period = |found: &Match| roster.facts(found.number).map(|facts| facts.period);
     let order = |one: &Match, other: &Match| match sort {
         Sort::Relevance if by_relevance => (one.is_apart.cmp(&other.is_apart))
             .then_with(|| other.worth.total_cmp(&one.worth))
-            .then_with(|| one.facts.place.cmp(&other.facts.place)),
+            .then_with(|| one.place.cmp(&other.place)),
         // Documents of one day keep the order that they have among each other.
-        Sort::Newest => (other.facts.period.cmp(&one.facts.period))
-            .then_with(|| one.facts.place.cmp(&other.facts.place)),
-        _ => one.facts.place.cmp(&other.facts.place),
+        Sort::Newest => (period(other).cmp(&period(one))).then_with(|| one.place.cmp(&other.place)),
+        _ => one.place.cmp(&other.place),
     };
     // The order of changes is the database's to know: it is given all.
     let first = usize::try_from(before).unwrap_or(usize::MAX);
@@ -183,30 +184,27 @@ impl<'a> Narrowing<'a> {
 fn facets(matches: &[Match], roster: &Roster) -> Result<Facets> {
     let mut archives = vec![0_u64; roster.archives.all().len()];
     let mut languages = vec![0_u64; roster.languages.all().len()];
-    let mut years: BTreeMap<i16, u64> = BTreeMap::new();
-    let mut run: (Option<i16>, u64) = (None, 0);
+    let all = || matches.iter().filter_map(|found| roster.facts(found.number));
+    let known = || all().filter_map(|facts| facts.year);
+    let (first, last) = (known().min().unwrap_or(0), known().max().unwrap_or(0));
+    let place = |year: i16| usize::try_from(i32::from(year) - i32::from(first)).unwrap_or(0);
+    let mut years = vec![0_u64; place(last) + 1];
     let count = |value: Option<Value>, counts: &mut [u64]| {
         let place = value.and_then(|value| usize::try_from(value.get() - 1).ok());
         if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
             *count += 1;
         }
     };
-    for Match { facts, .. } in matches {
+    for facts in all() {
         count(facts.archive, &mut archives);
         count(facts.languages, &mut languages);
-        if facts.year != run.0 {
-            if let (Some(year), counted) = run {
-                *years.entry(year).or_default() += counted;
-            }
-            run = (facts.year, 0);
+        if let Some(count) = facts.year.and_then(|year| years.get_mut(place(year))) {
+            *count += 1;
         }
-        run.1 += 1;
     }
-    if let (Some(year), counted) = run {
-        *years.entry(year).or_default() += counted;
-    }
+    let years = (i64::from(first)..).zip(years).filter(|(_, count)| *count > 0);
     let mut facets = Facets {
-        years: years.into_iter().map(|(year, count)| (i64::from(year), count)).collect(),
+        years: years.collect(),
         people_left_out: matches.len() > MOST_FOR_PEOPLE,
         ..Facets::default()
     };

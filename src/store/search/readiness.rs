@@ -6,16 +6,17 @@
 //! none.
 
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::Instant;
 
+use sqlx::Connection as _;
+
+use super::super::pace::Pace;
 use super::super::{Result, Store};
 use super::fulltext::{Table, fetched};
 use crate::search::{Column, Columns, Formula, Phrase, Sought, tokens};
 
 /// Words that are read.
 const WORDS: i64 = 300;
-/// How long others have the connections for themselves between two of them.
-const PAUSE: Duration = Duration::from_millis(5);
 
 impl Store {
     /// Has the commonest words read, once.
@@ -31,16 +32,18 @@ impl Store {
         });
     }
 
+    /// Reads words at the pace of what goes on behind the readers, on a connection of its own: who
+    /// searches meanwhile waits for neither.
     async fn read_common_words(&self) -> Result<()> {
-        let mut search = self.patient().await?;
+        let mut connection = self.examiner(Pace::Full).await?;
+        let mut pacer = self.pacer(Pace::Behind);
         let words = sqlx::query_scalar!(
             r#"SELECT group_concat(word, char(10)) AS "words: String"
                FROM (SELECT word FROM vocabulary ORDER BY frequency DESC, word LIMIT ?1 + 0)"#,
             WORDS
         )
-        .fetch_one(search.connection())
+        .fetch_one(&mut connection)
         .await?;
-        drop(search);
         let words = words.unwrap_or_default();
         let tokens = tokens(&words);
         let main = tokens.iter().filter(|token| token.column == Column::Main);
@@ -55,13 +58,13 @@ impl Store {
             let sought = Sought { columns: Columns::All, phrases: vec![phrase], needle: 0 };
             let formula = Formula::from(sought);
             for table in [Table::Documents, Table::Paragraphs] {
-                let mut search = self.patient().await?;
+                let begun = Instant::now();
                 let kept = &self.searching.shelf;
-                let read = fetched(search.connection(), kept, table, &[&formula], None).await;
-                drop(search.judged(read)?);
+                drop(fetched(&mut connection, kept, table, &[&formula], None).await?);
+                pacer.rest(begun).await;
             }
-            tokio::time::sleep(PAUSE).await;
         }
+        connection.close().await?;
         Ok(())
     }
 }

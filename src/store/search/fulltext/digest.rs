@@ -5,8 +5,8 @@
 //! A segment never changes, so what was read of it once holds until it is merged into another.
 
 use super::anatomy::Graves;
+use super::extent::Extent;
 use super::page::varint;
-use super::sought::Stretch;
 use super::walk::Walk;
 
 /// Rows between two marks.
@@ -24,7 +24,7 @@ pub(super) struct Digest {
     /// How many rows there are.
     rows: u32,
     /// Where the pages of a single word are.
-    pub(super) pages: Pages,
+    pub(super) pages: Extent,
     /// Whether rows in graves are left out of it already.
     pub(super) is_clean: bool,
 }
@@ -34,46 +34,6 @@ pub(super) struct Digest {
 struct Mark {
     row: i64,
     at: u32,
-}
-
-/// The pages over which the list of a word goes.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Pages {
-    /// The number of the first one, on which the word stands; the others follow it.
-    pub(super) first: i64,
-    /// The first row that begins on each of them; none on the first page, where the list itself
-    /// begins, and on one that only goes on with a row.
-    pub(super) rows: Box<[Option<i64>]>,
-}
-
-impl Pages {
-    /// The stretches of pages on which these rows are, which are ascending.
-    pub(super) fn stretches(&self, rows: &[i64]) -> Vec<Stretch> {
-        let mut stretches: Vec<Stretch> = Vec::new();
-        let Some(last) = self.rows.len().checked_sub(1) else { return stretches };
-        // Pages on which rows begin, the first among them.
-        let begins = |page: &usize| *page == 0 || self.rows[*page].is_some();
-        let (mut at, mut next) = (0, (1..=last).find(begins));
-        for row in rows {
-            while let Some(page) = next.filter(|page| self.rows[*page].is_some_and(|of| of <= *row))
-            {
-                at = page;
-                next = (page + 1..=last).find(begins);
-            }
-            // A row may go on up to where the next one begins.
-            let end = next.unwrap_or(last);
-            let number = |page: usize| self.first + i64::try_from(page).unwrap_or(i64::MAX);
-            let run = (number(at), number(end));
-            let is_cut = next.is_some();
-            match stretches.last_mut() {
-                Some(before) if run.0 <= before.run.1 => {
-                    (before.run.1, before.is_cut) = (run.1, is_cut);
-                }
-                _ => stretches.push(Stretch { run, is_cut }),
-            }
-        }
-        stretches
-    }
 }
 
 /// The rows that all of these hold, ascending: of some documents only where they are named.
@@ -94,30 +54,11 @@ impl Digest {
     /// Packs rows that come in any order; a row that comes more than once is worth the sum.
     pub(super) fn of(mut rows: Vec<(i64, f32)>, bits: u32) -> Self {
         summed(&mut rows);
-        let (mut bytes, mut marks, mut last) = (Vec::new(), Vec::new(), 0_i64);
-        for (index, (row, worth)) in (0_u32..).zip(&rows) {
-            if index % SPAN == 0 {
-                let at = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-                marks.push(Mark { row: last, at });
-            }
-            put(&mut bytes, packed(last, *row, bits));
-            if bits == 0 {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "a small multiple of the grain"
-                )]
-                put(&mut bytes, (worth / GRAIN) as u64);
-            }
-            last = *row;
+        let mut packing = Packing::of(bits, rows.len() * 2);
+        for (row, worth) in rows {
+            packing.add(row, worth);
         }
-        Self {
-            bytes: bytes.into(),
-            marks: marks.into(),
-            rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
-            pages: Pages::default(),
-            is_clean: false,
-        }
+        packing.digest()
     }
 
     /// How many rows there are, those in graves among them.
@@ -132,7 +73,7 @@ impl Digest {
 
     /// A walk along the rows, first before the first.
     pub(super) fn cursor(&self, bits: u32) -> Cursor<'_> {
-        Cursor { digest: self, at: 0, row: 0, worth: 0.0, is_on: false, bits }
+        Cursor { digest: self, at: 0, mark: 0, row: 0, worth: 0.0, is_on: false, bits }
     }
 
     /// Hands every row that the walk stops at and no grave holds to `each`, with its worth.
@@ -166,9 +107,60 @@ impl Digest {
     }
 }
 
+/// A digest that is being made of rows that come in their order, each once.
+#[derive(Debug)]
+pub(super) struct Packing {
+    bytes: Vec<u8>,
+    marks: Vec<Mark>,
+    rows: u32,
+    /// The last row that came.
+    last: i64,
+    bits: u32,
+}
+
+impl Packing {
+    /// Rows of so many bits within their document; some bytes are set aside for them.
+    pub(super) fn of(bits: u32, bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(bytes), marks: Vec::new(), rows: 0, last: 0, bits }
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, row: i64, worth: f32) {
+        if self.rows.is_multiple_of(SPAN) {
+            let at = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+            self.marks.push(Mark { row: self.last, at });
+        }
+        put(&mut self.bytes, packed(self.last, row, self.bits));
+        if self.bits == 0 {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a small multiple of the grain"
+            )]
+            put(&mut self.bytes, (worth / GRAIN) as u64);
+        }
+        self.last = row;
+        self.rows = self.rows.saturating_add(1);
+    }
+
+    pub(super) fn digest(self) -> Digest {
+        Digest {
+            bytes: self.bytes.into(),
+            marks: self.marks.into(),
+            rows: self.rows,
+            pages: Extent::default(),
+            is_clean: false,
+        }
+    }
+}
+
 /// Brings rows in their order, each once with the sum of what it is worth.
 pub(super) fn summed(rows: &mut Vec<(i64, f32)>) {
     if rows.is_sorted_by(|one, other| one.0 < other.0) {
+        return;
+    }
+    if let Some(dense) = summed_by_place(rows) {
+        *rows = dense;
         return;
     }
     rows.sort_by_key(|(row, _)| *row);
@@ -179,6 +171,26 @@ pub(super) fn summed(rows: &mut Vec<(i64, f32)>) {
         }
         is_same
     });
+}
+
+/// The same for so many rows that a place for each number takes no more than they do; `None` for
+/// fewer.
+fn summed_by_place(rows: &[(i64, f32)]) -> Option<Vec<(i64, f32)>> {
+    let first = rows.iter().map(|(row, _)| *row).min()?;
+    let last = rows.iter().map(|(row, _)| *row).max()?;
+    let width = usize::try_from(last.checked_sub(first)?).ok()?.checked_add(1)?;
+    if width / 2 > rows.len() {
+        return None;
+    }
+    let place = |row: i64| usize::try_from(row - first).unwrap_or(usize::MAX);
+    // Below nought: no row of that number.
+    let mut sums = vec![-1.0_f32; width];
+    for (row, worth) in rows {
+        let sum = sums.get_mut(place(*row))?;
+        *sum = if *sum < 0.0 { *worth } else { *sum + worth };
+    }
+    let held = (first..).zip(sums).filter(|(_, sum)| *sum >= 0.0);
+    Some(held.collect())
 }
 
 /// A row by the one before it. Rows that are numbered within documents say whether it is the same
@@ -201,6 +213,7 @@ fn packed(last: i64, row: i64, bits: u32) -> u64 {
     row.cast_unsigned() << 2 | 3
 }
 
+#[inline]
 fn unpacked(last: i64, code: u64, bits: u32) -> i64 {
     if bits == 0 {
         return last.wrapping_add(code.cast_signed());
@@ -216,7 +229,16 @@ fn unpacked(last: i64, code: u64, bits: u32) -> i64 {
 }
 
 /// A whole number as SQLite writes it, so that one function reads both.
+#[inline]
 fn put(bytes: &mut Vec<u8>, number: u64) {
+    if number < 0x80 {
+        bytes.push((number & 0x7f) as u8);
+        return;
+    }
+    if number < 0x4000 {
+        bytes.extend_from_slice(&[0x80 | (number >> 7 & 0x7f) as u8, (number & 0x7f) as u8]);
+        return;
+    }
     if number >= 1 << 56 {
         let mut rest = number >> 8;
         let mut nine = [0; 9];
@@ -240,6 +262,8 @@ fn put(bytes: &mut Vec<u8>, number: u64) {
 pub(super) struct Cursor<'d> {
     digest: &'d Digest,
     at: usize,
+    /// A mark at or before the first one ahead.
+    mark: usize,
     row: i64,
     worth: f32,
     /// Whether it stands on a row.
@@ -249,6 +273,7 @@ pub(super) struct Cursor<'d> {
 
 impl Cursor<'_> {
     /// The next row; `None` at the end.
+    #[inline]
     pub(super) fn advance(&mut self) -> Option<(i64, f32)> {
         let bytes = &self.digest.bytes;
         let Some(code) = varint(bytes, &mut self.at) else {
@@ -274,18 +299,21 @@ impl Cursor<'_> {
             return Some((self.row, self.worth));
         }
         let marks = &self.digest.marks;
-        // What lies far ahead is found by steps that double.
-        let ahead = marks.partition_point(|mark| mark.at as usize <= self.at);
-        let mut step = 1;
-        while marks.get(ahead + step).is_some_and(|mark| mark.row < least) {
-            step *= 2;
+        while marks.get(self.mark).is_some_and(|mark| mark.at as usize <= self.at) {
+            self.mark += 1;
         }
-        let until = (ahead + step).min(marks.len());
-        let ahead = ahead + marks[ahead..until].partition_point(|mark| mark.row < least);
-        if let Some(mark) = ahead.checked_sub(1).and_then(|before| marks.get(before))
-            && mark.at as usize > self.at
-        {
-            (self.at, self.row) = (mark.at as usize, mark.row);
+        if marks.get(self.mark).is_some_and(|mark| mark.row < least) {
+            // What lies far ahead is found by steps that double.
+            let ahead = self.mark;
+            let mut step = 1;
+            while marks.get(ahead + step).is_some_and(|mark| mark.row < least) {
+                step *= 2;
+            }
+            let until = (ahead + step).min(marks.len());
+            self.mark = ahead + marks[ahead..until].partition_point(|mark| mark.row < least);
+            if let Some(mark) = self.mark.checked_sub(1).and_then(|before| marks.get(before)) {
+                (self.at, self.row) = (mark.at as usize, mark.row);
+            }
         }
         loop {
             let (row, worth) = self.advance()?;
@@ -338,5 +366,10 @@ mod tests {
         let mut found = Vec::new();
         digest.walk(0, &Graves::default(), Walk::All, |row, worth| found.push((row, worth)));
         assert_eq!(found, [(3, 0.5), (5, 9.5)]);
+        let mut many: Vec<(i64, f32)> = (0..50).rev().map(|n| (n / 2 + 7, 0.5)).collect();
+        many.push((9, 4.0));
+        summed(&mut many);
+        let expect = (7..32).map(|row| (row, if row == 9 { 5.0 } else { 1.0 }));
+        assert_eq!(many, expect.collect::<Vec<_>>());
     }
 }

@@ -36,6 +36,11 @@ impl<'p> Doclist<'p> {
         first.into_iter().chain(self.pieces.iter().skip(1).map(Piece::row))
     }
 
+    /// Where it ends on the last page that is known of it.
+    pub(super) fn end(&self) -> usize {
+        self.pieces.last().map_or(0, |piece| piece.body.len())
+    }
+
     /// How many bytes it has.
     pub(super) fn size(&self) -> usize {
         self.pieces.iter().map(|piece| piece.body.len().saturating_sub(piece.at)).sum()

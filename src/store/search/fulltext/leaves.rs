@@ -10,9 +10,11 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::anatomy::{Anatomy, Graves, Segment};
 use super::digest::{self, Digest};
+use super::extent::Extent;
 use super::pages::{Pages, Place, Run, anatomy, pages, runs};
 use super::shelf::Shelf;
-use super::sought::{Part, Sought, word_read};
+use super::sketch::{self, Sketch};
+use super::sought::{Part, Rows, Sought, word_read};
 use super::wanted::{Table, Wanted, phrases};
 use crate::search::Formula;
 use crate::store::{Error, Result};
@@ -20,6 +22,10 @@ use crate::store::{Error, Result};
 /// How often the index may change under a search before it gives up: each time, what was fetched
 /// is of another state than what it was fetched by.
 const TRIES: usize = 16;
+/// Documents that are few: of a word with a long list only the pages are read that tell of them.
+const FEW: usize = 64;
+/// Pages of a long list.
+const LONG_LIST: i64 = 16;
 /// Bytes of pages that are read beside the threads that answer requests.
 const LONG: usize = 128 * 1024;
 
@@ -78,6 +84,8 @@ struct Reading<'a> {
     digests: HashMap<Wanted, Vec<Option<Arc<Digest>>>>,
     /// What is known of the words of longer phrases.
     words: HashMap<Wanted, Vec<Option<Arc<Digest>>>>,
+    /// Long lists of which only some pages are to be read.
+    sketches: HashMap<(Wanted, usize), Extent>,
 }
 
 /// The pages of a word in a segment, as far as they were fetched.
@@ -97,7 +105,7 @@ impl<'a> Reading<'a> {
                 words.entry(word).or_insert_with_key(|word| shelf.known(word, anatomy));
             }
         }
-        Self { shelf, table, anatomy, digests, words }
+        Self { shelf, table, anatomy, digests, words, sketches: HashMap::new() }
     }
 
     /// Phrases with the segments in which their rows are not known.
@@ -147,6 +155,16 @@ impl<'a> Reading<'a> {
         let Some(runs) = runs(connection, (self.table, self.anatomy), &places).await? else {
             return Ok(None);
         };
+        let few = among.filter(|documents| documents.len() <= FEW);
+        let mut fetched: Fetched = whole.into_iter().zip(runs).collect();
+        let long: Fetched = fetched
+            .extract_if(|(word, segment), run| {
+                let is_still = self.anatomy.segments[*segment].is_still;
+                few.is_some() && is_still && !word.is_prefix && run.1 - run.0 >= LONG_LIST
+            })
+            .collect();
+        let mut runs: Vec<Run> = fetched.values().copied().collect();
+        runs.extend(long.values().flat_map(|run| sketch::pages(*run)));
         let mut read = Pages::default();
         if !runs.is_empty() {
             let pages = pages(connection, (self.table, self.anatomy), &runs).await?;
@@ -154,7 +172,13 @@ impl<'a> Reading<'a> {
             read = pages;
         }
         self.spoil(&mut read);
-        let fetched: Fetched = whole.into_iter().zip(runs).collect();
+        for (key, run) in long {
+            let letters = key.0.words.first().map_or("", String::as_str);
+            match sketch::sketched(&read, letters, run).ok_or_else(torn)? {
+                Sketch::OnePage => drop(fetched.insert(key, (run.0, run.0))),
+                Sketch::Pages(pages) => drop(self.sketches.insert(key, pages)),
+            }
+        }
         let (read, words) = self.words_read(read, &fetched).await?;
         for ((word, segment), digest) in words {
             self.keep(&word, segment, &digest);
@@ -217,31 +241,32 @@ impl<'a> Reading<'a> {
             }
             let own = [segment];
             let together: &[usize] = if is_joint { &moving } else { &own };
-            let candidates =
-                if is_joint { None } else { self.candidates(&phrase, segment, among, bits) };
+            let rows =
+                if is_joint { Rows::All } else { self.rows((&phrase, segment), among, &fetched) };
             let mut words = Vec::with_capacity(phrase.words.len());
             for place in 0..phrase.words.len() {
                 let word = phrase.word(place);
                 let mut parts = Vec::with_capacity(together.len());
                 for &segment in together {
                     let known = self.words.get(&word).and_then(|known| known[segment].as_ref());
-                    parts.push(match (fetched.get(&(word.clone(), segment)), known, &candidates) {
-                        (Some(run), ..) => Part::Whole(*run),
-                        (None, Some(known), Some(rows)) => {
-                            let stretches = known.pages.stretches(rows);
-                            runs.extend(stretches.iter().map(|stretch| stretch.run));
-                            Part::Stretches(known.pages.first, stretches)
-                        }
-                        _ => return Err(torn()),
-                    });
+                    let key = (word.clone(), segment);
+                    if let Some(run) = fetched.get(&key) {
+                        parts.push(Part::Whole(*run));
+                        continue;
+                    }
+                    let pages = self.sketches.get(&key).or(known.map(|known| &known.pages));
+                    let pages = pages.ok_or_else(torn)?;
+                    let stretches = rows.stretches(pages, bits).ok_or_else(torn)?;
+                    runs.extend(stretches.iter().map(|stretch| stretch.run));
+                    parts.push(Part::Stretches(pages.first, stretches));
                 }
                 words.push(parts);
             }
             let graves = together.iter().filter(|_| is_joint);
             let graves = graves.map(|at| segments[*at].graves.clone()).collect();
             // What was looked for in some rows only is not all that there is.
-            let is_all = among.is_none() || candidates.is_none();
-            sought.push(Sought { phrase, segment, words, graves, candidates, is_all });
+            let is_all = among.is_none() || matches!(rows, Rows::All);
+            sought.push(Sought { phrase, segment, words, graves, rows, is_all });
         }
         let mut more = Pages::default();
         if !runs.is_empty() {
@@ -266,6 +291,28 @@ impl<'a> Reading<'a> {
             }
         }
         Ok(Some(()))
+    }
+
+    /// The rows in which a phrase is looked for in a segment.
+    fn rows(
+        &self,
+        (phrase, segment): (&Wanted, usize),
+        among: Option<&[i64]>,
+        fetched: &Fetched,
+    ) -> Rows {
+        if let Some(rows) = self.candidates(phrase, segment, among, self.table.bits()) {
+            return Rows::These(rows);
+        }
+        // Long lists are gone through for the few documents only.
+        let is_long = |place| {
+            let word = (phrase.word(place), segment);
+            let run = fetched.get(&word).filter(|_| phrase.is_prefix);
+            self.sketches.contains_key(&word) || run.is_some_and(|run| run.1 - run.0 >= LONG_LIST)
+        };
+        match among.filter(|documents| documents.len() <= FEW) {
+            Some(documents) if (0..phrase.words.len()).any(is_long) => Rows::Of(documents.into()),
+            _ => Rows::All,
+        }
     }
 
     /// The rows that hold all words of a phrase; `None` where the words themselves are not known.

@@ -15,11 +15,13 @@ mod anatomy;
 mod digest;
 mod doclist;
 mod evaluation;
+mod extent;
 mod leaves;
 mod page;
 mod pages;
 mod phrase;
 mod shelf;
+mod sketch;
 mod sought;
 #[cfg(test)]
 #[expect(

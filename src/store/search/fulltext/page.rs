@@ -7,6 +7,7 @@ use super::doclist::{Doclist, Piece};
 const HEAD: usize = 4;
 
 /// A whole number of SQLite's, at `at`, which moves behind it.
+#[inline]
 pub(super) fn varint(bytes: &[u8], at: &mut usize) -> Option<u64> {
     let first = *bytes.get(*at)?;
     *at += 1;
@@ -100,6 +101,14 @@ pub(super) fn doclists<'p>(
     }
     found.extend(open);
     Some(found)
+}
+
+/// Whether a word stands on this page with a list that goes up to its end, and so may go on on the
+/// next; `None` if the page is not what it should be.
+pub(super) fn reaches_end(page: &[u8], word: &[u8]) -> Option<bool> {
+    let end = short(page, 2)?;
+    let lists = doclists(&[page], word, false)?;
+    Some(lists.first().is_some_and(|list| list.end() == end))
 }
 
 /// The part of a list that goes on on this page.

@@ -138,8 +138,11 @@ fn keep_common(places: &mut Vec<u64>, others: &[u64]) {
     });
 }
 
-/// What all places of a row are worth together.
+/// What all places of a row are worth together; one where nothing is weighed.
 fn worth(places: &[u8], weights: &[f32]) -> f32 {
+    if weights.is_empty() {
+        return 1.0;
+    }
     let mut weight = weights.first().copied().unwrap_or_default();
     let (mut sum, mut at) = (0.0, 0);
     while let Some(&byte) = places.get(at) {

@@ -1,8 +1,11 @@
 //! Words and phrases that are read out of pages.
 
+use std::sync::Arc;
+
 use super::anatomy::Graves;
-use super::digest::{self, Digest};
+use super::digest::{Digest, Packing};
 use super::doclist::Doclist;
+use super::extent::Extent;
 use super::page::{doclists, going_on};
 use super::pages::{Pages, Run};
 use super::phrase::{Lists, rows_with};
@@ -14,17 +17,26 @@ use crate::search::Columns;
 /// What a whole word comes to in the segment whose pages these are.
 pub(super) fn word_read(pages: &Pages, word: &Wanted, run: Run, bits: u32) -> Option<Digest> {
     let lists = lists(pages, word.words.first().map_or("", String::as_str), false, run)?;
-    let mut rows = Vec::new();
     let words = [lists];
-    rows_with(&words, false, Walk::All, &WEIGHTS, &mut |row, worth| rows.push((row, worth)))?;
-    let mut digest = Digest::of(rows, bits);
     let [lists] = &words;
+    let size = lists.first().map_or(0, Doclist::size);
+    let mut packing = Packing::of(bits, size / 4);
+    let (mut before, mut is_in_order) = (None, true);
+    // Only documents are weighed.
+    let weights: &[f32] = if bits == 0 { &WEIGHTS } else { &[] };
+    rows_with(&words, false, Walk::All, weights, &mut |row, worth| {
+        is_in_order &= before.is_none_or(|before| before < row);
+        before = Some(row);
+        packing.add(row, worth);
+    })?;
+    if !is_in_order {
+        return None;
+    }
+    let mut digest = packing.digest();
     if let Some(list) = lists.first() {
         // The list ends on the last page, or where the next word stands before that.
-        digest.pages = digest::Pages {
-            first: first_page(pages, word, run)?,
-            rows: list.first_rows().collect(),
-        };
+        digest.pages =
+            Extent { first: first_page(pages, word, run)?, rows: list.first_rows().collect() };
     }
     Some(digest)
 }
@@ -61,6 +73,39 @@ pub(super) enum Part {
     Stretches(i64, Vec<Stretch>),
 }
 
+/// The rows in which a phrase is looked for.
+pub(super) enum Rows {
+    /// All.
+    All,
+    /// These, ascending: all its words are known, and these rows have them all.
+    These(Vec<i64>),
+    /// Those of these documents, ascending.
+    Of(Arc<[i64]>),
+}
+
+impl Rows {
+    /// The stretches of a word's pages on which they are; `None` where that is all.
+    pub(super) fn stretches(&self, pages: &Extent, bits: u32) -> Option<Vec<Stretch>> {
+        match self {
+            Self::All => None,
+            Self::These(rows) => Some(pages.stretches(rows.iter().map(|row| (*row, *row)))),
+            Self::Of(documents) => {
+                let last = (1_i64 << bits) - 1;
+                let range = |number: &i64| (number << bits, number << bits | last);
+                Some(pages.stretches(documents.iter().map(range)))
+            }
+        }
+    }
+
+    fn walk(&self, bits: u32) -> Walk<'_> {
+        match self {
+            Self::All => Walk::All,
+            Self::These(rows) => Walk::Within { documents: rows, bits: 0 },
+            Self::Of(documents) => Walk::Within { documents, bits },
+        }
+    }
+}
+
 /// A phrase that is to be looked for in a segment.
 pub(super) struct Sought {
     pub(super) phrase: Wanted,
@@ -70,8 +115,7 @@ pub(super) struct Sought {
     pub(super) words: Vec<Vec<Part>>,
     /// Rows that do not count, for each of several segments.
     pub(super) graves: Vec<Graves>,
-    /// The rows that hold all its words, where the words are known.
-    pub(super) candidates: Option<Vec<i64>>,
+    pub(super) rows: Rows,
     /// Whether it is looked for in all rows.
     pub(super) is_all: bool,
 }
@@ -97,10 +141,7 @@ impl Sought {
             }
             words.push(of_word);
         }
-        let walk = match &self.candidates {
-            Some(documents) => Walk::Within { documents, bits: 0 },
-            None => Walk::All,
-        };
+        let walk = self.rows.walk(bits);
         let weights = weights(self.phrase.columns);
         let mut rows = Vec::new();
         rows_with(&words, self.phrase.is_prefix, walk, &weights, &mut |row, worth| {

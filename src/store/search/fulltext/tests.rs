@@ -1,4 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -227,6 +229,44 @@ async fn what_is_found_and_its_worth_are_what_fts5_says() {
 async fn lists_go_on_over_pages() {
     check(32, 60).await;
     check(100, 60).await;
+}
+
+#[tokio::test]
+async fn of_a_long_list_only_the_pages_are_read_that_tell_of_the_documents() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = thrown(folder.path(), 100, &mut Dice(5)).await;
+    sqlx::query("INSERT INTO ft_para (ft_para) VALUES ('optimize')")
+        .execute(&store.writer)
+        .await
+        .unwrap();
+    let numbers: Vec<i64> = sqlx::query_scalar("SELECT id FROM ft_doc_docsize ORDER BY id")
+        .fetch_all(&store.readers)
+        .await
+        .unwrap();
+    let few: Vec<i64> = numbers.iter().copied().step_by(numbers.len() / 3).collect();
+    let mut connection = store.readers.pool().acquire().await.unwrap();
+    let of = |words: &[&str]| {
+        let tokens = words.iter().map(|word| (*word).to_owned()).collect();
+        let phrase = Phrase { tokens, is_prefix: false };
+        Formula::from(Sought { columns: Columns::All, phrases: vec![phrase], needle: 0 })
+    };
+    for formula in [of(&["a0"]), of(&["a0", "b0"])] {
+        let mut answers = Vec::new();
+        for among in [None, Some(few.as_slice())] {
+            let (shelf, sum) = (Shelf::default(), Arc::new(AtomicUsize::new(0)));
+            let read = Arc::clone(&sum);
+            *shelf.spoiled.lock().unwrap() = Some(Spoil(Box::new(move |pages| {
+                read.fetch_add(pages.len(), Ordering::Relaxed);
+            })));
+            let wanted = [&formula];
+            let leaves =
+                fetched(&mut connection, &shelf, Table::Paragraphs, &wanted, among).await.unwrap();
+            answers.push((leaves.keys(&formula, &few), sum.load(Ordering::Relaxed)));
+        }
+        let [(all, whole), (found, part)] = &answers[..] else { unreachable!() };
+        assert_eq!(all, found);
+        assert!(!found.is_empty() && part * 3 < *whole, "{part} of {whole} bytes");
+    }
 }
 
 #[tokio::test]
