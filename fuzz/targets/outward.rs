@@ -64,8 +64,8 @@ pub(super) fn document(captured: Captured, alignments: Vec<Alignment>) {
 fn index(document: &Document) {
     let held = search::indexed(document, &Slug::from_stem("1957-a"), &Lexicon::default());
     let blocks: usize = document.texts.iter().map(|text| text.blocks.len()).sum();
-    assert_eq!(held.blocks.len(), blocks, "a row for each block");
-    for column in held.blocks.iter().flat_map(|(main, alt)| [main, alt]) {
+    assert_eq!(held.blocks(), blocks, "a row for each block");
+    for column in held.block_columns().iter().flatten() {
         assert!(!column.contains(['"', '*', '(', '\0', '\n']), "{column:?}");
     }
 }

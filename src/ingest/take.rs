@@ -1,5 +1,7 @@
 //! Files read and stored: new documents, new editions, refusals.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 use rayon::prelude::*;
 
@@ -304,7 +306,7 @@ pub(super) fn accession(
         body: loaded.body,
         alignments: loaded.alignments,
         findings: loaded.findings,
-        indexed,
+        indexed: Arc::new(indexed),
         loader_version: loader_version.to_owned(),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         taken_in: String::new(),

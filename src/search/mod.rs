@@ -29,13 +29,17 @@ pub use found::{
     Answer, Facets, Found, Hit, LAST_RESULT, Named, Passage, RESULTS, Respelling, Step, Steps,
 };
 pub use gloss::glosses;
-pub use index::{BREAK, Frequencies, Indexed, NameForm, Sighting, indexed};
+pub use index::{
+    BLOCK_COLUMNS, BREAK, DOCUMENT_COLUMNS, Frequencies, Indexed, NameForm, Placed, Sighting,
+    indexed,
+};
 pub use lexicon::{Lexicon, Mention};
 pub use marks::{Marked, Needle, Needles, Phrase, Scope, snippet};
 pub use named::named;
 pub use query::{Columns, Compiled, Conditions, Formula, Notice, Query, Sought, folded};
 pub use tokens::{Column, Kind, Token, Tokens, date_of_token, date_token, tokens};
 pub use vocabulary::vocabulary;
+pub use wordlist::WordList;
 
 /// The version of everything that the index is made by; raised whenever a token, a phrase or a
 /// mention can come out differently, so that stored indexes are built anew.

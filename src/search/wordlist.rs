@@ -76,7 +76,9 @@ impl WordList {
         self.ends.shrink_to_fit();
     }
 
-    fn at(&self, place: usize) -> Option<&str> {
+    /// The word at a place.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<&str> {
         let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
         self.letters.get(*start as usize..*self.ends.get(place)? as usize)
     }

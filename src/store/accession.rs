@@ -1,6 +1,7 @@
 //! Documents into rows and out again: the part of a batch that stores and removes whole documents.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sqlx::{Sqlite, Transaction};
 
@@ -10,9 +11,10 @@ use super::body::BodyRows;
 use super::index::{self, IndexRows};
 use super::rows::block_keys;
 use super::source::{self, Source};
-use super::{Accession, Error, Result, arrangement, statements};
+use super::{Accession, Error, Result, arrangement, bulk, statements};
 use crate::address::Slug;
 use crate::document::Statement;
+use crate::search::Indexed;
 
 /// Takes a document out with everything that only it has.
 pub(super) async fn withdraw(tx: &mut Transaction<'_, Sqlite>, id: &Slug) -> Result<()> {
@@ -68,13 +70,19 @@ struct Tables {
     findings: Rows,
 }
 
+/// Stores documents. In a long load of new ones, from whose transaction none goes (`only_comes`),
+/// their words are brought into order beside the thread that writes.
 pub(super) async fn accede(
     tx: &mut Transaction<'_, Sqlite>,
     accessions: &[Accession],
+    only_comes: bool,
 ) -> Result<()> {
     if accessions.is_empty() {
         return Ok(());
     }
+    let in_pieces = only_comes
+        && accessions.iter().all(|accession| accession.number.is_none())
+        && bulk::is_in_pieces(tx).await?;
     for number in accessions.iter().filter_map(|accession| accession.number) {
         index::clear(tx, number).await?;
         clear(tx, number).await?;
@@ -86,18 +94,29 @@ pub(super) async fn accede(
     source::put(tx, accessions.iter().map(|accession| &accession.source)).await?;
     let ids = accessions.iter().map(|accession| accession.id.as_str());
     let statements = statements::of_all(tx, ids).await?;
-    let mut tables = Tables::default();
-    let mut index_rows = IndexRows::default();
     let mut next = next_number(tx, accessions).await?;
-    let mut numbers = Vec::with_capacity(accessions.len());
-    for accession in accessions {
-        let number = accession.number.unwrap_or_else(|| {
+    let number_of = |accession: &Accession| {
+        accession.number.unwrap_or_else(|| {
             next += 1;
             next - 1
-        });
-        numbers.push(number);
-        tables.add(number, accession, &statements)?;
-        index_rows.add(number, &accession.indexed);
+        })
+    };
+    let numbers: Vec<i64> = accessions.iter().map(number_of).collect();
+    let indexed = accessions.iter().map(|accession| Arc::clone(&accession.indexed));
+    let numbered: Vec<(i64, Arc<Indexed>)> = numbers.iter().copied().zip(indexed).collect();
+    let index_rows = tokio::task::spawn_blocking(move || {
+        if in_pieces {
+            return IndexRows::in_pieces(numbered);
+        }
+        let mut rows = IndexRows::default();
+        for (number, indexed) in numbered {
+            rows.add(number, &indexed);
+        }
+        rows
+    });
+    let mut tables = Tables::default();
+    for (number, accession) in numbers.iter().zip(accessions) {
+        tables.add(*number, accession, &statements)?;
     }
     tables.write(tx).await?;
     for (number, accession) in numbers.into_iter().zip(accessions) {
@@ -109,6 +128,7 @@ pub(super) async fn accede(
         }
         put_edition(tx, number, &accession.source.sha256, &accession.taken_in).await?;
     }
+    let index_rows = index_rows.await.map_err(|error| Error::Value(error.to_string()))?;
     index_rows.write(tx).await
 }
 

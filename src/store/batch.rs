@@ -4,6 +4,8 @@
 //! findings, event and file row, or not at all. Rows of many documents go in with one statement
 //! per table, which costs a fraction of one statement per row.
 
+use std::sync::Arc;
+
 use sqlx::{Sqlite, Transaction};
 
 use super::{
@@ -40,7 +42,7 @@ pub struct Accession {
     /// What was odd.
     pub findings: Vec<Finding>,
     /// What the full-text index holds of it.
-    pub indexed: Indexed,
+    pub indexed: Arc<Indexed>,
     /// The versions of parser and aligner.
     pub loader_version: String,
     /// The version of the program.
@@ -188,7 +190,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         }
-        accession::accede(&mut tx, &batch.accessions).await?;
+        accession::accede(&mut tx, &batch.accessions, batch.withdrawn.is_empty()).await?;
         statements::put(&mut tx, &batch.statements).await?;
         redirect(&mut tx, batch).await?;
         super::files::write(&mut tx, &batch.files, &batch.vanished).await?;

@@ -1,11 +1,12 @@
 //! A load of many documents: the full-text index is written in pieces, which are joined once at the
 //! end.
 //!
-//! Each transaction leaves a piece of the index behind. As long as documents come one by one,
-//! SQLite joins a few of them now and then; in a long load that would write the same words five
-//! times over. So it is told to wait, and afterwards the pieces are joined in steps, each a short
-//! transaction. Whatever ends the program meanwhile: documents are found from their transaction on,
-//! and that the pieces are still to be joined stands in the index's own settings.
+//! Each transaction leaves a piece of the index behind, which is put into order beside the thread
+//! that writes (`piece`). As long as documents come one by one, SQLite joins a few of them now and
+//! then; in a long load that would write the same words five times over. So it is told to wait, and
+//! afterwards the pieces are joined in steps, each a short transaction. Whatever ends the program
+//! meanwhile: documents are found from their transaction on, and that the pieces are still to be
+//! joined stands in the index's own settings.
 
 use sqlx::{Sqlite, Transaction};
 
@@ -13,6 +14,9 @@ use super::{Result, Store};
 
 /// Pages of the index that one step writes, of 4 KB each.
 const STEP: i64 = 512;
+
+/// What tells whether FTS5 joins pieces by itself.
+const AUTOMERGE: &str = "SELECT v FROM ft_para_config WHERE k = 'automerge'";
 
 impl Store {
     /// Lets the index grow in pieces until [`Self::join_index`].
@@ -75,9 +79,7 @@ impl Store {
     /// What the database says.
     pub async fn is_in_pieces(&self) -> Result<bool> {
         let automerge: Option<i64> =
-            sqlx::query_scalar("SELECT v FROM ft_para_config WHERE k = 'automerge'")
-                .fetch_optional(&self.readers)
-                .await?;
+            sqlx::query_scalar(AUTOMERGE).fetch_optional(&self.readers).await?;
         Ok(automerge == Some(0))
     }
 
@@ -111,6 +113,12 @@ impl Store {
             pages = STEP;
         }
     }
+}
+
+/// Whether a long load goes on, as the transaction sees it.
+pub(super) async fn is_in_pieces(tx: &mut Transaction<'_, Sqlite>) -> Result<bool> {
+    let automerge: Option<i64> = sqlx::query_scalar(AUTOMERGE).fetch_optional(&mut **tx).await?;
+    Ok(automerge == Some(0))
 }
 
 /// A table of the index.

@@ -1,9 +1,12 @@
 //! The full-text index: what a document's rows in it are, written and taken out with the document.
 
+use std::sync::Arc;
+
 use sqlx::{Sqlite, Transaction};
 
 use super::binary::Rows;
 use super::body::Bodies;
+use super::piece::{self, Pieces};
 use super::rows::{block_keys, language};
 use super::{Error, Result};
 use crate::address::Slug;
@@ -13,25 +16,91 @@ use crate::search::{Frequencies, Indexed, Lexicon, indexed};
 /// Rows of several documents, one list for each table.
 #[derive(Default)]
 pub(super) struct IndexRows {
-    documents: Rows,
-    blocks: Rows,
+    words: Words,
     mentions: Rows,
     days: Rows,
     frequencies: Frequencies,
 }
 
+/// What the full-text tables are to hold.
+enum Words {
+    /// Rows whose words FTS5 takes.
+    Rows { documents: Rows, blocks: Rows },
+    /// Pages that it finds there, and the documents that they are made of.
+    Pieces(Box<Pieces>, Vec<(i64, Arc<Indexed>)>),
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self::Rows { documents: Rows::default(), blocks: Rows::default() }
+    }
+}
+
+impl Words {
+    fn add(&mut self, number: i64, indexed: &Indexed) {
+        let Self::Rows { documents, blocks } = self else { return };
+        let row = documents.row().integer(number);
+        indexed.columns().iter().fold(row, |row, column| row.text(column));
+        let (first, _) = block_keys(number);
+        for (key, [main, alt]) in (first + 1..).zip(&indexed.block_columns()) {
+            blocks.row().integer(key).text(main).text(alt);
+        }
+    }
+
+    async fn write(self, tx: &mut Transaction<'_, Sqlite>) -> Result<()> {
+        let (documents, blocks) = match self {
+            Self::Rows { documents, blocks } => (documents, blocks),
+            Self::Pieces(pieces, numbered) => {
+                if piece::put(tx, &pieces).await? {
+                    return Ok(());
+                }
+                let mut words = Self::default();
+                for (number, indexed) in &numbered {
+                    words.add(*number, indexed);
+                }
+                return Box::pin(words.write(tx)).await;
+            }
+        };
+        let documents = documents.list();
+        sqlx::query!(
+            "INSERT INTO ft_doc (rowid, title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+                    value ->> 6, value ->> 7, value ->> 8, value ->> 9
+             FROM jsonb_each(?1)",
+            documents
+        )
+        .execute(&mut **tx)
+        .await?;
+        let blocks = blocks.list();
+        sqlx::query!(
+            "INSERT INTO ft_para (rowid, main, alt)
+             SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each(?1)",
+            blocks
+        )
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
+    }
+}
+
 impl IndexRows {
+    /// The rows of documents that are new, whose numbers ascend, and their words in pieces.
+    pub(super) fn in_pieces(numbered: Vec<(i64, Arc<Indexed>)>) -> Self {
+        let mut rows = Self::default();
+        for (number, indexed) in &numbered {
+            rows.add_all_but_words(*number, indexed);
+        }
+        rows.words = Words::Pieces(Box::new(Pieces::of(&numbered)), numbered);
+        rows
+    }
+
     /// Adds a document's rows.
     pub(super) fn add(&mut self, number: i64, indexed: &Indexed) {
-        let Indexed { title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx, blocks, .. } =
-            indexed;
-        let columns = [title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx];
-        let row = self.documents.row().integer(number);
-        columns.into_iter().fold(row, |row, column| row.text(column));
-        let (first, _) = block_keys(number);
-        for (key, (main, alt)) in (first + 1..).zip(blocks) {
-            self.blocks.row().integer(key).text(main).text(alt);
-        }
+        self.words.add(number, indexed);
+        self.add_all_but_words(number, indexed);
+    }
+
+    fn add_all_but_words(&mut self, number: i64, indexed: &Indexed) {
         for day in indexed.days() {
             self.days.row().text(&day).integer(number);
         }
@@ -51,24 +120,7 @@ impl IndexRows {
 
     /// Writes all rows.
     pub(super) async fn write(self, tx: &mut Transaction<'_, Sqlite>) -> Result<()> {
-        let documents = self.documents.list();
-        sqlx::query!(
-            "INSERT INTO ft_doc (rowid, title, summary, en, ko, xx, alt, alt_en, alt_ko, alt_xx)
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-                    value ->> 6, value ->> 7, value ->> 8, value ->> 9
-             FROM jsonb_each(?1)",
-            documents
-        )
-        .execute(&mut **tx)
-        .await?;
-        let blocks = self.blocks.list();
-        sqlx::query!(
-            "INSERT INTO ft_para (rowid, main, alt)
-             SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each(?1)",
-            blocks
-        )
-        .execute(&mut **tx)
-        .await?;
+        self.words.write(tx).await?;
         let days = self.days.list();
         sqlx::query!(
             "INSERT INTO day_named (day, document)

@@ -41,6 +41,7 @@ mod moved;
 mod open;
 mod pace;
 mod packing;
+mod piece;
 mod probe;
 mod reading;
 mod reindex;

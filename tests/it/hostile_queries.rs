@@ -344,18 +344,13 @@ fn document(language: Language, texts: &[String]) -> Document {
 async fn put(index: &mut SqliteConnection, number: i64, holds: &Indexed) {
     let texts = "INSERT INTO ft_doc (rowid, en, ko, xx, alt_en, alt_ko, alt_xx)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    sqlx::query(texts)
-        .bind(number)
-        .bind(&holds.en)
-        .bind(&holds.ko)
-        .bind(&holds.xx)
-        .bind(&holds.alt_en)
-        .bind(&holds.alt_ko)
-        .bind(&holds.alt_xx)
-        .execute(&mut *index)
-        .await
-        .unwrap();
-    for (ordinal, (main, alt)) in (1..).zip(&holds.blocks) {
+    let [_, _, en, ko, xx, _, alt_en, alt_ko, alt_xx] = holds.columns();
+    let mut row = sqlx::query(texts).bind(number);
+    for column in [en, ko, xx, alt_en, alt_ko, alt_xx] {
+        row = row.bind(column);
+    }
+    row.execute(&mut *index).await.unwrap();
+    for (ordinal, [main, alt]) in (1..).zip(holds.block_columns()) {
         sqlx::query("INSERT INTO ft_para (rowid, main, alt) VALUES (?1, ?2, ?3)")
             .bind(number << 20 | ordinal)
             .bind(main)

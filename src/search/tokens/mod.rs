@@ -86,7 +86,8 @@ pub enum Kind {
 
 impl Tokens {
     /// The tokens; after a main token those of the second column that have its place.
-    pub fn iter(&self) -> impl Iterator<Item = &Token> {
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Token> {
         self.list.iter()
     }
 

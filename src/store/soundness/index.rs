@@ -14,7 +14,9 @@ use sqlx::{Connection as _, FromRow, Sqlite, Transaction, sqlite::SqliteRow};
 
 use super::contents::together;
 use super::{Damage, Pace, found_by};
-use crate::search::{Frequencies, Indexed, Lexicon, VERSION, indexed};
+use crate::search::{
+    BLOCK_COLUMNS, DOCUMENT_COLUMNS, Frequencies, Indexed, Lexicon, Placed, VERSION, indexed,
+};
 use crate::store::counted::counts_follow;
 use crate::store::index::documents;
 use crate::store::rows::block_keys;
@@ -22,6 +24,11 @@ use crate::store::{Error, Pacer, Result, Store};
 
 /// The parts of the index, as they are named to people.
 const PARTS: [&str; 6] = ["documents", "paragraphs", "words", "names", "mentions", "days"];
+
+/// The columns of the two tables.
+const DOCUMENTS: [&str; DOCUMENT_COLUMNS] =
+    ["title", "summary", "en", "ko", "xx", "alt", "alt_en", "alt_ko", "alt_xx"];
+const BLOCKS: [&str; BLOCK_COLUMNS] = ["main", "alt"];
 
 /// The sums of the parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,33 +48,18 @@ impl Sums {
         self
     }
 
-    /// Adds every token of a column with its place.
-    fn add_column(&mut self, part: usize, row: i64, name: &str, column: &str) {
-        for (offset, token) in (0_i64..).zip(column.split(' ').filter(|token| !token.is_empty())) {
-            self.add(part, &(row, name, offset, token));
-        }
-    }
-
     /// Adds what the index is to hold of a document.
     fn add_document(&mut self, number: i64, indexed: &Indexed) {
         let (first, _) = block_keys(number);
-        for (name, column) in [
-            ("title", &indexed.title),
-            ("summary", &indexed.summary),
-            ("en", &indexed.en),
-            ("ko", &indexed.ko),
-            ("xx", &indexed.xx),
-            ("alt", &indexed.alt),
-            ("alt_en", &indexed.alt_en),
-            ("alt_ko", &indexed.alt_ko),
-            ("alt_xx", &indexed.alt_xx),
-        ] {
-            self.add_column(0, number, name, column);
-        }
-        for (key, (main, alt)) in (first + 1..).zip(&indexed.blocks) {
-            self.add_column(1, key, "main", main);
-            self.add_column(1, key, "alt", alt);
-        }
+        indexed.each_of_document(|Placed { token, column, position }| {
+            let token = indexed.tokens().at(token as usize).unwrap_or_default();
+            self.add(0, &(number, DOCUMENTS[column], i64::from(position), token));
+        });
+        indexed.each_of_blocks(|block, Placed { token, column, position }| {
+            let token = indexed.tokens().at(token as usize).unwrap_or_default();
+            let key = i64::try_from(block).map_or(i64::MAX, |block| first + 1 + block);
+            self.add(1, &(key, BLOCKS[column], i64::from(position), token));
+        });
         for sighting in &indexed.sightings {
             let (kind, id) = (sighting.entity.kind.as_str(), sighting.entity.id.as_str());
             let block = first + i64::from(sighting.ordinal);

@@ -2,8 +2,8 @@
 //!
 //! FTS5 finds and scores well what few documents hold. For a word that many hold it looks up the
 //! length of each and walks its lists once more for every phrase, a microsecond each, and a
-//! hundred thousand documents make that a tenth of a second. So FTS5 writes the index, keeps it in
-//! order and checks it, and this room reads it: in come the pages of the words that a search names,
+//! hundred thousand documents make that a tenth of a second. So FTS5 keeps the index in order and
+//! checks it, and this room reads it: in come the pages of the words that a search names,
 //! many of them by one statement; out go the rows that hold them and what each is worth, with FTS5's own
 //! formula to the last bit.
 //!
