@@ -19,8 +19,9 @@ use super::load::{Read, read_as};
 use super::survey::{Found, Seen, look_and, not_read, shown_path, stem};
 use crate::address::Slug;
 
-/// Portions that are read while another is stored.
-const AHEAD: usize = 2;
+/// Portions that are read while another is stored. To read one takes more work than to store it, so
+/// that no further one is needed to keep two cores busy; what it would hold in memory is saved.
+const AHEAD: usize = 1;
 /// Files of a portion at most, the first ones being small, so that a new room opens soon.
 const PORTIONS: [usize; 3] = [16, 64, 256];
 /// Bytes of a portion's files, unless one alone has more: what is held in memory at once follows
