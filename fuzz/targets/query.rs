@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::future::Future;
 
+use reading_room::address::Slug;
 use reading_room::search::{Compiled, Expansion, Expansions, Query, ladder};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection as _, Row as _};
@@ -32,9 +33,18 @@ impl Shelf {
         let options = SqliteConnectOptions::new().filename(&room.database).read_only(true);
         let (index, paragraphs) = room.runtime.block_on(async {
             let mut index = SqliteConnection::connect_with(&options).await.expect("a database");
-            let rows = sqlx::query("SELECT key, text FROM block").fetch_all(&mut index).await;
-            let rows = rows.expect("blocks");
-            (index, rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+            let rows = sqlx::query("SELECT number, id FROM document").fetch_all(&mut index).await;
+            let mut paragraphs = Vec::new();
+            for row in rows.expect("documents") {
+                let (number, id): (i64, &str) = (row.get(0), row.get(1));
+                let id = Slug::parse(id).expect("an identifier");
+                let holding =
+                    room.store.holding(&id).await.expect("an answer").expect("a document");
+                let blocks = holding.document.texts.into_iter().flat_map(|text| text.blocks);
+                let keys = (number << 20) + 1..;
+                paragraphs.extend(keys.zip(blocks.map(|block| block.text)));
+            }
+            (index, paragraphs)
         });
         Self { room, index, paragraphs }
     }

@@ -16,6 +16,7 @@ use tokio::runtime::{Builder, Runtime};
 pub(super) struct Room {
     pub(super) runtime: Runtime,
     pub(super) routes: Router,
+    pub(super) store: Store,
     /// The database file.
     pub(super) database: PathBuf,
     /// Identifiers of documents in it.
@@ -38,19 +39,19 @@ impl Room {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.expect("a runtime");
         let database = data.join("room.sqlite3");
-        let routes = runtime.block_on(filled(&seeds, &data, &database));
+        let (routes, store) = runtime.block_on(filled(&seeds, &data, &database));
         let documents = ["1957-07-03-harvest", "1957-07-08-talk", "undated"];
-        Self { runtime, routes, database, documents, _folder: folder }
+        Self { runtime, routes, store, database, documents, _folder: folder }
     }
 }
 
-async fn filled(seeds: &Path, data: &Path, database: &Path) -> Router {
+async fn filled(seeds: &Path, data: &Path, database: &Path) -> (Router, Store) {
     let store = Store::open(database).await.expect("a store");
     let clock = jiff::Timestamp::now;
     let ingest = Ingest::new(store.clone(), seeds, data, clock).expect("an ingest");
     ingest.pass(true).await.expect("a pass");
     let links = Links::parse(BASE).expect("an address");
-    web::routes(Reception::new(store, links), Duration::from_mins(1))
+    (web::routes(Reception::new(store.clone(), links), Duration::from_mins(1)), store)
 }
 
 const FILES: [(&str, &str); 7] = [
