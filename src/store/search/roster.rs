@@ -9,11 +9,14 @@ use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use futures_util::TryStreamExt as _;
+use serde::Deserialize;
 use sqlx::sqlite::SqliteConnection;
 
 use super::super::Result;
 use super::fulltext::{Lengths, total};
+
+/// Documents that are read at once.
+const PORTION: i64 = 2048;
 
 /// What a search must know of documents.
 #[derive(Debug, Clone, Default)]
@@ -117,6 +120,22 @@ impl Roster {
         (0..).zip(&self.documents).filter_map(|(number, facts)| facts.is_some().then_some(number))
     }
 
+    /// Takes in what the database says of a document.
+    fn tell(&mut self, told: Told) {
+        let Told(number, year, first_day, last_day, archive, document_type, languages, size) = told;
+        let facts = Facts {
+            days: (first_day.as_deref().and_then(day), last_day.as_deref().and_then(day)),
+            year: year.and_then(|year| i16::try_from(year).ok()),
+            archive: self.archives.note(archive),
+            document_type: self.types.note(document_type),
+            languages: self.languages.note(Some(languages)),
+            place: u32::MAX,
+            period: u32::MAX,
+            tokens: total(&bytes(&size)),
+        };
+        self.put(number, Some(facts));
+    }
+
     fn put(&mut self, number: i64, facts: Option<Facts>) {
         let Ok(at) = usize::try_from(number) else { return };
         if at >= self.documents.len() {
@@ -218,6 +237,27 @@ impl Rosters {
     }
 }
 
+/// A document's number, year, first and last day, archive, type, languages, and the tokens of its
+/// columns, in hexadecimal digits.
+#[derive(Deserialize)]
+struct Told(
+    i64,
+    Option<i64>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    String,
+    String,
+);
+
+/// The bytes that hexadecimal digits stand for.
+fn bytes(digits: &str) -> Vec<u8> {
+    let pairs = digits.as_bytes().chunks_exact(2);
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    pairs.filter_map(byte).collect()
+}
+
 /// The roster with these documents, and those with higher numbers than it knows, as they are now.
 async fn refreshed(
     connection: &mut SqliteConnection,
@@ -230,37 +270,35 @@ async fn refreshed(
     while roster.documents.last().is_some_and(Option::is_none) {
         roster.documents.pop();
     }
-    let end = i64::try_from(roster.documents.len()).unwrap_or(i64::MAX);
+    let mut end = i64::try_from(roster.documents.len()).unwrap_or(i64::MAX);
     numbers.retain(|number| *number < end);
-    let numbers = serde_json::to_string(&numbers)?;
-    let mut rows = sqlx::query!(
-        r#"SELECT f.document AS "document!", f.year, f.first_day, f.last_day, f.archive,
-                  f.document_type, f.languages, row.sz AS "size?: Vec<u8>"
-           FROM facet AS f LEFT JOIN ft_doc_docsize AS row ON row.id = f.document
-           WHERE f.document >= ?1
-           UNION ALL
-           SELECT f.document, f.year, f.first_day, f.last_day, f.archive, f.document_type,
-                  f.languages, row.sz
-           FROM json_each(?2) AS touched JOIN facet AS f ON f.document = touched.value
-                LEFT JOIN ft_doc_docsize AS row ON row.id = f.document"#,
-        end,
-        numbers
-    )
-    .fetch(&mut *connection);
-    while let Some(row) = rows.try_next().await? {
-        let facts = Facts {
-            days: (row.first_day.as_deref().and_then(day), row.last_day.as_deref().and_then(day)),
-            year: row.year.and_then(|year| i16::try_from(year).ok()),
-            archive: roster.archives.note(row.archive),
-            document_type: roster.types.note(row.document_type),
-            languages: roster.languages.note(Some(row.languages)),
-            place: u32::MAX,
-            period: u32::MAX,
-            tokens: row.size.as_deref().map_or(0, total),
-        };
-        roster.put(row.document, Some(facts));
+    loop {
+        let touched = serde_json::to_string(&std::mem::take(&mut numbers))?;
+        // One row for many documents: each by itself takes five times as long.
+        let portion = sqlx::query_scalar!(
+            r#"SELECT json_group_array(json_array(f.document, f.year, f.first_day, f.last_day,
+                      f.archive, f.document_type, f.languages, hex(row.sz))) AS "facts!: String"
+               FROM (SELECT * FROM (SELECT document AS number FROM facet WHERE document >= ?1
+                                    ORDER BY document LIMIT ?2 + 0)
+                     UNION ALL SELECT value FROM json_each(?3)) AS wanted
+                    CROSS JOIN facet AS f ON f.document = wanted.number
+                    LEFT JOIN ft_doc_docsize AS row ON row.id = f.document"#,
+            end,
+            PORTION,
+            touched
+        )
+        .fetch_one(&mut *connection)
+        .await?;
+        let portion: Vec<Told> = serde_json::from_str(&portion)?;
+        let newest = portion.iter().map(|told| told.0).max().filter(|newest| *newest >= end);
+        for told in portion {
+            roster.tell(told);
+        }
+        match newest {
+            Some(newest) => end = newest.saturating_add(1),
+            None => break,
+        }
     }
-    drop(rows);
     let order = sqlx::query_scalar!(
         r#"SELECT group_concat(numbers, ';') AS "order: String"
            FROM (SELECT group_concat(number, ' ' ORDER BY id) AS numbers FROM document
