@@ -419,6 +419,8 @@ async fn keep_reading(
     stop: watch::Receiver<bool>,
     tell: oneshot::Sender<Result<Pass>>,
 ) {
+    // Watched before it is read, so that no change falls between the two.
+    let watch = ingest::Watch::begin(ingest.clone()).await;
     let first = ingest.pass(false).await;
     match &first {
         Ok(pass) if pass.nothing_there => {
@@ -432,7 +434,7 @@ async fn keep_reading(
     }
     // Nobody waits for it where the room is open already.
     drop(tell.send(first));
-    ingest::watch(ingest, stop).await;
+    watch.go_on(stop).await;
 }
 
 /// Ends what still goes on and closes the database, each within its time. Nothing is lost where

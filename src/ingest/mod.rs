@@ -58,7 +58,7 @@ pub use purge::Purged;
 pub use redirects::read as stated_redirects;
 pub use standing::{Comparison, Standing};
 pub use statements::read as stated;
-pub use watch::watch;
+pub use watch::Watch;
 
 use crate::document::Event;
 use crate::store::{Store, hex};

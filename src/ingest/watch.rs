@@ -7,12 +7,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use notify::{RecursiveMode, Watcher};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::{Notify, watch as signal};
 
 use super::glance::{Glance, State};
@@ -63,100 +64,141 @@ impl News {
 /// What differs from what is on record: paths with sizes and times, none for what is not there.
 type Stirred = HashMap<String, Option<Mark>>;
 
-/// Takes in what changes in the seeds folder until `stop` becomes true.
-pub async fn watch(ingest: Ingest, mut stop: signal::Receiver<bool>) {
-    let news: Arc<Mutex<News>> = Arc::default();
-    let told = Arc::new(Notify::new());
-    let (heard, tell) = (Arc::clone(&news), Arc::clone(&told));
-    let mut watcher = notify::recommended_watcher(move |event| {
-        heard.lock().unwrap_or_else(PoisonError::into_inner).add(event);
-        tell.notify_one();
-    })
-    .ok();
-    let mut tells = false;
-    // The first look also finds what changed while the folder was read.
-    let mut next_look = Instant::now() + LOOK_UNTOLD;
-    let mut before = Stirred::new();
-    let mut trouble = None;
-    loop {
-        // A folder that is taken away is watched anew when it is back.
-        tells = tells && ingest.seeds.is_dir();
-        if !tells {
-            tells = watcher.as_mut().is_some_and(|watcher| {
-                watcher.watch(&ingest.seeds, RecursiveMode::Recursive).is_ok()
-            });
-        }
-        let mut wake = next_look;
-        if ingest.is_replica() {
-            wake = wake.min(Instant::now() + LOOK_UNTOLD);
-        }
-        tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            () = told.notified() => {}
-            () = tokio::time::sleep_until(wake.into()) => {}
-        }
-        let turn = async {
+/// A seeds folder of whose changes the system tells.
+#[derive(Debug)]
+pub struct Watch {
+    ingest: Ingest,
+    news: Arc<Mutex<News>>,
+    told: Arc<Notify>,
+    watcher: Option<RecommendedWatcher>,
+    /// Whether all of its folders are watched.
+    tells: bool,
+}
+
+impl Watch {
+    /// Begins to watch: what changes from now on is told of, to be taken in by [`Self::go_on`].
+    pub async fn begin(ingest: Ingest) -> Self {
+        let news: Arc<Mutex<News>> = Arc::default();
+        let told = Arc::new(Notify::new());
+        let (heard, tell) = (Arc::clone(&news), Arc::clone(&told));
+        let watcher = notify::recommended_watcher(move |event| {
+            heard.lock().unwrap_or_else(PoisonError::into_inner).add(event);
+            tell.notify_one();
+        });
+        let mut watch = Self { ingest, news, told, watcher: watcher.ok(), tells: false };
+        watch.watch_folders().await;
+        watch
+    }
+
+    /// Watches every folder that is there now; one that is watched already goes on being watched.
+    async fn watch_folders(&mut self) {
+        let Some(mut watcher) = self.watcher.take() else { return };
+        let (seeds, own) = (self.ingest.seeds.clone(), self.ingest.own.clone());
+        // Each by itself: to watch a folder with all below asks for the kind of every file in it.
+        let watched = tokio::task::spawn_blocking(move || {
+            let mut watch =
+                |folder: &Path| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
+            let tells = watch_below(&seeds, own.as_deref(), &mut watch);
+            (watcher, tells)
+        });
+        // Without a watcher the folder is looked at again and again.
+        let Ok((watcher, tells)) = watched.await else { return self.tells = false };
+        (self.watcher, self.tells) = (Some(watcher), tells);
+    }
+
+    /// Takes in what changes until `stop` becomes true.
+    pub async fn go_on(mut self, mut stop: signal::Receiver<bool>) {
+        let (ingest, news) = (self.ingest.clone(), Arc::clone(&self.news));
+        let told = Arc::clone(&self.told);
+        // What changed while the folder was read was told of, or the first look finds it.
+        let first_look = if self.tells { LOOK } else { LOOK_UNTOLD };
+        let mut next_look = Instant::now() + first_look;
+        let mut before = Stirred::new();
+        let mut trouble = None;
+        loop {
+            // A folder that is taken away is watched anew when it is back.
+            self.tells = self.tells && ingest.seeds.is_dir();
+            if !self.tells {
+                self.watch_folders().await;
+            }
+            let mut wake = next_look;
             if ingest.is_replica() {
-                ingest.catch_up().await?;
+                wake = wake.min(Instant::now() + LOOK_UNTOLD);
             }
-            let heard = std::mem::take(&mut *news.lock().unwrap_or_else(PoisonError::into_inner));
-            let files = if heard.is_much { None } else { ingest.told_of(heard.files).await? };
-            let mut done = Pass::default();
-            if let Some(files) = &files
-                && !files.is_empty()
-            {
-                let (still, moving) = held_still(files.clone()).await;
-                if !moving.is_empty() {
-                    let mut news = news.lock().unwrap_or_else(PoisonError::into_inner);
-                    news.files.extend(moving);
-                    told.notify_one();
-                }
-                if !still.is_empty() {
-                    done = ingest.pass_of(&still).await?;
-                }
+            tokio::select! {
+                _ = stop.wait_for(|stop| *stop) => return,
+                () = told.notified() => {}
+                () = tokio::time::sleep_until(wake.into()) => {}
             }
-            if files.is_none() || Instant::now() >= next_look {
-                let started = Instant::now();
-                let stirred = ingest.stirred().await?;
-                let share = SHARES[usize::from(!tells)];
-                let least = if tells { LOOK } else { LOOK_UNTOLD };
-                next_look = Instant::now() + least.max(started.elapsed() * share);
-                let settled = ingest.settled(stirred, &mut before).await?;
-                done.taken += settled.taken;
-                done.unnoted += settled.unnoted;
-            }
-            anyhow::Ok(done)
-        };
-        let done = tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            done = turn => done,
-        };
-        match done {
-            Ok(pass) => {
-                if trouble.take().is_some() {
-                    tracing::info!("the changes were taken in");
+            let turn = async {
+                if ingest.is_replica() {
+                    ingest.catch_up().await?;
                 }
-                if pass.taken > 0 {
-                    tracing::info!(taken = pass.taken, "changed documents taken in");
+                let heard =
+                    std::mem::take(&mut *news.lock().unwrap_or_else(PoisonError::into_inner));
+                let files = if heard.is_much { None } else { ingest.told_of(heard.files).await? };
+                if files.is_none() {
+                    // A folder may be new: what happens in it is to be told of before it is looked at.
+                    self.watch_folders().await;
                 }
-                if pass.unnoted > 0 {
+                let tells = self.tells;
+                let mut done = Pass::default();
+                if let Some(files) = &files
+                    && !files.is_empty()
+                {
+                    let (still, moving) = held_still(files.clone()).await;
+                    if !moving.is_empty() {
+                        let mut news = news.lock().unwrap_or_else(PoisonError::into_inner);
+                        news.files.extend(moving);
+                        told.notify_one();
+                    }
+                    if !still.is_empty() {
+                        done = ingest.pass_of(&still).await?;
+                    }
+                }
+                if files.is_none() || Instant::now() >= next_look {
+                    let started = Instant::now();
+                    let stirred = ingest.stirred().await?;
+                    let share = SHARES[usize::from(!tells)];
+                    let least = if tells { LOOK } else { LOOK_UNTOLD };
+                    next_look = Instant::now() + least.max(started.elapsed() * share);
+                    let settled = ingest.settled(stirred, &mut before).await?;
+                    done.taken += settled.taken;
+                    done.unnoted += settled.unnoted;
+                }
+                anyhow::Ok(done)
+            };
+            let done = tokio::select! {
+                _ = stop.wait_for(|stop| *stop) => return,
+                done = turn => done,
+            };
+            match done {
+                Ok(pass) => {
+                    if trouble.take().is_some() {
+                        tracing::info!("the changes were taken in");
+                    }
+                    if pass.taken > 0 {
+                        tracing::info!(taken = pass.taken, "changed documents taken in");
+                    }
+                    if pass.unnoted > 0 {
+                        before.clear();
+                        next_look = Instant::now() + LOOK_UNTOLD;
+                    }
+                }
+                Err(error) => {
+                    // Said once, however often it is tried: a full disk must not fill with this.
+                    let cause = format!("{error:#}");
+                    if trouble.as_ref() != Some(&cause) {
+                        tracing::error!(
+                            cause,
+                            "the changes could not be taken in; the room stays as it is, and they are \
+                             tried again until it works"
+                        );
+                    }
+                    trouble = Some(cause);
                     before.clear();
                     next_look = Instant::now() + LOOK_UNTOLD;
                 }
-            }
-            Err(error) => {
-                // Said once, however often it is tried: a full disk must not fill with this.
-                let cause = format!("{error:#}");
-                if trouble.as_ref() != Some(&cause) {
-                    tracing::error!(
-                        cause,
-                        "the changes could not be taken in; the room stays as it is, and they are \
-                         tried again until it works"
-                    );
-                }
-                trouble = Some(cause);
-                before.clear();
-                next_look = Instant::now() + LOOK_UNTOLD;
             }
         }
     }
@@ -241,6 +283,33 @@ impl Ingest {
         }
         Ok(Pass::default())
     }
+}
+
+/// Watches a folder and those below it, but for hidden ones and the room's own; false if one of them
+/// cannot be watched or listed.
+fn watch_below(seeds: &Path, own: Option<&Path>, watch: &mut impl FnMut(&Path) -> bool) -> bool {
+    let mut open = vec![seeds.to_owned()];
+    while let Some(folder) = open.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            // The folder above tells when it can be read.
+            Err(error) if folder != seeds && error.kind() == ErrorKind::PermissionDenied => {
+                continue;
+            }
+            Err(_) => return false,
+        };
+        // First, so that a folder that comes meanwhile is either listed or told of.
+        if !watch(&folder) {
+            return false;
+        }
+        for entry in entries.flatten() {
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder && !is_hidden(&entry.file_name()) && own != Some(&*entry.path()) {
+                open.push(entry.path());
+            }
+        }
+    }
+    true
 }
 
 /// Whether a file of this name can be read by itself: a document, or what is passed over.
