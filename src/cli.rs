@@ -19,7 +19,7 @@ use crate::document::{FileReport, IngestReport, Outcome, Reason};
 use crate::export::wording;
 use crate::fixity::{self, Found, Problem};
 use crate::ingest::{self, Imported, Purged};
-use crate::store::Pace;
+use crate::store::{Pace, Store};
 use crate::words::Words;
 use crate::{app, bag, offprint};
 
@@ -144,11 +144,27 @@ async fn ingest(config: &Config) -> Result<ExitCode> {
             config.seeds.display()
         );
     }
-    let report = house.store.ingest_report().await?;
     house.store.seal(Pace::Full).await?;
+    say_report(&house.store).await?;
     house.closed().await;
-    say(&report_words(&report, &Words::english()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Files of a page of the report.
+const PAGE: u32 = 1024;
+
+/// Says what became of each file, page by page: of a large room the whole is not held in memory.
+async fn say_report(store: &Store) -> Result<()> {
+    let (words, mut after) = (Words::english(), None);
+    let last = loop {
+        let page = store.ingest_page(after.as_deref(), PAGE).await?;
+        say(&files_words(&page.files, &words));
+        let Some(next) = page.next() else { break page };
+        after = Some(next.to_owned());
+    };
+    say(&absent_words(&store.absent().await?));
+    say(&sums_words(&last));
+    Ok(())
 }
 
 /// An identifier as an address carries it.
@@ -344,22 +360,28 @@ fn import(config: &Config, files: &[PathBuf]) -> ExitCode {
 
 /// The report as lines: every file that is not simply in, then the sums.
 fn report_words(report: &IngestReport, words: &Words) -> String {
+    files_words(&report.files, words) + &absent_words(&report.absent) + &sums_words(report)
+}
+
+fn files_words(files: &[FileReport], words: &Words) -> String {
+    files.iter().map(|file| file_words(file, words)).collect()
+}
+
+/// A line for each document whose file is gone: its identifier, the file, and since when.
+fn absent_words(absent: &[(String, String, String)]) -> String {
     let mut lines = String::new();
-    for file in &report.files {
-        lines.push_str(&file_words(file, words));
-    }
-    for (id, file, since) in &report.absent {
+    for (id, file, since) in absent {
         let (id, file) = (plain(id), plain(file));
         let _ = writeln!(lines, "{file}: absent since {since}; {id} stays as it was");
     }
-    let [accepted, refused, ignored] =
-        [Outcome::Accepted, Outcome::Refused, Outcome::Ignored].map(|of| report.count(of));
-    let files = report.files.len();
-    let _ = writeln!(
-        lines,
-        "files: {files}, accepted: {accepted}, refused: {refused}, ignored: {ignored}"
-    );
     lines
+}
+
+/// How many files there are, of a report or of all its pages.
+fn sums_words(report: &IngestReport) -> String {
+    let sums = [Outcome::Accepted, Outcome::Refused, Outcome::Ignored].map(|of| report.count(of));
+    let ([accepted, refused, ignored], files) = (sums, sums.iter().sum::<usize>());
+    format!("files: {files}, accepted: {accepted}, refused: {refused}, ignored: {ignored}\n")
 }
 
 fn file_words(file: &FileReport, words: &Words) -> String {

@@ -2,6 +2,7 @@
 
 use sqlx::{Sqlite, Transaction};
 
+use super::reading::Readers;
 use super::rows::{from_word, slug};
 use super::{Moved, Result, Store};
 use crate::address::Slug;
@@ -187,12 +188,7 @@ impl Store {
             sqlx::query!("SELECT document, finding FROM finding ORDER BY document, ordinal")
                 .fetch_all(&reading)
                 .await?;
-        let absent = sqlx::query!(
-            r#"SELECT id, seed_file, absent_since AS "absent_since!: String" FROM document
-               WHERE absent_since IS NOT NULL ORDER BY id"#
-        )
-        .fetch_all(&reading)
-        .await?;
+        let absent = absent(&reading).await?;
         let of_document = |number: Option<i64>| -> Result<Vec<Finding>> {
             let Some(number) = number else { return Ok(Vec::new()) };
             let start = findings.partition_point(|row| row.document < number);
@@ -202,7 +198,7 @@ impl Store {
                 .map(|row| Ok(serde_json::from_str(&row.finding)?))
                 .collect()
         };
-        let mut report = IngestReport::default();
+        let mut report = IngestReport { absent, ..IngestReport::default() };
         for row in rows {
             let outcome: Outcome = from_word(row.outcome)?;
             let mut found = list(row.findings.as_deref())?;
@@ -220,11 +216,17 @@ impl Store {
                 reason: row.reason.map(|reason| serde_json::from_str(&reason)).transpose()?,
             });
         }
-        report.absent =
-            absent.into_iter().map(|row| (row.id, row.seed_file, row.absent_since)).collect();
         drop(reading);
         report.verification = self.last_verification().await?;
         Ok(report)
+    }
+
+    /// The documents whose file is gone: identifier, the file's last path, and since when.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn absent(&self) -> Result<Vec<(String, String, String)>> {
+        absent(&self.readers).await
     }
 }
 
@@ -297,6 +299,16 @@ impl Store {
             page: Some(page),
         })
     }
+}
+
+async fn absent(readers: &Readers) -> Result<Vec<(String, String, String)>> {
+    let rows = sqlx::query!(
+        r#"SELECT id, seed_file, absent_since AS "absent_since!: String" FROM document
+           WHERE absent_since IS NOT NULL ORDER BY id"#
+    )
+    .fetch_all(readers)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.seed_file, row.absent_since)).collect())
 }
 
 /// Documents whose files are gone that a page of the report names.
