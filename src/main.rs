@@ -44,10 +44,22 @@ fn begin_with_few_arenas() {
     }
 }
 
+/// Lets the threads that read many files stand back: those that store what was read, and those that
+/// answer, come first.
+fn read_behind_others() {
+    const BEHIND: i32 = 5;
+    let pool = rayon::ThreadPoolBuilder::new().start_handler(|_| {
+        rustix::process::nice(BEHIND).ok();
+    });
+    // Should there be such threads already, they go on as they are.
+    drop(pool.build_global());
+}
+
 fn run(cli: Cli) -> Result<ExitCode> {
     let names = std::env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());
     config::refuse_unknown_variables(names)?;
     cli.config.log.clone().begin();
+    read_behind_others();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -7,9 +7,11 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
+use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 
 use super::Ingest;
@@ -44,12 +46,15 @@ pub(super) struct Ahead {
     /// Where in the glance the next file is looked for.
     at: usize,
     begun: usize,
+    /// One portion is read at a time, so that the first is there as soon as can be.
+    turn: Arc<Mutex<()>>,
     underway: VecDeque<JoinHandle<Result<Earlies>>>,
 }
 
 impl Ahead {
     pub(super) fn of(ingest: &Ingest) -> Self {
-        Self { ingest: ingest.clone(), at: 0, begun: 0, underway: VecDeque::new() }
+        let (turn, underway) = (Arc::default(), VecDeque::new());
+        Self { ingest: ingest.clone(), at: 0, begun: 0, turn, underway }
     }
 
     /// The next new files, read; none where all were taken.
@@ -77,8 +82,11 @@ impl Ahead {
             return false;
         }
         self.begun += 1;
-        let ingest = self.ingest.clone();
-        self.underway.push_back(tokio::task::spawn_blocking(move || ingest.read_early(found)));
+        let (ingest, turn) = (self.ingest.clone(), Arc::clone(&self.turn));
+        self.underway.push_back(tokio::spawn(async move {
+            let _turn = turn.lock().await;
+            tokio::task::spawn_blocking(move || ingest.read_early(found)).await?
+        }));
         true
     }
 }

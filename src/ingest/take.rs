@@ -57,12 +57,15 @@ impl Ingest {
                 .collect();
             let lexicon = self.store.lexicon();
             let next = tokio::task::spawn_blocking(move || {
-                work.into_par_iter()
-                    .map(|(take, seen, read)| {
-                        let read = read.unwrap_or_else(|| loaded(&seen, &take.id, &lexicon));
-                        (take, read)
-                    })
-                    .collect::<Vec<_>>()
+                let each = |(take, seen, read): (Take, Seen, Option<Read>)| {
+                    let read = read.unwrap_or_else(|| loaded(&seen, &take.id, &lexicon));
+                    (take, read)
+                };
+                // What was read already does not queue behind the files that are being read.
+                if work.iter().all(|(.., read)| read.is_some()) {
+                    return work.into_iter().map(each).collect();
+                }
+                work.into_par_iter().map(each).collect::<Vec<_>>()
             });
             if let Some(read) = waiting.take() {
                 let count = read.len();
