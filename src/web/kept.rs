@@ -20,7 +20,7 @@ use super::shelf::Shelf;
 use crate::assets::Asset;
 
 /// The most that is kept, in bytes.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
+const MOST_BYTES: usize = 12 * 1024 * 1024;
 /// What an answer takes beside its body and what is said about it, its ways in from the door
 /// included, in bytes.
 const AROUND: usize = 1024;
