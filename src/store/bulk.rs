@@ -13,7 +13,12 @@ use sqlx::{Sqlite, Transaction};
 use super::{Result, Store};
 
 /// Pages of the index that one step writes, of 4 KB each.
-const STEP: i64 = 512;
+const STEP: i64 = 4096;
+
+/// What the writer keeps in memory in a long load, in KiB: the pages that a transaction changes.
+const LONG_LOAD: &str = "PRAGMA cache_size = -8192";
+/// The same afterwards, as it is from the beginning.
+const ONE_BY_ONE: &str = "PRAGMA cache_size = -1024";
 
 /// What tells whether FTS5 joins pieces by itself.
 const AUTOMERGE: &str = "SELECT v FROM ft_para_config WHERE k = 'automerge'";
@@ -24,6 +29,7 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn expect_many(&self) -> Result<()> {
+        sqlx::query(LONG_LOAD).execute(&self.writer).await?;
         if self.is_in_pieces().await? {
             return Ok(());
         }
@@ -69,7 +75,9 @@ impl Store {
         }
         tx.commit().await?;
         // What the writer kept in memory for the load.
-        sqlx::query("PRAGMA shrink_memory").execute(&self.writer).await?;
+        for statement in [ONE_BY_ONE, "PRAGMA shrink_memory"] {
+            sqlx::query(statement).execute(&self.writer).await?;
+        }
         Ok(true)
     }
 

@@ -31,6 +31,7 @@ mod events;
 mod files;
 mod filter;
 mod folder;
+mod fts5;
 mod gathered;
 mod generation;
 mod ground;

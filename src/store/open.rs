@@ -26,13 +26,13 @@ const SEARCHERS: u32 = 2;
 /// Rows that a search's connection has ready before they are taken: as many as most searches need,
 /// so that nobody waits for the other row by row.
 const ROWS: usize = 256;
-/// The pages that the writer keeps in memory at most, in KiB as SQLite takes it: what a transaction
-/// of a long load changes.
-const WRITTEN: &str = "-8192";
+/// The pages that the writer keeps in memory at most, in KiB as SQLite takes it. A long load has more
+/// (`bulk`).
+const WRITTEN: &str = "-1024";
 /// The pages that a connection keeps in memory at most, of those that read and those that search: the
 /// system keeps the file in memory too, and gives that back when others need it.
-const READ: &str = "-1024";
-const SEARCHED: &str = "-4096";
+const READ: &str = "-512";
+const SEARCHED: &str = "-2048";
 /// Pages of the log after which it is written back.
 const LOG_PAGES: &str = "8192";
 /// How long a statement waits for another process that holds the file.

@@ -16,6 +16,7 @@ mod put;
 mod records;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ pub(super) use put::put;
 
 use super::rows::block_keys;
 use crate::search::{BLOCK_COLUMNS, DOCUMENT_COLUMNS, Indexed};
+use vocabulary::Vocabulary;
 
 /// What the two tables of the index are to hold of some documents.
 pub(super) struct Pieces {
@@ -32,39 +34,34 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// The pieces of documents with their numbers, which ascend.
+    /// The pieces of documents with their numbers, which ascend. All on one thread, which thus has a
+    /// share of the machine beside those that read files and does not queue behind them.
     pub(super) fn of(numbered: &[(i64, Arc<Indexed>)]) -> Self {
-        let (documents, blocks) = rayon::join(
-            || {
-                let mut postings = Postings::of_columns(DOCUMENT_COLUMNS);
-                for (number, indexed) in numbered {
-                    postings.begin(indexed);
-                    postings.row(*number);
-                    indexed.each_of_document(|placed| postings.add(placed));
-                }
-                postings.piece()
-            },
-            || {
-                let mut postings = Postings::of_columns(BLOCK_COLUMNS);
-                for (number, indexed) in numbered {
-                    postings.begin(indexed);
-                    let (mut key, _) = block_keys(*number);
-                    let mut rows = 0;
-                    let mut take = |postings: &mut Postings, blocks: usize| {
-                        while rows < blocks {
-                            (rows, key) = (rows + 1, key + 1);
-                            postings.row(key);
-                        }
-                    };
-                    indexed.each_of_blocks(|block, placed| {
-                        take(&mut postings, block + 1);
-                        postings.add(placed);
-                    });
-                    take(&mut postings, indexed.blocks());
-                }
-                postings.piece()
-            },
-        );
-        Self { documents, blocks }
+        let vocabulary = Vocabulary::of(numbered.iter().map(|(_, indexed)| indexed.tokens()));
+        Self {
+            documents: Piece::of(DOCUMENT_COLUMNS, &vocabulary, numbered, rows_of_document),
+            blocks: Piece::of(BLOCK_COLUMNS, &vocabulary, numbered, rows_of_blocks),
+        }
     }
+}
+
+fn rows_of_document(number: i64, indexed: &Indexed, postings: &mut Postings<'_>) {
+    postings.row(number);
+    indexed.each_of_document(|placed| postings.add(placed));
+}
+
+fn rows_of_blocks(number: i64, indexed: &Indexed, postings: &mut Postings<'_>) {
+    let (mut key, _) = block_keys(number);
+    let mut rows = 0;
+    let mut take = |postings: &mut Postings<'_>, blocks: usize| {
+        while rows < blocks {
+            (rows, key) = (rows + 1, key + 1);
+            postings.row(key);
+        }
+    };
+    indexed.each_of_blocks(|block, placed| {
+        take(postings, block + 1);
+        postings.add(placed);
+    });
+    take(postings, indexed.blocks());
 }

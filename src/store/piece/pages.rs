@@ -4,13 +4,10 @@
 //! a page before, and where its contents end; behind these it says where each of its words begins. A
 //! word gives only what it has not in common with the one before on its page.
 
-use super::postings::put_varint;
-use super::records::varint;
+use crate::store::fts5::{PAGE_HEAD, put_varint, varint};
 
 /// The bytes of a page, as FTS5 takes them for itself.
 const PAGE: usize = 4050;
-/// The bytes before its contents.
-const HEAD: usize = 4;
 
 /// The pages of a segment.
 #[derive(Default)]
@@ -47,7 +44,7 @@ impl Writer {
         Self {
             pages: Pages::default(),
             number: 1,
-            body: vec![0; HEAD],
+            body: vec![0; PAGE_HEAD],
             footer: Vec::new(),
             last_start: 0,
             last: Vec::new(),
@@ -70,7 +67,7 @@ impl Writer {
 
     /// All pages.
     pub(super) fn finish(mut self) -> Pages {
-        if self.body.len() > HEAD {
+        if self.body.len() > PAGE_HEAD {
             self.flush();
         }
         if self.number > 1 {
@@ -84,7 +81,7 @@ impl Writer {
     }
 
     fn word(&mut self, word: &[u8]) {
-        if self.size() + word.len() + 2 >= PAGE && self.body.len() > HEAD {
+        if self.size() + word.len() + 2 >= PAGE && self.body.len() > PAGE_HEAD {
             self.flush();
         }
         put_varint(&mut self.footer, (self.body.len() - self.last_start) as u64);
@@ -160,12 +157,12 @@ impl Writer {
     /// Ends the page.
     fn flush(&mut self) {
         let end = u16::try_from(self.body.len()).unwrap_or(u16::MAX);
-        self.body[2..HEAD].copy_from_slice(&end.to_be_bytes());
+        self.body[2..PAGE_HEAD].copy_from_slice(&end.to_be_bytes());
         self.pages.bytes.extend_from_slice(&self.body);
         self.pages.bytes.extend_from_slice(&self.footer);
         self.pages.ends.push(self.pages.bytes.len());
         self.body.clear();
-        self.body.resize(HEAD, 0);
+        self.body.resize(PAGE_HEAD, 0);
         self.footer.clear();
         self.last_start = 0;
         self.number += 1;

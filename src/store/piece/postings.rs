@@ -1,7 +1,11 @@
 //! Where tokens stand, turned from documents with their tokens to tokens with their documents.
 
+use std::sync::Arc;
+
 use super::pages::{Pages, Writer};
-use crate::search::{Indexed, Placed, WordList};
+use super::vocabulary::Vocabulary;
+use crate::search::{Indexed, Placed};
+use crate::store::fts5::put_varint;
 
 /// What stands before every word of an index: that it is of no index of beginnings.
 const MAIN: u8 = b'0';
@@ -17,59 +21,94 @@ pub(super) struct Piece {
     pub(super) totals: Vec<u64>,
 }
 
-/// The tokens of some rows of one table, in the order of these.
-pub(super) struct Postings {
-    words: WordList,
-    /// The places among all words of those of the document at hand.
-    own: Vec<u32>,
+impl Piece {
+    /// The piece of documents with their numbers, whose words these are. `each` hands over a
+    /// document's rows, numbers ascending, and the tokens of each behind it; always the same.
+    pub(super) fn of(
+        columns: usize,
+        vocabulary: &Vocabulary,
+        numbered: &[(i64, Arc<Indexed>)],
+        each: impl Fn(i64, &Indexed, &mut Postings<'_>),
+    ) -> Self {
+        let mut postings = Postings::of_columns(columns, vocabulary);
+        // Once to count what each word has, and once more to put it there.
+        for is_counted in [false, true] {
+            if is_counted {
+                postings.make_room();
+            }
+            for (place, (number, indexed)) in numbered.iter().enumerate() {
+                postings.own = vocabulary.of_document(place);
+                each(*number, indexed, &mut postings);
+            }
+        }
+        postings.piece()
+    }
+}
+
+/// The tokens of some rows of one table.
+pub(super) struct Postings<'v> {
+    vocabulary: &'v Vocabulary,
+    /// The words of the document at hand, by their places in the vocabulary.
+    own: &'v [u32],
+    /// Whether all entries are counted already.
+    is_counted: bool,
+    /// How many entries each word has; then where its next one goes.
+    next: Vec<u32>,
+    /// Those of each word behind those of the word before, in the order of rows.
     entries: Vec<Entry>,
     rows: Vec<(i64, usize)>,
     lengths: Vec<u8>,
     /// How many tokens each column of the row at hand has.
     row: Vec<u64>,
     totals: Vec<u64>,
+    /// How many rows began since they were counted.
+    begun: u32,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Entry {
-    word: u32,
     row: u32,
     column: u32,
     position: u32,
 }
 
-impl Postings {
-    pub(super) fn of_columns(columns: usize) -> Self {
+impl<'v> Postings<'v> {
+    fn of_columns(columns: usize, vocabulary: &'v Vocabulary) -> Self {
         Self {
-            words: WordList::default(),
-            own: Vec::new(),
+            vocabulary,
+            own: &[],
+            is_counted: false,
+            next: vec![0; vocabulary.len()],
             entries: Vec::new(),
             rows: Vec::new(),
             lengths: Vec::new(),
             row: vec![0; columns],
             totals: vec![0; columns],
+            begun: 0,
         }
-    }
-
-    /// A further document, whose tokens are named by their places in it.
-    pub(super) fn begin(&mut self, document: &Indexed) {
-        self.own.clear();
-        let places = document.tokens().iter().map(|word| narrow(self.words.place(word)));
-        self.own.extend(places);
     }
 
     /// A further row, whose number is above those of all before.
     pub(super) fn row(&mut self, number: i64) {
-        self.end_row();
-        self.rows.push((number, 0));
+        if self.is_counted {
+            self.begun += 1;
+        } else {
+            self.end_row();
+            self.rows.push((number, 0));
+        }
     }
 
     /// A further token of the row.
     pub(super) fn add(&mut self, Placed { token, column, position }: Placed) {
         let Some(word) = self.own.get(token as usize) else { return };
-        self.row[column] += 1;
-        let row = narrow(self.rows.len().saturating_sub(1));
-        self.entries.push(Entry { word: *word, row, column: narrow(column), position });
+        let next = &mut self.next[*word as usize];
+        if self.is_counted {
+            let row = self.begun.saturating_sub(1);
+            self.entries[*next as usize] = Entry { row, column: narrow(column), position };
+        } else {
+            self.row[column] += 1;
+        }
+        *next += 1;
     }
 
     fn end_row(&mut self) {
@@ -82,41 +121,35 @@ impl Postings {
         *end = self.lengths.len();
     }
 
-    /// All words in order with their rows.
-    pub(super) fn piece(mut self) -> Piece {
+    /// Ends the counting.
+    fn make_room(&mut self) {
         self.end_row();
-        // Where the entries of each word begin; they stay in the order of rows.
-        let mut starts = vec![0_u32; self.words.len() + 1];
-        for entry in &self.entries {
-            starts[entry.word as usize + 1] += 1;
+        let mut sum = 0;
+        for next in &mut self.next {
+            sum += std::mem::replace(next, sum);
         }
-        for word in 1..starts.len() {
-            starts[word] += starts[word - 1];
-        }
-        let mut next = starts.clone();
-        let mut order = vec![0_u32; self.entries.len()];
-        for (place, entry) in (0..).zip(&self.entries) {
-            let next = &mut next[entry.word as usize];
-            order[*next as usize] = place;
-            *next += 1;
-        }
-        let mut words: Vec<(&str, usize)> = self.words.iter().zip(0..).collect();
-        words.sort_unstable();
+        self.entries = vec![Entry::default(); sum as usize];
+        self.is_counted = true;
+    }
+
+    /// All words in order with their rows.
+    fn piece(self) -> Piece {
         let mut writer = Writer::new();
         let (mut letters, mut list, mut places) = (vec![MAIN], Vec::new(), Vec::new());
-        for (word, place) in words {
-            let entries = &order[starts[place] as usize..starts[place + 1] as usize];
+        let mut start = 0;
+        // What was the next entry of each word is now the end of all.
+        for (word, end) in self.vocabulary.words().zip(&self.next) {
+            let entries = &self.entries[start as usize..*end as usize];
+            start = *end;
             if entries.is_empty() {
                 continue;
             }
             list.clear();
             let mut before = 0;
-            let same_row =
-                |a: &u32, b: &u32| self.entries[*a as usize].row == self.entries[*b as usize].row;
-            for row in entries.chunk_by(same_row) {
+            for row in entries.chunk_by(|one, other| one.row == other.row) {
                 places.clear();
                 let (mut column, mut position) = (0, 0);
-                for entry in row.iter().map(|place| &self.entries[*place as usize]) {
+                for entry in row {
                     if entry.column != column {
                         places.push(1);
                         put_varint(&mut places, u64::from(entry.column));
@@ -125,8 +158,8 @@ impl Postings {
                     put_varint(&mut places, u64::from(entry.position - position) + 2);
                     position = entry.position;
                 }
-                let number = row.first().map(|place| self.entries[*place as usize].row);
-                let (number, _) = self.rows[number.unwrap_or(0) as usize];
+                let number = row.first().map_or(0, |entry| entry.row);
+                let (number, _) = self.rows[number as usize];
                 put_varint(&mut list, (number - before).cast_unsigned());
                 put_varint(&mut list, 2 * places.len() as u64);
                 list.extend_from_slice(&places);
@@ -144,25 +177,4 @@ impl Postings {
 /// A batch has fewer tokens than bytes, and those are far below four billions.
 fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// Adds a whole number as SQLite writes it: seven bits a byte, the highest first, the eighth bit set
-/// in all but the last; of nine bytes the last counts whole.
-pub(super) fn put_varint(bytes: &mut Vec<u8>, value: u64) {
-    if let Ok(small @ 0..0x80) = u8::try_from(value) {
-        bytes.push(small);
-        return;
-    }
-    let (mut value, mut last) = (value, None);
-    if value >> 56 != 0 {
-        last = Some(value.to_le_bytes()[0]);
-        value >>= 8;
-    }
-    let length = if last.is_some() { 8 } else { (64 - value.leading_zeros()).div_ceil(7) };
-    for place in (0..length).rev() {
-        let seven = (value >> (7 * place)).to_le_bytes()[0] & 0x7f;
-        let goes_on = place > 0 || last.is_some();
-        bytes.push(if goes_on { seven | 0x80 } else { seven });
-    }
-    bytes.extend(last);
 }

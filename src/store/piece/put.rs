@@ -4,15 +4,10 @@ use sqlx::{Sqlite, Transaction};
 
 use super::Pieces;
 use super::postings::Piece;
-use super::records::{Structure, averages};
+use super::records::{add, averages, next_origin};
 use crate::store::Result;
 use crate::store::binary::Rows;
-
-/// Bits of a page's number that count the pages of its segment.
-const PAGE_BITS: u32 = 37;
-/// The numbers of the two records.
-const AVERAGES: i64 = 1;
-const STRUCTURE: i64 = 10;
+use crate::store::fts5::{AVERAGES, PAGE_BITS, STRUCTURE, Structure};
 
 /// What a piece becomes in its table.
 struct Ready {
@@ -31,12 +26,13 @@ struct Ready {
 impl Ready {
     /// `None` where the table's segments cannot be read, or are too many.
     fn of(piece: &Piece, structure: &[u8], known: &[u8]) -> Option<Self> {
-        let mut structure = Structure::read(structure)?;
-        let origin = i64::try_from(structure.origin()).ok()?;
+        // Only where rows can be taken out are the tables as they are made here.
+        let mut structure = Structure::read(structure).filter(|structure| structure.has_graves)?;
+        let origin = i64::try_from(next_origin(&structure)).ok()?;
         let (mut pages, mut index, mut rows) = <(Rows, Rows, Rows)>::default();
         // A piece of rows without words has no pages.
         if !piece.pages.ends.is_empty() {
-            let id = structure.add(piece.pages.ends.len(), piece.rows.len())?;
+            let id = add(&mut structure, piece.pages.ends.len(), piece.rows.len())?;
             let id = i64::try_from(id).ok()?;
             for (number, (start, length)) in (1..).zip(spans(piece.pages.ends.iter().copied())) {
                 pages.row().integer(id << PAGE_BITS | number).integer(start).integer(length);

@@ -2,18 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::page::varint;
+use crate::store::fts5::{Level, Noted, PAGE_BITS, Structure, varint};
 
-/// The number of the record with rows and lengths.
-pub(super) const AVERAGES: i64 = 1;
-/// The number of the record with the segments.
-pub(super) const STRUCTURE: i64 = 10;
-/// Bits of a page's number that count the pages of its segment.
-pub(super) const PAGE_BITS: u32 = 37;
 /// Rows that were taken out are listed on pages of segments whose numbers begin here.
 pub(super) const FIRST_GRAVE: i64 = 1 << (16 + PAGE_BITS);
-/// What stands behind the cookie of a table from which rows can be taken out.
-const WITH_GRAVES: [u8; 4] = [0xff, 0, 0, 1];
 
 /// What one table is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -106,30 +98,31 @@ impl Anatomy {
 }
 
 fn segments(record: &[u8]) -> Option<Vec<Segment>> {
-    let has_graves = record.get(4..8)? == WITH_GRAVES;
-    let mut at = if has_graves { 8 } else { 4 };
-    let mut number = || varint(record, &mut at).and_then(|number| i64::try_from(number).ok());
-    let (levels, _segments, _writes) = (number()?, number()?, number()?);
     let mut segments: Vec<Segment> = Vec::new();
-    let mut is_merging_below = false;
-    for _ in 0..levels {
-        let (merging, count) = (number()?, number()?);
-        for place in 0..count {
-            let (id, first, last) = (number()?, number()?, number()?);
-            let mut origins = (0, 0);
-            let mut rows = 0;
-            if has_graves {
-                origins = (number()?, number()?);
-                let (_pages_of_graves, _graves) = (number()?, number()?);
-                rows = number()?;
-            }
-            let identity = Identity { id, pages: (first, last), origins, rows };
-            // What is merged goes to the last segment of the level above.
-            let is_written = is_merging_below && place + 1 == count;
-            let is_still = origins != (0, 0) && place >= merging && !is_written;
+    let mut is_joining_below = false;
+    for Level { joining, segments: noted } in Structure::read(record)?.levels {
+        for (place, of) in (0..).zip(&noted) {
+            let identity = Identity::of(of)?;
+            // What is joined goes to the last segment of the level above.
+            let is_written = is_joining_below && place + 1 == noted.len() as u64;
+            let is_still = identity.origins != (0, 0) && place >= joining && !is_written;
             segments.push(Segment { identity, graves: Graves::default(), is_still });
         }
-        is_merging_below = merging > 0;
+        is_joining_below = joining > 0;
     }
     Some(segments)
+}
+
+impl Identity {
+    /// `None` where a number is above all that SQLite has.
+    fn of(noted: &Noted) -> Option<Self> {
+        let whole = |number| i64::try_from(number).ok();
+        let both = |(first, last)| Some((whole(first)?, whole(last)?));
+        Some(Self {
+            id: whole(noted.id)?,
+            pages: both(noted.pages)?,
+            origins: both(noted.origins)?,
+            rows: whole(noted.rows)?,
+        })
+    }
 }

@@ -6,8 +6,8 @@
 
 use super::anatomy::Graves;
 use super::extent::Extent;
-use super::page::varint;
 use super::walk::Walk;
+use crate::store::fts5::{put_varint, varint};
 
 /// Rows between two marks.
 const SPAN: u32 = 128;
@@ -130,14 +130,14 @@ impl Packing {
             let at = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
             self.marks.push(Mark { row: self.last, at });
         }
-        put(&mut self.bytes, packed(self.last, row, self.bits));
+        put_varint(&mut self.bytes, packed(self.last, row, self.bits));
         if self.bits == 0 {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 reason = "a small multiple of the grain"
             )]
-            put(&mut self.bytes, (worth / GRAIN) as u64);
+            put_varint(&mut self.bytes, (worth / GRAIN) as u64);
         }
         self.last = row;
         self.rows = self.rows.saturating_add(1);
@@ -225,35 +225,6 @@ fn unpacked(last: i64, code: u64, bits: u32) -> i64 {
         }
         3 => (code >> 2).cast_signed(),
         _ => last.wrapping_add((code >> 1).cast_signed()),
-    }
-}
-
-/// A whole number as SQLite writes it, so that one function reads both.
-#[inline]
-fn put(bytes: &mut Vec<u8>, number: u64) {
-    if number < 0x80 {
-        bytes.push((number & 0x7f) as u8);
-        return;
-    }
-    if number < 0x4000 {
-        bytes.extend_from_slice(&[0x80 | (number >> 7 & 0x7f) as u8, (number & 0x7f) as u8]);
-        return;
-    }
-    if number >= 1 << 56 {
-        let mut rest = number >> 8;
-        let mut nine = [0; 9];
-        nine[8] = (number & 0xff) as u8;
-        for place in nine[..8].iter_mut().rev() {
-            *place = 0x80 | (rest & 0x7f) as u8;
-            rest >>= 7;
-        }
-        bytes.extend_from_slice(&nine);
-        return;
-    }
-    let groups = (64 - number.leading_zeros()).div_ceil(7).max(1);
-    for group in (0..groups).rev() {
-        let more = if group > 0 { 0x80 } else { 0 };
-        bytes.push(more | (number >> (7 * group) & 0x7f) as u8);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The list of the rows that hold a word, with the places where it stands in each.
 
 use super::anatomy::Graves;
-use super::page::varint;
+use crate::store::fts5::varint;
 
 /// The rows of one word in one segment.
 #[derive(Debug, Default)]

@@ -2,31 +2,7 @@
 //! pages behind.
 
 use super::doclist::{Doclist, Piece};
-
-/// The bytes before a page's contents: where its first row number is, and where its contents end.
-const HEAD: usize = 4;
-
-/// A whole number of SQLite's, at `at`, which moves behind it.
-#[inline]
-pub(super) fn varint(bytes: &[u8], at: &mut usize) -> Option<u64> {
-    let first = *bytes.get(*at)?;
-    *at += 1;
-    if first < 0x80 {
-        return Some(u64::from(first));
-    }
-    let mut value = u64::from(first & 0x7f);
-    for _ in 0..7 {
-        let next = *bytes.get(*at)?;
-        *at += 1;
-        value = value << 7 | u64::from(next & 0x7f);
-        if next < 0x80 {
-            return Some(value);
-        }
-    }
-    let last = *bytes.get(*at)?;
-    *at += 1;
-    Some(value << 8 | u64::from(last))
-}
+use crate::store::fts5::{PAGE_HEAD, varint};
 
 /// The sum of whole numbers that follow each other.
 pub(in crate::store::search) fn total(numbers: &[u8]) -> u32 {
@@ -64,7 +40,7 @@ pub(super) fn doclists<'p>(
         }
         let before = starts.first().copied().unwrap_or(end);
         if let Some(list) = &mut open {
-            list.add(Piece { body: body.get(..before)?, at: HEAD, first_row });
+            list.add(Piece { body: body.get(..before)?, at: PAGE_HEAD, first_row });
             if !starts.is_empty() {
                 found.extend(open.take());
             }
@@ -117,5 +93,5 @@ pub(super) fn going_on(page: &[u8]) -> Option<Piece<'_>> {
     let mut footer = end;
     let before =
         if footer < page.len() { usize::try_from(varint(page, &mut footer)?).ok()? } else { end };
-    Some(Piece { body: page.get(..before.min(end))?, at: HEAD, first_row })
+    Some(Piece { body: page.get(..before.min(end))?, at: PAGE_HEAD, first_row })
 }

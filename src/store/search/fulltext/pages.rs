@@ -5,10 +5,11 @@ use std::ops::Range;
 use serde_json::{Value, json};
 use sqlx::sqlite::SqliteConnection;
 
-use super::anatomy::{AVERAGES, Anatomy, FIRST_GRAVE, Identity, PAGE_BITS, STRUCTURE};
+use super::anatomy::{Anatomy, FIRST_GRAVE, Identity};
 use super::leaves::torn;
 use super::wanted::Table;
 use crate::store::Result;
+use crate::store::fts5::{AVERAGES, PAGE_BITS, STRUCTURE};
 
 /// Pages whose numbers are these, ends included.
 pub(super) type Run = (i64, i64);

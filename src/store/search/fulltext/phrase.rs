@@ -1,8 +1,8 @@
 //! The rows in which words follow each other.
 
 use super::doclist::{Cursor, Doclist};
-use super::page::varint;
 use super::walk::Walk;
+use crate::store::fts5::varint;
 
 /// What is added to places, so that the place before a phrase's first word is a number too.
 const SHIFT: u64 = 1 << 16;

@@ -3,10 +3,10 @@
 //! FTS5 notes for a list of many pages which row is the first on each. So of a word that stands in
 //! half of all paragraphs a page of results reads a few pages, not some hundreds.
 
-use super::anatomy::PAGE_BITS;
 use super::extent::Extent;
-use super::page::{reaches_end, varint};
+use super::page::reaches_end;
 use super::pages::{Pages, Run};
+use crate::store::fts5::{PAGE_BITS, varint};
 
 /// What tells the pages of such notes from those of lists: a bit of their numbers.
 const NOTES: i64 = 1 << (PAGE_BITS - 1);
