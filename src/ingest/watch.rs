@@ -330,3 +330,35 @@ async fn held_still(files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let only = |files: Vec<(PathBuf, Option<Mark>)>| files.into_iter().map(|(file, _)| file);
     (only(still).collect(), only(moving).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_folder_is_watched_that_can_hold_a_document() {
+        let folder = tempfile::tempdir().unwrap();
+        let seeds = folder.path();
+        for below in ["a/deep", "b", ".hidden/in", "data/kept"] {
+            fs::create_dir_all(seeds.join(below)).unwrap();
+        }
+        fs::write(seeds.join("a/1.txt"), "").unwrap();
+        std::os::unix::fs::symlink(seeds.join("b"), seeds.join("link")).unwrap();
+        let own = seeds.join("data");
+        let watched = |most: usize| {
+            let mut watched = HashSet::new();
+            let mut watch = |folder: &Path| {
+                watched.insert(folder.strip_prefix(seeds).unwrap().to_owned());
+                watched.len() <= most
+            };
+            let tells = watch_below(seeds, Some(&own), &mut watch);
+            (tells, watched)
+        };
+        let all = ["", "a", "a/deep", "b"].map(PathBuf::from);
+        assert_eq!(watched(9), (true, HashSet::from(all)));
+        // The system watches no more than so many.
+        assert!(!watched(2).0);
+        fs::remove_dir_all(seeds).unwrap();
+        assert_eq!(watched(9), (false, HashSet::new()));
+    }
+}

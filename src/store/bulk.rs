@@ -13,7 +13,7 @@ use sqlx::{Sqlite, Transaction};
 use super::{Result, Store};
 
 /// Pages of the index that one step writes, of 4 KB each.
-const STEP: i64 = 4096;
+const STEP: i64 = 512;
 
 /// What the writer keeps in memory in a long load, in KiB: the pages that a transaction changes.
 const LONG_LOAD: &str = "PRAGMA cache_size = -8192";
