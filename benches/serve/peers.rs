@@ -53,7 +53,7 @@ impl Process {
     /// Asks until the answer is as wished; how long that took.
     pub(crate) fn wait_for(&self, path: &str, is_so: impl Fn(&Answer) -> bool) -> Option<Duration> {
         let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
+        while begun.elapsed() < PATIENCE && self.is_running() {
             let reached = TcpStream::connect(("127.0.0.1", self.port)).ok();
             let answer = reached
                 .and_then(|stream| asked(&mut Some(stream), self.port, "GET", path, &[]).ok());

@@ -47,6 +47,16 @@ impl Process {
         Some(Self { child, port })
     }
 
+    /// Whether it has not ended by itself, as one that is not installed does.
+    pub(crate) fn is_running(&self) -> bool {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()));
+        // Behind the name in brackets: Z, until somebody asks how it ended (proc_pid_stat(5)).
+        let has_ended = |stat: String| {
+            stat.rsplit_once(')').is_some_and(|(_, state)| state.trim_start().starts_with('Z'))
+        };
+        !stat.is_ok_and(has_ended)
+    }
+
     /// The address of a path.
     pub(crate) fn address(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)

@@ -95,14 +95,14 @@ impl Watch {
         let Some(mut watcher) = self.watcher.take() else { return };
         let (seeds, own) = (self.ingest.seeds.clone(), self.ingest.own.clone());
         // Each by itself: to watch a folder with all below asks for the kind of every file in it.
-        let watched = tokio::task::spawn_blocking(move || {
-            let mut watch =
+        let attempt = tokio::task::spawn_blocking(move || {
+            let mut begin =
                 |folder: &Path| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
-            let tells = watch_below(&seeds, own.as_deref(), &mut watch);
+            let tells = watch_below(&seeds, own.as_deref(), &mut begin);
             (watcher, tells)
         });
         // Without a watcher the folder is looked at again and again.
-        let Ok((watcher, tells)) = watched.await else { return self.tells = false };
+        let Ok((watcher, tells)) = attempt.await else { return self.tells = false };
         (self.watcher, self.tells) = (Some(watcher), tells);
     }
 

@@ -18,14 +18,17 @@ pub(super) fn add(structure: &mut Structure, pages: usize, rows: usize) -> Optio
     let origin = next_origin(structure);
     let taken: Vec<u64> = structure.segments().map(|segment| segment.id).collect();
     let id = (1..=MOST as u64).find(|id| !taken.contains(id))?;
-    let (pages, rows) = (pages as u64, rows as u64);
     if structure.levels.is_empty() {
         structure.levels.push(Level::default());
     }
-    let (pages_of_it, origins) = ((1, pages), (origin, origin));
-    let noted = Noted { id, pages: pages_of_it, origins, graves: (0, 0), rows };
-    structure.levels[0].segments.push(noted);
-    structure.writes += pages;
+    structure.levels[0].segments.push(Noted {
+        id,
+        pages: (1, pages as u64),
+        origins: (origin, origin),
+        graves: (0, 0),
+        rows: rows as u64,
+    });
+    structure.writes += pages as u64;
     Some(id)
 }
 
