@@ -274,7 +274,7 @@ async fn refreshed(
     numbers.retain(|number| *number < end);
     loop {
         let touched = serde_json::to_string(&std::mem::take(&mut numbers))?;
-        // One row for many documents: each by itself takes five times as long.
+        // One row for many documents: each by itself costs more than what it holds.
         let portion = sqlx::query_scalar!(
             r#"SELECT json_group_array(json_array(f.document, f.year, f.first_day, f.last_day,
                       f.archive, f.document_type, f.languages, hex(row.sz))) AS "facts!: String"
