@@ -144,7 +144,7 @@ async fn ingest(config: &Config) -> Result<ExitCode> {
             config.seeds.display()
         );
     }
-    house.store.seal(Pace::Full).await?;
+    house.store.settle(Pace::Full).await?;
     say_report(&house.store).await?;
     house.closed().await;
     Ok(ExitCode::SUCCESS)
@@ -184,7 +184,7 @@ fn words(text: &str) -> Result<String, String> {
 async fn purge(config: &Config, id: &Slug, by: &str, because: &str) -> Result<ExitCode> {
     let house = app::opened(config).await?;
     let purged = house.ingest.purge(id, by, because).await?;
-    house.store.seal(Pace::Full).await?;
+    house.store.settle(Pace::Full).await?;
     house.closed().await;
     let Purged { editions, shared, seeds, aside } = purged;
     say(&format!("{id}: {editions} editions removed\n"));

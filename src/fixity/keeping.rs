@@ -33,7 +33,7 @@ impl Default for Rhythm {
 }
 
 /// Checks the whole room whenever that is due, until told to stop. Also takes over what other
-/// programs put into the event file, and seals what was written once it holds still.
+/// programs put into the event file, and settles what was written once it holds still.
 pub async fn keep(
     store: Store,
     ingest: Ingest,
@@ -53,7 +53,7 @@ pub async fn keep(
                 std::mem::replace(&mut generation, store.generation()) == store.generation();
             if is_still && Instant::now() >= next_seal {
                 let begun = Instant::now();
-                store.seal(Pace::Behind).await?;
+                store.settle(Pace::Behind).await?;
                 next_seal = Instant::now() + begun.elapsed() * SEAL_SHARE;
             }
             if is_due(store.last_verification().await?.as_ref(), Timestamp::now(), rhythm.every) {

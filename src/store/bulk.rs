@@ -4,13 +4,13 @@
 //! Each transaction leaves a piece of the index behind, which is put into order beside the thread
 //! that writes (`piece`). As long as documents come one by one, SQLite joins a few of them now and
 //! then; in a long load that would write the same words five times over. So it is told to wait, and
-//! afterwards the pieces are joined in steps, each a short transaction. Whatever ends the program
+//! afterwards the pieces are joined in steps, each a short transaction, and long lists are abridged. Whatever ends the program
 //! meanwhile: documents are found from their transaction on, and that the pieces are still to be
 //! joined stands in the index's own settings.
 
 use sqlx::{Sqlite, Transaction};
 
-use super::{Result, Store};
+use super::{Pace, Result, Store};
 
 /// Pages of the index that one step writes, of 4 KB each.
 const STEP: i64 = 512;
@@ -74,6 +74,7 @@ impl Store {
             sqlx::query(statement).execute(&mut *tx).await?;
         }
         tx.commit().await?;
+        self.abridge(Pace::Full).await?;
         // What the writer kept in memory for the load.
         for statement in [ONE_BY_ONE, "PRAGMA shrink_memory"] {
             sqlx::query(statement).execute(&self.writer).await?;

@@ -7,7 +7,7 @@
 
 use std::cell::RefCell;
 
-use zstd_safe::{CCtx, DCtx};
+use zstd_safe::{CCtx, CParameter, DCtx, compress_bound};
 
 /// What everything that was packed begins with.
 pub(super) const HEAD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
@@ -42,6 +42,17 @@ pub(super) fn packed(bytes: &[u8], beside: &[u8], level: i32) -> Option<Vec<u8>>
         packed.shrink_to_fit();
         packed
     })
+}
+
+/// The bytes packed with a checksum, so that what is damaged comes out as nothing.
+pub(super) fn packed_with_checksum(bytes: &[u8], level: i32) -> Option<Vec<u8>> {
+    let mut packing = CCtx::try_create()?;
+    for setting in [CParameter::CompressionLevel(level), CParameter::ChecksumFlag(true)] {
+        packing.set_parameter(setting).ok()?;
+    }
+    let mut packed = Vec::with_capacity(compress_bound(bytes.len()));
+    packing.compress2(&mut packed, bytes).ok()?;
+    Some(packed)
 }
 
 /// At most `size` bytes from what was packed beside others; `None` if that is damaged or more.
@@ -102,6 +113,20 @@ mod tests {
         let trained = [&TRAINED[..], &[1; 5_000]].concat();
         check(&trained.clone(), &trained);
         check(&[&[7; 300], &trained[..]].concat(), &trained);
+    }
+
+    #[test]
+    fn what_has_a_checksum_is_the_same_or_nothing() {
+        let bytes = [&noise(300)[..], &[b' '; 900]].concat();
+        let whole = packed_with_checksum(&bytes, 3).expect("packed");
+        assert_eq!(unpacked(&whole, bytes.len(), b"").as_ref(), Some(&bytes));
+        for at in 0..whole.len() {
+            let mut torn = whole.clone();
+            torn[at] ^= 4;
+            assert!(unpacked(&torn, bytes.len(), b"").is_none_or(|same| same == bytes), "{at}");
+        }
+        let none = packed_with_checksum(b"", 3).expect("packed");
+        assert_eq!(unpacked(&none, 0, b""), Some(Vec::new()));
     }
 
     #[test]

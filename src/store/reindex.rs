@@ -90,6 +90,7 @@ async fn forget_words(tx: &mut Transaction<'_, Sqlite>) -> Result<()> {
     for statement in [
         "INSERT INTO ft_doc (ft_doc) VALUES ('delete-all')",
         "INSERT INTO ft_para (ft_para) VALUES ('delete-all')",
+        "DELETE FROM abridged",
         "DELETE FROM vocabulary",
         "DELETE FROM name_form",
         "DELETE FROM day_named",

@@ -28,6 +28,7 @@ impl Store {
     pub async fn forget_removed(&self) -> Result<()> {
         let mut connection = self.writer.acquire().await?;
         for statement in [
+            "DELETE FROM abridged",
             "INSERT INTO ft_doc (ft_doc) VALUES ('optimize')",
             "INSERT INTO ft_para (ft_para) VALUES ('optimize')",
             // Whoever else counts writes must see that the index is another.

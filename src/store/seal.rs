@@ -115,6 +115,11 @@ const TABLES: &[(&str, &str)] = &[
 
 /// Tables of bytes, the full-text index's own among them, each row as a number and bytes.
 const BYTES: &[(&str, &str)] = &[
+    (
+        "abridged",
+        "SELECT number, json_array(of_table, segment, page, word, size) || list FROM abridged
+         ORDER BY number",
+    ),
     ("body", "SELECT document, packed FROM body ORDER BY document"),
     ("ft_doc_data", "SELECT id, block FROM ft_doc_data ORDER BY id"),
     ("ft_doc_docsize", "SELECT id, sz FROM ft_doc_docsize ORDER BY id"),
@@ -155,6 +160,21 @@ impl Store {
         Ok(tx)
     }
 
+    /// Brings what is only made when the room holds still up to it: long lists of the index are
+    /// abridged, and the tables sealed. Answers whether they are sealed now.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn settle(&self, pace: Pace) -> Result<bool> {
+        let mut connection = self.readers.pool().acquire().await?;
+        if self.is_sealed(&mut connection).await? {
+            return Ok(true);
+        }
+        drop(connection);
+        self.abridge(pace).await?;
+        self.seal(pace).await
+    }
+
     /// Seals the tables as they are, unless they are sealed or something is written meanwhile.
     /// Answers whether they are sealed now.
     ///
@@ -164,12 +184,11 @@ impl Store {
         let writings = self.bustle.writings();
         let mut connection = self.examiner(pace).await?;
         let mut reading = connection.begin().await?;
-        let Some(writes) = writes(&mut reading).await? else { return Ok(true) };
-        let migration = migration(&mut reading).await?;
-        let holds = |seal: Seal| seal.writes == writes && seal.migration == migration;
-        if self.stored_seal().await?.is_ok_and(holds) {
+        if self.is_sealed(&mut reading).await? {
             return Ok(true);
         }
+        let writes = writes(&mut reading).await?.unwrap_or_default();
+        let migration = migration(&mut reading).await?;
         // A long reading keeps the log from being written back, so it ends once it is of no use.
         let holds_still = || self.bustle.writings() == writings;
         let Some(tables) = checksums(&mut reading, holds_still).await? else { return Ok(false) };
@@ -182,6 +201,14 @@ impl Store {
         settings::put(&mut tx, SEAL, &seal).await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// Whether nothing was written since the seal was taken, or never anything.
+    async fn is_sealed(&self, connection: &mut SqliteConnection) -> Result<bool> {
+        let Some(writes) = writes(connection).await? else { return Ok(true) };
+        let migration = migration(connection).await?;
+        let holds = |seal: Seal| seal.writes == writes && seal.migration == migration;
+        Ok(self.stored_seal().await?.is_ok_and(holds))
     }
 
     /// Compares the tables with their seal.

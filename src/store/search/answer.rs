@@ -24,7 +24,6 @@ impl Store {
         page: u32,
     ) -> Result<Answer> {
         let _turn = self.turn().await?;
-        self.make_searches_quick();
         self.in_time(self.answer_with_time(typed, narrowing, sort, page)).await
     }
 

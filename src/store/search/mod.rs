@@ -11,7 +11,6 @@ mod names;
 mod passages;
 mod patience;
 mod ranking;
-mod readiness;
 mod roster;
 mod steps;
 

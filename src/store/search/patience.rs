@@ -55,8 +55,6 @@ pub(in crate::store) struct Searching {
     waiting: AtomicU64,
     refused: AtomicU64,
     ended: AtomicU64,
-    /// Whether the commonest words are read, or being read.
-    pub(super) is_made_quick: AtomicBool,
     /// What is kept of the index.
     pub(super) shelf: Shelf,
     /// What is known of all documents.
@@ -81,7 +79,6 @@ impl Searching {
             waiting: AtomicU64::default(),
             refused: AtomicU64::default(),
             ended: AtomicU64::default(),
-            is_made_quick: AtomicBool::default(),
             shelf: Shelf::default(),
             rosters: Rosters::default(),
             rankings: Rankings::default(),

@@ -114,6 +114,12 @@ fn segments(record: &[u8]) -> Option<Vec<Segment>> {
 }
 
 impl Identity {
+    /// The same as a text.
+    pub(super) fn key(&self) -> String {
+        let Self { id, pages, origins, rows } = self;
+        format!("{id}: {}-{}, {}-{}, {rows}", pages.0, pages.1, origins.0, origins.1)
+    }
+
     /// `None` where a number is above all that SQLite has.
     fn of(noted: &Noted) -> Option<Self> {
         let whole = |number| i64::try_from(number).ok();

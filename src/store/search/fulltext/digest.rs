@@ -61,6 +61,39 @@ impl Digest {
         packing.digest()
     }
 
+    /// All of it as bytes, for [`Self::read`].
+    pub(super) fn written(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.size());
+        put_varint(&mut bytes, u64::from(self.rows));
+        self.pages.write(&mut bytes);
+        put_varint(&mut bytes, self.marks.len() as u64);
+        let mut before = Mark { row: 0, at: 0 };
+        for mark in &self.marks {
+            put_varint(&mut bytes, mark.row.wrapping_sub(before.row).cast_unsigned());
+            put_varint(&mut bytes, u64::from(mark.at.wrapping_sub(before.at)));
+            before = *mark;
+        }
+        bytes.extend_from_slice(&self.bytes);
+        bytes
+    }
+
+    /// What was written; `None` if these are other bytes.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let mut at = 0;
+        let rows = u32::try_from(varint(bytes, &mut at)?).ok()?;
+        let pages = Extent::read(bytes, &mut at)?;
+        let count = usize::try_from(varint(bytes, &mut at)?).ok()?;
+        let mut before = Mark { row: 0, at: 0 };
+        let marks = (0..count).map(|_| {
+            let row = before.row.wrapping_add(varint(bytes, &mut at)?.cast_signed());
+            let from = u32::try_from(varint(bytes, &mut at)?).ok()?;
+            before = Mark { row, at: before.at.checked_add(from)? };
+            Some(before)
+        });
+        let marks = marks.collect::<Option<_>>()?;
+        Some(Self { bytes: bytes.get(at..)?.into(), marks, rows, pages, is_clean: false })
+    }
+
     /// How many rows there are, those in graves among them.
     pub(super) fn rows(&self) -> u32 {
         self.rows
@@ -300,7 +333,13 @@ mod tests {
     use super::*;
 
     fn check(rows: &[i64], bits: u32) {
-        let digest = Digest::of(rows.iter().map(|row| (*row, 1.0)).collect(), bits);
+        let mut digest = Digest::of(rows.iter().map(|row| (*row, 1.0)).collect(), bits);
+        let first_rows = rows.iter().map(|row| (row % 3 > 0).then_some(*row)).collect();
+        digest.pages = Extent { first: 7 << 37, rows: first_rows };
+        let written = digest.written();
+        let digest = Digest::read(&written).unwrap();
+        assert_eq!(digest.written(), written);
+        assert_eq!(digest.rows() as usize, rows.len());
         let mut found = Vec::new();
         digest.walk(bits, &Graves::default(), Walk::All, |row, worth| {
             assert!((worth - 1.0).abs() < f32::EPSILON);

@@ -1,6 +1,7 @@
 //! The pages over which the list of a word goes, and which of them hold given rows.
 
 use super::sought::Stretch;
+use crate::store::fts5::{put_varint, varint};
 
 /// The pages over which the list of a word goes.
 #[derive(Debug, Default, Clone)]
@@ -13,6 +14,35 @@ pub(super) struct Extent {
 }
 
 impl Extent {
+    /// Adds it to bytes: the first page, how many there are, and for each how far its row is from the
+    /// one before and one more; 0 for none.
+    pub(super) fn write(&self, bytes: &mut Vec<u8>) {
+        put_varint(bytes, self.first.cast_unsigned());
+        put_varint(bytes, self.rows.len() as u64);
+        let mut before = 0;
+        for row in &self.rows {
+            let apart =
+                row.map_or(0, |row| row.wrapping_sub(before).cast_unsigned().wrapping_add(1));
+            put_varint(bytes, apart);
+            before = row.unwrap_or(before);
+        }
+    }
+
+    /// The same from bytes.
+    pub(super) fn read(bytes: &[u8], at: &mut usize) -> Option<Self> {
+        let first = varint(bytes, at)?.cast_signed();
+        let count = usize::try_from(varint(bytes, at)?).ok()?;
+        let mut before = 0_i64;
+        let rows = (0..count).map(|_| {
+            let apart = varint(bytes, at)?;
+            Some(apart.checked_sub(1).map(|apart| {
+                before = before.wrapping_add(apart.cast_signed());
+                before
+            }))
+        });
+        Some(Self { first, rows: rows.collect::<Option<_>>()? })
+    }
+
     /// The stretches of pages on which the rows of these ranges are, which are ascending; ends
     /// included.
     pub(super) fn stretches(&self, ranges: impl Iterator<Item = (i64, i64)>) -> Vec<Stretch> {

@@ -11,12 +11,12 @@ use sqlx::sqlite::SqliteConnection;
 use super::anatomy::{Anatomy, Graves, Segment};
 use super::digest::{self, Digest};
 use super::extent::Extent;
-use super::pages::{Pages, Place, Run, anatomy, pages, runs};
+use super::pages::{Located, Pages, Place, Run, anatomy, located, pages};
 use super::shelf::Shelf;
 use super::sketch::{self, Sketch};
 use super::sought::{Part, Rows, Sought, word_read};
 use super::wanted::{Table, Wanted, phrases};
-use crate::search::Formula;
+use crate::search::{Columns, Formula};
 use crate::store::{Error, Result};
 
 /// How often the index may change under a search before it gives up: each time, what was fetched
@@ -84,6 +84,8 @@ struct Reading<'a> {
     digests: HashMap<Wanted, Vec<Option<Arc<Digest>>>>,
     /// What is known of the words of longer phrases.
     words: HashMap<Wanted, Vec<Option<Arc<Digest>>>>,
+    /// Words that begin as is wished, of which the rows are known.
+    beginning: HashMap<(Wanted, usize), Vec<(String, Arc<Digest>)>>,
     /// Long lists of which only some pages are to be read.
     sketches: HashMap<(Wanted, usize), Extent>,
 }
@@ -105,7 +107,8 @@ impl<'a> Reading<'a> {
                 words.entry(word).or_insert_with_key(|word| shelf.known(word, anatomy));
             }
         }
-        Self { shelf, table, anatomy, digests, words, sketches: HashMap::new() }
+        let (beginning, sketches) = (HashMap::new(), HashMap::new());
+        Self { shelf, table, anatomy, digests, words, beginning, sketches }
     }
 
     /// Phrases with the segments in which their rows are not known.
@@ -124,8 +127,9 @@ impl<'a> Reading<'a> {
         among: Option<&[i64]>,
     ) -> Result<Option<()>> {
         let unknown = self.unknown();
-        // Words that have to be read whole, with their segments.
-        let mut whole: HashSet<(Wanted, usize)> = HashSet::new();
+        // Words that have to be read, with their segments, and whether their digests do not tell all
+        // that is to be known.
+        let mut whole: HashMap<(Wanted, usize), bool> = HashMap::new();
         for (phrase, segment) in &unknown {
             for place in 0..phrase.words.len() {
                 let word = phrase.word(place);
@@ -135,7 +139,12 @@ impl<'a> Reading<'a> {
                     && phrase.words.len() > 1
                     && self.words.get(&word).is_some_and(|known| known[*segment].is_some());
                 if !is_known {
-                    whole.insert((word, *segment));
+                    let are_places_needed = if phrase.words.len() == 1 {
+                        phrase.columns != Columns::All
+                    } else {
+                        phrase.is_prefix
+                    };
+                    *whole.entry((word, *segment)).or_default() |= are_places_needed;
                 }
             }
         }
@@ -146,24 +155,24 @@ impl<'a> Reading<'a> {
         if unknown.is_empty() && self.table == Table::Paragraphs && is_seen {
             return Ok(Some(()));
         }
-        let places = whole.iter().map(|(word, segment)| Place {
+        let places = whole.iter().map(|((word, segment), _)| Place {
             segment: self.anatomy.segments[*segment].identity,
             letters: word.words.first().map_or("", String::as_str),
             is_prefix: word.is_prefix,
         });
         let places: Vec<_> = places.collect();
-        let Some(runs) = runs(connection, (self.table, self.anatomy), &places).await? else {
-            return Ok(None);
-        };
+        let located = located(connection, (self.table, self.anatomy), &places).await?;
+        let Some(located) = located else { return Ok(None) };
         let few = among.filter(|documents| documents.len() <= FEW);
-        let mut fetched: Fetched = whole.into_iter().zip(runs).collect();
+        let mut fetched = self.without_abridged(whole, located).await?;
         let long: Fetched = fetched
             .extract_if(|(word, segment), run| {
                 let is_still = self.anatomy.segments[*segment].is_still;
                 few.is_some() && is_still && !word.is_prefix && run.1 - run.0 >= LONG_LIST
             })
             .collect();
-        let mut runs: Vec<Run> = fetched.values().copied().collect();
+        let runs = fetched.iter().flat_map(|(key, run)| self.without_known(key, *run));
+        let mut runs: Vec<Run> = runs.collect();
         runs.extend(long.values().flat_map(|run| sketch::pages(*run)));
         let mut read = Pages::default();
         if !runs.is_empty() {
@@ -180,6 +189,69 @@ impl<'a> Reading<'a> {
             }
         }
         let (read, words) = self.words_read(read, &fetched).await?;
+        self.learn(words);
+        let unknown = self.unknown();
+        if unknown.is_empty() {
+            return Ok(Some(()));
+        }
+        self.read_phrases(connection, (unknown, among), (read, fetched)).await
+    }
+
+    /// Learns what is abridged of words; answers where the others are.
+    async fn without_abridged(
+        &mut self,
+        words: Vec<((Wanted, usize), bool)>,
+        located: Vec<Located>,
+    ) -> Result<Fetched> {
+        let (mut fetched, mut lists) = (Fetched::new(), Vec::new());
+        let mut size = 0;
+        let words = words.into_iter().zip(located);
+        for ((key, are_places_needed), Located { run, lists: of_key }) in words {
+            let is_of_use = !are_places_needed && self.anatomy.segments[key.1].is_still;
+            let of_key = of_key.into_iter().filter(|_| is_of_use);
+            for (word, list) in of_key {
+                size += list.size;
+                lists.push((key.clone(), word, list));
+            }
+            fetched.insert(key, run);
+        }
+        let read = beside(size, move || {
+            let digests = lists.into_iter().map(|(key, word, list)| (key, word, list.digest()));
+            digests.collect::<Vec<_>>()
+        });
+        let mut words = Vec::new();
+        for (key, word, digest) in read.await? {
+            // What is damaged stands in the index too.
+            let Some(digest) = digest.map(Arc::new) else { continue };
+            if key.0.is_prefix {
+                self.beginning.entry(key).or_default().push((word, digest));
+            } else {
+                fetched.remove(&key);
+                words.push((key, digest));
+            }
+        }
+        self.learn(words);
+        Ok(fetched)
+    }
+
+    /// The pages of this run but for those on which there are only rows that are known.
+    fn without_known(&self, key: &(Wanted, usize), (mut first, last): Run) -> Vec<Run> {
+        let known = self.beginning.get(key).map_or(&[][..], Vec::as_slice);
+        let mut known: Vec<&Extent> = known.iter().map(|(_, digest)| &digest.pages).collect();
+        known.sort_unstable_by_key(|pages| pages.first);
+        let mut runs = Vec::with_capacity(known.len() + 1);
+        for pages in known {
+            runs.push((first, pages.first));
+            // Another word may begin on the last page of the list.
+            let count = i64::try_from(pages.rows.len()).unwrap_or(i64::MAX);
+            first = pages.first.saturating_add(count).saturating_sub(1);
+        }
+        runs.push((first, last));
+        runs
+    }
+
+    /// Takes over what words come to.
+    fn learn(&mut self, words: Vec<((Wanted, usize), Arc<Digest>)>) {
         for ((word, segment), digest) in words {
             self.keep(&word, segment, &digest);
             if let Some(known) = self.digests.get_mut(&word) {
@@ -189,11 +261,6 @@ impl<'a> Reading<'a> {
                 known[segment] = Some(digest);
             }
         }
-        let unknown = self.unknown();
-        if unknown.is_empty() {
-            return Ok(Some(()));
-        }
-        self.read_phrases(connection, (unknown, among), (read, fetched)).await
     }
 
     /// What whole words come to that were read.
@@ -266,7 +333,9 @@ impl<'a> Reading<'a> {
             let graves = graves.map(|at| segments[*at].graves.clone()).collect();
             // What was looked for in some rows only is not all that there is.
             let is_all = among.is_none() || matches!(rows, Rows::All);
-            sought.push(Sought { phrase, segment, words, graves, rows, is_all });
+            let key = (phrase.clone(), segment);
+            let known = self.beginning.get(&key).cloned().unwrap_or_default();
+            sought.push(Sought { phrase, segment, words, graves, rows, known, is_all });
         }
         let mut more = Pages::default();
         if !runs.is_empty() {

@@ -8,9 +8,10 @@
 //! formula to the last bit.
 //!
 //! The pages are as FTS5 describes them above `fts5_index.c`: a file format that SQLite keeps, as
-//! it keeps that of its tables. Nothing here writes, and what cannot be read as described is an
-//! error, never a wrong answer.
+//! it keeps that of its tables. Nothing here writes into them, and what cannot be read as described is
+//! an error, never a wrong answer.
 
+mod abridged;
 mod anatomy;
 mod digest;
 mod doclist;

@@ -25,6 +25,17 @@ pub(super) fn doclists<'p>(
     word: &[u8],
     is_prefix: bool,
 ) -> Option<Vec<Doclist<'p>>> {
+    doclists_but(pages, word, is_prefix, |_| false)
+}
+
+/// The same without the lists of words that are left out. Pages on which there is nothing but one of
+/// these may be missing.
+pub(super) fn doclists_but<'p>(
+    pages: &[&'p [u8]],
+    word: &[u8],
+    is_prefix: bool,
+    is_left_out: impl Fn(&[u8]) -> bool,
+) -> Option<Vec<Doclist<'p>>> {
     let mut found = Vec::new();
     let mut open: Option<Doclist<'p>> = None;
     let mut term: Vec<u8> = Vec::new();
@@ -65,6 +76,9 @@ pub(super) fn doclists<'p>(
                 }
                 continue;
             }
+            if is_left_out(&term) {
+                continue;
+            }
             let next = starts.get(index + 1).copied().unwrap_or(end);
             let mut list = Doclist::default();
             list.add(Piece { body: body.get(..next)?, at, first_row: 0 });
@@ -94,4 +108,23 @@ pub(super) fn going_on(page: &[u8]) -> Option<Piece<'_>> {
     let before =
         if footer < page.len() { usize::try_from(varint(page, &mut footer)?).ok()? } else { end };
     Some(Piece { body: page.get(..before.min(end))?, at: PAGE_HEAD, first_row })
+}
+
+/// The last word that begins on this page; `None` if there is none, or the page is not what it should
+/// be.
+pub(super) fn last_word(page: &[u8]) -> Option<Vec<u8>> {
+    let end = short(page, 2)?;
+    let body = page.get(..end)?;
+    let (mut footer, mut start) = (end, 0);
+    let (mut word, mut is_first) = (Vec::new(), true);
+    while footer < page.len() {
+        start = usize::try_from(varint(page, &mut footer)?).ok()?.checked_add(start)?;
+        let mut at = start;
+        let kept = if is_first { 0 } else { usize::try_from(varint(body, &mut at)?).ok()? };
+        let new = usize::try_from(varint(body, &mut at)?).ok()?;
+        word.truncate(kept);
+        word.extend_from_slice(body.get(at..at.checked_add(new)?)?);
+        is_first = false;
+    }
+    (!word.is_empty()).then_some(word)
 }

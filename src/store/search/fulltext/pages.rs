@@ -1,10 +1,12 @@
 //! The index's pages, as statements fetch them: many in one row, since a row costs more than a page.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde_json::{Value, json};
 use sqlx::sqlite::SqliteConnection;
 
+use super::abridged::Abridged;
 use super::anatomy::{Anatomy, FIRST_GRAVE, Identity};
 use super::leaves::torn;
 use super::wanted::Table;
@@ -67,9 +69,11 @@ impl<T> Answer<T> {
     }
 }
 
-/// The statement that finds the first and last page on which words can be, by segment.
+/// The statement that finds the first and last page on which words can be, by segment, and what is
+/// abridged of them.
 macro_rules! located {
-    ($connection:expr, $wanted:expr, $data:literal, $idx:literal) => {{
+    ($connection:expr, $wanted:expr, $of_table:expr, $data:literal, $idx:literal) => {{
+        let of_table = $of_table;
         let row = sqlx::query!(
             r#"SELECT (SELECT block FROM "#
                 + $data
@@ -88,15 +92,25 @@ macro_rules! located {
                 + r#" WHERE segid = value ->> 0
                                  AND term > CAST('0' || (value ->> 4) AS BLOB)
                               ORDER BY term LIMIT 1), value ->> 2))))
-                       FROM json_each(?3)) AS "runs!: String""#,
+                       FROM json_each(?3)) AS "runs!: String",
+                      lists AS "lists!: String", bytes AS "bytes?: Vec<u8>"
+               FROM (SELECT json_group_array(
+                                json_array(wish.key, a.word, a.size, length(a.list))) AS lists,
+                            CAST(group_concat(a.list, '') AS BLOB) AS bytes
+                     FROM json_each(?3) AS wish CROSS JOIN abridged AS a
+                     WHERE a.of_table = ?4 AND a.segment = wish.value ->> 5
+                       AND a.word BETWEEN wish.value ->> 3 AND wish.value ->> 4)"#,
             AVERAGES,
             STRUCTURE,
-            $wanted
+            $wanted,
+            of_table
         )
         .fetch_one($connection)
         .await?;
         let (structure, averages) = (row.structure.unwrap_or_default(), row.averages);
-        Answer { structure, averages: averages.unwrap_or_default(), found: row.runs }
+        let lists = abridged(&row.lists, &row.bytes.unwrap_or_default()).ok_or_else(torn)?;
+        let found = (row.runs, lists);
+        Answer { structure, averages: averages.unwrap_or_default(), found }
     }};
 }
 
@@ -161,30 +175,57 @@ pub(super) struct Place<'a> {
     pub(super) is_prefix: bool,
 }
 
-/// The pages on which each of the words can be; `None` if the table is not as `anatomy` has it.
-pub(super) async fn runs(
+/// Where a word, or a beginning, is found.
+#[derive(Debug)]
+pub(super) struct Located {
+    /// The pages on which it can be.
+    pub(super) run: Run,
+    /// Its long lists, each with the word that it is of.
+    pub(super) lists: Vec<(String, Abridged)>,
+}
+
+/// Lists by the places of those that they are of, from what is said of each and the bytes of all.
+fn abridged(said: &str, bytes: &[u8]) -> Option<HashMap<usize, Vec<(String, Abridged)>>> {
+    let said: Vec<(usize, String, usize, usize)> = serde_json::from_str(said).ok()?;
+    let (mut found, mut at): (HashMap<_, Vec<_>>, usize) = (HashMap::new(), 0);
+    for (place, word, size, length) in said {
+        let packed = bytes.get(at..at.checked_add(length)?)?.to_vec();
+        at += length;
+        found.entry(place).or_default().push((word, Abridged { size, packed }));
+    }
+    Some(found)
+}
+
+/// Where each of the words is; `None` if the table is not as `anatomy` has it.
+pub(super) async fn located(
     connection: &mut SqliteConnection,
     (table, anatomy): (Table, &Anatomy),
     words: &[Place<'_>],
-) -> Result<Option<Vec<Run>>> {
+) -> Result<Option<Vec<Located>>> {
     let wanted = words.iter().map(|Place { segment, letters, is_prefix }| {
         let end = if *is_prefix { "\u{10ffff}" } else { "" };
-        json!([segment.id, segment.pages.0, segment.pages.1, letters, format!("{letters}{end}")])
+        let (first, last) = segment.pages;
+        json!([segment.id, first, last, letters, format!("{letters}{end}"), segment.key()])
     });
     let wanted = wanted.collect::<Vec<Value>>();
     let wanted = serde_json::to_string(&wanted)?;
     let answer = match table {
-        Table::Documents => located!(connection, wanted, "ft_doc_data", "ft_doc_idx"),
-        Table::Paragraphs => located!(connection, wanted, "ft_para_data", "ft_para_idx"),
+        Table::Documents => {
+            located!(connection, wanted, table as i64, "ft_doc_data", "ft_doc_idx")
+        }
+        Table::Paragraphs => {
+            located!(connection, wanted, table as i64, "ft_para_data", "ft_para_idx")
+        }
     };
-    let Some(found) = answer.of(anatomy) else { return Ok(None) };
+    let Some((found, mut lists)) = answer.of(anatomy) else { return Ok(None) };
     let mut found: Vec<(usize, i64, i64)> = serde_json::from_str(&found)?;
     found.sort_unstable();
-    let runs = found.into_iter().zip(words).map(|((_, first, last), word)| {
+    let places = found.into_iter().zip(words).map(|((place, first, last), word)| {
         let segment = word.segment.id << PAGE_BITS;
-        (segment + first, segment + last)
+        let lists = lists.remove(&place).unwrap_or_default();
+        Located { run: (segment + first, segment + last), lists }
     });
-    Ok(Some(runs.collect()))
+    Ok(Some(places.collect()))
 }
 
 /// The pages of these runs; `None` if the table is not as `anatomy` has it.

@@ -103,11 +103,6 @@ impl Shelf {
         }
     }
 
-    /// Whether there is hardly room for more.
-    pub(in crate::store::search) fn is_full(&self) -> bool {
-        self.digests().size > MOST_BYTES / 4 * 3
-    }
-
     fn digests(&self) -> MutexGuard<'_, Digests> {
         self.digests.lock().unwrap_or_else(PoisonError::into_inner)
     }

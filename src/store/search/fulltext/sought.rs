@@ -6,7 +6,7 @@ use super::anatomy::Graves;
 use super::digest::{Digest, Packing};
 use super::doclist::Doclist;
 use super::extent::Extent;
-use super::page::{doclists, going_on};
+use super::page::{doclists, doclists_but, going_on};
 use super::pages::{Pages, Run};
 use super::phrase::{Lists, rows_with};
 use super::walk::Walk;
@@ -16,7 +16,7 @@ use crate::search::Columns;
 
 /// What a whole word comes to in the segment whose pages these are.
 pub(super) fn word_read(pages: &Pages, word: &Wanted, run: Run, bits: u32) -> Option<Digest> {
-    let lists = lists(pages, word.words.first().map_or("", String::as_str), false, run)?;
+    let lists = lists(pages, word.words.first().map_or("", String::as_str), run)?;
     let words = [lists];
     let [lists] = &words;
     let size = lists.first().map_or(0, Doclist::size);
@@ -52,9 +52,22 @@ fn first_page(pages: &Pages, word: &Wanted, run: Run) -> Option<i64> {
     None
 }
 
-fn lists<'p>(pages: &'p Pages, letters: &str, is_prefix: bool, run: Run) -> Option<Lists<'p>> {
+fn lists<'p>(pages: &'p Pages, letters: &str, run: Run) -> Option<Lists<'p>> {
     let pages: Vec<&[u8]> = pages.run(run).map(|(_, page)| page).collect();
-    doclists(&pages, format!("0{letters}").as_bytes(), is_prefix)
+    doclists(&pages, format!("0{letters}").as_bytes(), false)
+}
+
+/// The lists of all words that begin so, but for those of which the rows are known.
+fn lists_of_beginning<'p>(
+    pages: &'p Pages,
+    letters: &str,
+    run: Run,
+    known: &[(String, Arc<Digest>)],
+) -> Option<Lists<'p>> {
+    let pages: Vec<&[u8]> = pages.run(run).map(|(_, page)| page).collect();
+    let is_known =
+        |term: &[u8]| known.iter().any(|(word, _)| term.get(1..) == Some(word.as_bytes()));
+    doclists_but(&pages, format!("0{letters}").as_bytes(), true, is_known)
 }
 
 /// Pages of a word that follow each other and hold rows that are looked for.
@@ -116,6 +129,8 @@ pub(super) struct Sought {
     /// Rows that do not count, for each of several segments.
     pub(super) graves: Vec<Graves>,
     pub(super) rows: Rows,
+    /// Words that begin as the phrase, where that is one beginning, and of which the rows are known.
+    pub(super) known: Vec<(String, Arc<Digest>)>,
     /// Whether it is looked for in all rows.
     pub(super) is_all: bool,
 }
@@ -130,7 +145,10 @@ impl Sought {
             let mut of_word = Lists::new();
             for (index, part) in parts.iter().enumerate() {
                 let found = match part {
-                    Part::Whole(run) => lists(read, letters, word.is_prefix, *run)?,
+                    Part::Whole(run) if word.is_prefix => {
+                        lists_of_beginning(read, letters, *run, &self.known)?
+                    }
+                    Part::Whole(run) => lists(read, letters, *run)?,
                     Part::Stretches(first, stretches) => in_part(more, letters, *first, stretches)?,
                 };
                 let graves = self.graves.get(index);
@@ -149,6 +167,9 @@ impl Sought {
                 rows.push((row, worth));
             }
         })?;
+        for (_, digest) in &self.known {
+            digest.walk(bits, &Graves::default(), walk, |row, worth| rows.push((row, worth)));
+        }
         let mut digest = Digest::of(rows, bits);
         digest.is_clean = !self.graves.is_empty();
         Some(digest)

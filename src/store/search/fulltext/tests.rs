@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::*;
 use crate::search::{Columns, Formula, Phrase, Sought};
-use crate::store::Store;
+use crate::store::{Pace, Store};
 
 /// Numbers that look thrown and are the same every time.
 struct Dice(u64);
@@ -154,9 +154,17 @@ async fn found(store: &Store, statement: &'static str, formula: &Formula) -> Vec
 }
 
 async fn check(page: u32, formulas: usize) {
+    check_with(page, formulas, false).await;
+    check_with(page, formulas, true).await;
+}
+
+async fn check_with(page: u32, formulas: usize, is_abridged: bool) {
     let folder = tempfile::tempdir().unwrap();
     let mut dice = Dice(u64::from(page) * 7919);
     let store = thrown(folder.path(), page, &mut dice).await;
+    if is_abridged {
+        store.abridge(Pace::Full).await.unwrap();
+    }
     let sizes: Vec<(i64, Vec<u8>)> =
         sqlx::query_as("SELECT id, sz FROM ft_doc_docsize ORDER BY id")
             .fetch_all(&store.readers)
@@ -295,4 +303,81 @@ async fn pages_that_are_torn_are_errors_and_never_a_panic() {
         let all: BTreeMap<i64, u32> = BTreeMap::new();
         drop(leaves.map(|leaves| leaves.documents(&formula, &all)));
     }
+}
+
+/// Words of which lists are abridged, by table.
+async fn words_abridged(store: &Store) -> Vec<(i64, String)> {
+    let words = sqlx::query_as("SELECT of_table, word FROM abridged ORDER BY of_table, word");
+    words.fetch_all(&store.readers).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_long_list_is_abridged_once_and_read_in_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = thrown(folder.path(), 100, &mut Dice(5)).await;
+    let word = |word: &str| {
+        let phrase = Phrase { tokens: vec![word.to_owned()], is_prefix: false };
+        Formula::from(Sought { columns: Columns::All, phrases: vec![phrase], needle: 0 })
+    };
+    let formula = word("a0");
+    let mut connection = store.readers.pool().acquire().await.unwrap();
+    let mut read = async || {
+        let (shelf, sum) = (Shelf::default(), Arc::new(AtomicUsize::new(0)));
+        let of_pages = Arc::clone(&sum);
+        *shelf.spoiled.lock().unwrap() = Some(Spoil(Box::new(move |pages| {
+            of_pages.fetch_add(pages.len(), Ordering::Relaxed);
+        })));
+        let leaves = fetched(&mut connection, &shelf, Table::Paragraphs, &[&formula], None).await;
+        let leaves = leaves.unwrap();
+        let numbers: Vec<i64> = (0..200_000).collect();
+        (leaves.keys(&formula, &numbers), sum.load(Ordering::Relaxed))
+    };
+    let (rows, whole) = read().await;
+    for table in ["ft_doc", "ft_para"] {
+        let optimize = format!("INSERT INTO {table} ({table}) VALUES ('optimize')");
+        sqlx::query(AssertSqlSafe(optimize)).execute(&store.writer).await.unwrap();
+    }
+    store.abridge(Pace::Full).await.unwrap();
+    let words = words_abridged(&store).await;
+    assert!(words.contains(&(0, "a0".to_owned())) && words.contains(&(1, "a0".to_owned())));
+    assert!(!words.iter().any(|(_, word)| word == "comrad20"), "short lists stay as they are");
+    let (same, none) = read().await;
+    assert!(same == rows && none == 0 && whole > 0, "{none} of {whole} bytes");
+
+    // Nothing is left to do, so nothing is written.
+    let written = async || sqlx::query_scalar::<_, i64>("SELECT total_changes()");
+    let before: i64 = written().await.fetch_one(&store.writer).await.unwrap();
+    store.abridge(Pace::Full).await.unwrap();
+    assert_eq!(written().await.fetch_one(&store.writer).await.unwrap(), before);
+
+    // One that is damaged is passed over.
+    sqlx::query("UPDATE abridged SET list = CAST('torn' || substr(list, 5) AS BLOB)")
+        .execute(&store.writer)
+        .await
+        .unwrap();
+    let (same, again) = read().await;
+    assert!(same == rows && again > 0);
+
+    // A load that has joined its pieces has abridged their lists.
+    store.expect_many().await.unwrap();
+    sqlx::query("DELETE FROM abridged").execute(&store.writer).await.unwrap();
+    store.join_index().await.unwrap();
+    assert_eq!(words_abridged(&store).await, words);
+    let (same, none) = read().await;
+    assert!(same == rows && none == 0);
+
+    // What is removed for good leaves no word behind; the rest is abridged when the room holds still.
+    store.forget_removed().await.unwrap();
+    assert_eq!(words_abridged(&store).await, []);
+    assert!(store.settle(Pace::Full).await.unwrap());
+    assert_eq!(words_abridged(&store).await, words);
+
+    // Those of segments that are no more go.
+    sqlx::query("INSERT INTO ft_para (ft_para) VALUES ('delete-all')")
+        .execute(&store.writer)
+        .await
+        .unwrap();
+    store.abridge(Pace::Full).await.unwrap();
+    let left: Vec<_> = words.into_iter().filter(|(table, _)| *table == 0).collect();
+    assert_eq!(words_abridged(&store).await, left);
 }

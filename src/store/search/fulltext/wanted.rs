@@ -43,6 +43,11 @@ impl Wanted {
         Self { table, columns, words: words.collect(), is_prefix: phrase.is_prefix }
     }
 
+    /// A whole word as it stands in the table, wherever it stands.
+    pub(super) fn of_word(table: Table, word: &str) -> Self {
+        Self { table, columns: Columns::All, words: vec![word.to_owned()], is_prefix: false }
+    }
+
     /// One of its words alone, wherever it stands.
     pub(super) fn word(&self, place: usize) -> Self {
         let is_last = place + 1 == self.words.len();
