@@ -4,16 +4,28 @@
 //! Each transaction leaves a piece of the index behind, which is put into order beside the thread
 //! that writes (`piece`). As long as documents come one by one, SQLite joins a few of them now and
 //! then; in a long load that would write the same words five times over. So it is told to wait, and
-//! afterwards the pieces are joined in steps, each a short transaction, and long lists are abridged. Whatever ends the program
-//! meanwhile: documents are found from their transaction on, and that the pieces are still to be
-//! joined stands in the index's own settings.
+//! afterwards the pieces are joined in steps, each a short transaction, and long lists are abridged.
+//! Whatever ends the program meanwhile: documents are found from their transaction on, and that the
+//! pieces are still to be joined stands in the index's own settings.
+//!
+//! Afterwards documents come one by one again, and SQLite joins what they bring: four segments of one
+//! level become one of the next. What the load left would soon be one of the four, and for weeks no
+//! longer hold still, since each change takes the joining a few pages further. So it is put on a level
+//! that the others do not reach.
+
+use std::time::Instant;
 
 use sqlx::{Sqlite, Transaction};
 
+use super::fts5::{Level, Noted, STRUCTURE, Structure};
 use super::{Pace, Result, Store};
 
 /// Pages of the index that one step writes, of 4 KB each.
 const STEP: i64 = 512;
+
+/// The level of what a long load leaves: it takes four documents to the power of this that come one
+/// by one until SQLite joins it with others.
+const HIGH: usize = 12;
 
 /// What the writer keeps in memory in a long load, in KiB: the pages that a transaction changes.
 const LONG_LOAD: &str = "PRAGMA cache_size = -8192";
@@ -22,6 +34,34 @@ const ONE_BY_ONE: &str = "PRAGMA cache_size = -1024";
 
 /// What tells whether FTS5 joins pieces by itself.
 const AUTOMERGE: &str = "SELECT v FROM ft_para_config WHERE k = 'automerge'";
+
+/// Puts what a load left of a table on its level.
+macro_rules! raise {
+    ($tx:expr, $data:literal) => {{
+        let record =
+            sqlx::query_scalar!("SELECT block FROM " + $data + " WHERE id = ?1", STRUCTURE)
+                .fetch_optional(&mut *$tx)
+                .await?;
+        let structure = record.flatten().and_then(|record| Structure::read(&record));
+        if let Some(record) = structure.and_then(raised) {
+            sqlx::query!("UPDATE " + $data + " SET block = ?2 WHERE id = ?1", STRUCTURE, record)
+                .execute(&mut *$tx)
+                .await?;
+        }
+    }};
+}
+
+/// The record of a table with its only segment on the level of what a load leaves; `None` where there
+/// is more than one.
+fn raised(mut structure: Structure) -> Option<Vec<u8>> {
+    let segments: Vec<Noted> = structure.segments().copied().collect();
+    if segments.len() != 1 {
+        return None;
+    }
+    structure.levels = vec![Level::default(); HIGH];
+    structure.levels.push(Level { joining: 0, segments });
+    Some(structure.record())
+}
 
 impl Store {
     /// Lets the index grow in pieces until [`Self::join_index`].
@@ -58,8 +98,10 @@ impl Store {
         if !self.is_in_pieces().await? {
             return Ok(false);
         }
-        self.join(Table::Documents).await?;
-        self.join(Table::Paragraphs).await?;
+        for table in [Table::Documents, Table::Paragraphs] {
+            // A negative number of pages begins; what was begun before goes on.
+            self.join(table, -STEP, Pace::Full).await?;
+        }
         self.shrink().await?;
         let mut tx = self.writing().await?;
         // The values that SQLite takes for itself.
@@ -73,6 +115,12 @@ impl Store {
         ] {
             sqlx::query(statement).execute(&mut *tx).await?;
         }
+        raise!(tx, "ft_doc_data");
+        raise!(tx, "ft_para_data");
+        // To join nothing lets FTS5 forget where it knew segments to be.
+        for table in [Table::Documents, Table::Paragraphs] {
+            sqlx::query(table.merge()).bind(0).execute(&mut *tx).await?;
+        }
         tx.commit().await?;
         self.abridge(Pace::Full).await?;
         // What the writer kept in memory for the load.
@@ -80,6 +128,39 @@ impl Store {
             sqlx::query(statement).execute(&self.writer).await?;
         }
         Ok(true)
+    }
+
+    /// Joins to its end what SQLite began to join when documents came one by one.
+    ///
+    /// # Errors
+    /// What the database says; then the rest is joined next time.
+    pub(super) async fn finish_joining(&self, pace: Pace) -> Result<()> {
+        if self.is_in_pieces().await? {
+            return Ok(());
+        }
+        for (table, anatomy) in [(Table::Documents, 0), (Table::Paragraphs, 1)] {
+            if self.joining().await?[anatomy] {
+                self.join(table, STEP, pace).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether SQLite is about to join segments, by table.
+    async fn joining(&self) -> Result<[bool; 2]> {
+        let (documents, paragraphs): (Vec<u8>, Vec<u8>) = sqlx::query_as(
+            "SELECT (SELECT block FROM ft_doc_data WHERE id = ?1),
+                    (SELECT block FROM ft_para_data WHERE id = ?1)",
+        )
+        .bind(STRUCTURE)
+        .fetch_one(&self.readers)
+        .await?;
+        let joins = |record: &[u8]| {
+            let structure = Structure::read(record);
+            structure
+                .is_some_and(|structure| structure.levels.iter().any(|level| level.joining > 0))
+        };
+        Ok([joins(&documents), joins(&paragraphs)])
     }
 
     /// Whether a long load goes on or ended before the pieces of the index were joined.
@@ -106,10 +187,10 @@ impl Store {
         }
     }
 
-    async fn join(&self, table: Table) -> Result<()> {
-        // A negative number of pages begins; what was begun before goes on.
-        let mut pages = -STEP;
+    async fn join(&self, table: Table, mut pages: i64, pace: Pace) -> Result<()> {
+        let mut pacer = self.pacer(pace);
         loop {
+            let begun = Instant::now();
             let mut tx = self.writing().await?;
             let before = changes(&mut tx).await?;
             sqlx::query(table.merge()).bind(pages).execute(&mut *tx).await?;
@@ -120,6 +201,7 @@ impl Store {
                 return Ok(());
             }
             pages = STEP;
+            pacer.rest(begun).await;
         }
     }
 }
@@ -152,4 +234,84 @@ async fn free_pages(tx: &mut Transaction<'_, Sqlite>) -> Result<i64> {
 
 async fn changes(tx: &mut Transaction<'_, Sqlite>) -> Result<i64> {
     Ok(sqlx::query_scalar("SELECT total_changes()").fetch_one(&mut **tx).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn put(store: &Store, number: i64, words: usize) {
+        let mut tx = store.writing().await.unwrap();
+        let text: String = (0..words).map(|n| format!("words n{number}x{n} ")).collect();
+        sqlx::query("INSERT INTO ft_doc (rowid, en) VALUES (?1, ?2)")
+            .bind(number)
+            .bind(text)
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    async fn structure(store: &Store) -> Structure {
+        let record: Vec<u8> = sqlx::query_scalar("SELECT block FROM ft_doc_data WHERE id = ?1")
+            .bind(STRUCTURE)
+            .fetch_one(&store.readers)
+            .await
+            .unwrap();
+        Structure::read(&record).unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_a_load_left_holds_still_while_documents_come_one_by_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        store.expect_many().await.unwrap();
+        for number in 1..20 {
+            put(&store, number, 300).await;
+        }
+        assert_eq!(structure(&store).await.segments().count(), 19);
+        store.join_index().await.unwrap();
+        let left = structure(&store).await;
+        let [only] = left.levels[HIGH].segments[..] else { panic!("{left:?}") };
+        assert_eq!((left.segments().count(), only.rows), (1, 19));
+        // Joined again, it stays what it is.
+        store.expect_many().await.unwrap();
+        store.join_index().await.unwrap();
+        assert_eq!(structure(&store).await.levels, left.levels);
+
+        for number in 20..120 {
+            put(&store, number, 1).await;
+            let now = structure(&store).await;
+            assert_eq!(now.levels[HIGH], left.levels[HIGH]);
+            assert!(now.segments().count() < 40, "SQLite joins what comes");
+        }
+        let held: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM ft_doc WHERE ft_doc MATCH 'words'")
+                .fetch_one(&store.readers)
+                .await
+                .unwrap();
+        assert_eq!(held, 119);
+        sqlx::query("INSERT INTO ft_doc (ft_doc, rank) VALUES ('integrity-check', 0)")
+            .execute(&store.writer)
+            .await
+            .unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_sqlite_began_to_join_is_joined_when_the_room_holds_still() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        for number in 1..10 {
+            put(&store, number, 300).await;
+        }
+        // Some pages of it.
+        sqlx::query("INSERT INTO ft_doc (ft_doc, rank) VALUES ('merge', -1)")
+            .execute(&store.writer)
+            .await
+            .unwrap();
+        assert!(store.joining().await.unwrap()[0], "{:?}", structure(&store).await);
+        assert!(store.settle(Pace::Full).await.unwrap());
+        assert_eq!(store.joining().await.unwrap(), [false; 2]);
+        assert_eq!(structure(&store).await.segments().map(|of| of.rows).sum::<u64>(), 9);
+    }
 }

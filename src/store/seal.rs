@@ -160,8 +160,8 @@ impl Store {
         Ok(tx)
     }
 
-    /// Brings what is only made when the room holds still up to it: long lists of the index are
-    /// abridged, and the tables sealed. Answers whether they are sealed now.
+    /// Makes what is only made when the room holds still: what SQLite began to join of the index is
+    /// joined, long lists are abridged, and the tables sealed. Answers whether they are sealed now.
     ///
     /// # Errors
     /// What the database says.
@@ -171,6 +171,7 @@ impl Store {
             return Ok(true);
         }
         drop(connection);
+        self.finish_joining(pace).await?;
         self.abridge(pace).await?;
         self.seal(pace).await
     }
@@ -191,7 +192,8 @@ impl Store {
         let migration = migration(&mut reading).await?;
         // A long reading keeps the log from being written back, so it ends once it is of no use.
         let holds_still = || self.bustle.writings() == writings;
-        let Some(tables) = checksums(&mut reading, holds_still).await? else { return Ok(false) };
+        let tables = self.checksums(&mut reading, pace, holds_still).await?;
+        let Some(tables) = tables else { return Ok(false) };
         drop(reading);
         let seal = serde_json::to_string(&Seal { writes: writes.clone(), migration, tables })?;
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
@@ -228,13 +230,31 @@ impl Store {
             return Ok(Sealed::NotSealed);
         }
         let holds_still = || self.bustle.writings() == writings;
-        let Some(now) = checksums(&mut reading, holds_still).await? else {
-            return Ok(Sealed::NotSealed);
-        };
+        let now = self.checksums(&mut reading, pace, holds_still).await?;
+        let Some(now) = now else { return Ok(Sealed::NotSealed) };
         let names =
             seal.tables.keys().chain(now.keys().filter(|name| !seal.tables.contains_key(*name)));
         let differing = names.filter(|name| seal.tables.get(*name) != now.get(*name));
         Ok(Sealed::Differing(differing.cloned().collect()))
+    }
+
+    /// The checksum of each table, on two connections where somebody waits: as long as nothing is
+    /// written they see the same. `None` if something is written meanwhile.
+    async fn checksums(
+        &self,
+        reading: &mut SqliteConnection,
+        pace: Pace,
+        holds_still: impl Fn() -> bool,
+    ) -> Result<Option<BTreeMap<String, String>>> {
+        let mut second = self.examiner(pace).await?;
+        let tables = of_tables(reading, &holds_still);
+        let bytes = of_bytes(&mut second, &holds_still);
+        let (tables, bytes) = match pace {
+            Pace::Full => tokio::join!(tables, bytes),
+            Pace::Behind => (tables.await, bytes.await),
+        };
+        second.close().await?;
+        Ok(holds_still().then(|| tables.into_iter().chain(bytes).collect()))
     }
 
     /// The seal that was put away; one that holds for nothing where there is none.
@@ -255,22 +275,30 @@ async fn migration(connection: &mut SqliteConnection) -> Result<i64> {
     Ok(newest.fetch_one(connection).await?)
 }
 
-/// The checksum of each table; what cannot be read has none that any seal names. `None` if
-/// something is written meanwhile.
-async fn checksums(
+/// The checksums of tables of columns; what cannot be read has none that any seal names.
+async fn of_tables(
     connection: &mut SqliteConnection,
-    holds_still: impl Fn() -> bool,
-) -> Result<Option<BTreeMap<String, String>>> {
-    let mut checksums = BTreeMap::new();
+    holds_still: &impl Fn() -> bool,
+) -> Vec<(String, String)> {
+    let mut checksums = Vec::with_capacity(TABLES.len());
     for (name, statement) in TABLES {
-        let checksum = of_rows(connection, statement, &holds_still).await;
-        checksums.insert((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string()));
+        let checksum = of_rows(connection, statement, holds_still).await;
+        checksums.push(((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string())));
     }
+    checksums
+}
+
+/// The same of tables of bytes.
+async fn of_bytes(
+    connection: &mut SqliteConnection,
+    holds_still: &impl Fn() -> bool,
+) -> Vec<(String, String)> {
+    let mut checksums = Vec::with_capacity(BYTES.len());
     for (name, statement) in BYTES {
-        let checksum = of_blobs(connection, statement, &holds_still).await;
-        checksums.insert((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string()));
+        let checksum = of_blobs(connection, statement, holds_still).await;
+        checksums.push(((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string())));
     }
-    Ok(holds_still().then_some(checksums))
+    checksums
 }
 
 /// The checksum of a table's rows, or of some of them, if something is written meanwhile.
