@@ -11,6 +11,8 @@ use crate::store::fts5::{put_varint, varint};
 
 /// Rows between two marks.
 const SPAN: u32 = 128;
+/// So many rows are gone along one by one in the time that it takes to leap over them.
+const STEPS: usize = 16;
 /// Worths are multiples of this: half the least weight would be too fine.
 const GRAIN: f32 = 0.5;
 
@@ -126,6 +128,22 @@ impl Digest {
         if matches!(walk, Walk::All) {
             while let Some((row, worth)) = cursor.advance() {
                 each(row, worth);
+            }
+            return;
+        }
+        if let Walk::Within { mut documents, bits } = walk
+            && self.rows as usize / STEPS <= documents.len()
+        {
+            while let Some((row, worth)) = cursor.advance() {
+                let document = row >> bits;
+                while documents.first().is_some_and(|first| *first < document) {
+                    documents = &documents[1..];
+                }
+                match documents.first() {
+                    Some(first) if *first == document => each(row, worth),
+                    Some(_) => {}
+                    None => return,
+                }
             }
             return;
         }
@@ -368,6 +386,26 @@ mod tests {
         check(&[(7 << 20) + 1, (7 << 20) + 2, (7 << 20) + 900, (8 << 20) + 63, (8 << 20) + 64], 20);
         check(&[(7 << 20) + 64, (90_000 << 20) + 1_048_575, (90_001 << 20) + 5], 20);
         check(&(1..2000).map(|n| (n / 3 * 5) << 20 | (n % 3 + 1)).collect::<Vec<i64>>(), 20);
+    }
+
+    #[test]
+    fn a_walk_stops_at_the_rows_of_the_documents_that_are_named() {
+        for bits in [0, 20] {
+            let mut rows: Vec<i64> = (1..3000).map(|n| (n * 7 / 5) << bits | (n % 3)).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            let digest = Digest::of(rows.iter().map(|row| (*row, 1.0)).collect(), bits);
+            // One by one, and by leaps.
+            for apart in [1, 2, 7, 40, 600] {
+                let documents: Vec<i64> = (0..5000).step_by(apart).collect();
+                let mut found = Vec::new();
+                let walk = Walk::Within { documents: &documents, bits };
+                digest.walk(bits, &Graves::default(), walk, |row, _| found.push(row));
+                let mut expect = rows.clone();
+                expect.retain(|row| documents.contains(&(row >> bits)));
+                assert!(found == expect && !found.is_empty(), "{apart}");
+            }
+        }
     }
 
     #[test]
