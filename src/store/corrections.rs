@@ -24,10 +24,10 @@ impl Store {
             r#"SELECT d.id, d.title, e.taken_in, substr(e.sha256, 1, 12) AS "edition!: String",
                       substr(b.sha256, 1, 12) AS "before!: String"
                FROM edition AS e
-               JOIN edition AS b ON b.document = e.document AND b.ordinal = e.ordinal - 1
-               JOIN document AS d ON d.number = e.document
-               WHERE NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = d.id)
-               ORDER BY e.taken_in DESC, d.number LIMIT ?1 + 0"#,
+               CROSS JOIN edition AS b ON b.document = e.document AND b.ordinal = e.ordinal - 1
+               CROSS JOIN document AS d ON d.number = e.document
+               WHERE e.ordinal > 1 AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = d.id)
+               ORDER BY e.taken_in DESC, e.document LIMIT ?1 + 0"#,
             most
         )
         .fetch_all(&self.readers)

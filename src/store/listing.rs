@@ -187,9 +187,10 @@ impl Store {
     /// What the database says.
     pub async fn changes_of_portions(&self, portion: u32) -> Result<Vec<String>> {
         Ok(sqlx::query_scalar!(
-            r#"SELECT max(changed) AS "changed!: String"
-               FROM (SELECT changed, (row_number() OVER (ORDER BY id) - 1) / ?1 AS portion
-                     FROM document)
+            r#"SELECT max(r.changed) AS "changed!: String"
+               FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / ?1 AS portion
+                     FROM document) AS d
+                    CROSS JOIN record AS r ON r.id = d.id
                GROUP BY portion ORDER BY portion"#,
             portion
         )

@@ -17,6 +17,8 @@ use crate::search::{Facets, Lexicon};
 
 /// Most results that persons are counted in: beyond, the counting would cost more than the search.
 const MOST_FOR_PEOPLE: usize = 5_000;
+/// Of so many documents that changed last one is found, where that is to be of use.
+const SHARE: i64 = 16;
 /// Persons that are offered.
 const PEOPLE: i64 = 12;
 
@@ -298,9 +300,27 @@ pub(super) async fn by_change(
     numbers: &[i64],
     (before, most): (u64, u64),
 ) -> Result<Vec<i64>> {
-    let numbers = serde_json::to_string(numbers)?;
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let before = i64::try_from(before).unwrap_or(i64::MAX);
+    let latest = before.saturating_add(limit).saturating_mul(SHARE);
+    // Where many are found, enough of them are among those of the whole room that changed last.
+    if i64::try_from(numbers.len()).is_ok_and(|found| found > latest) {
+        let found: HashSet<i64> = numbers.iter().copied().collect();
+        let mut last = sqlx::query_scalar!(
+            r#"SELECT number AS "number!" FROM document
+               ORDER BY changed DESC, sort_key, id LIMIT ?1 + 0"#,
+            latest
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        last.retain(|number| found.contains(number));
+        let first = usize::try_from(before).unwrap_or(usize::MAX);
+        let end = first.saturating_add(usize::try_from(limit).unwrap_or(usize::MAX));
+        if let Some(range) = last.get(first..end) {
+            return Ok(range.to_vec());
+        }
+    }
+    let numbers = serde_json::to_string(numbers)?;
     Ok(sqlx::query_scalar!(
         r#"SELECT number AS "number!" FROM document
            WHERE number IN (SELECT value FROM json_each(?1))
@@ -311,4 +331,47 @@ pub(super) async fn by_change(
     )
     .fetch_all(connection)
     .await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[tokio::test]
+    async fn what_changed_last_comes_first_however_many_are_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        let mut connection = store.writer.acquire().await.unwrap();
+        for statement in [
+            "PRAGMA foreign_keys = OFF",
+            // Many change at once.
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
+             INSERT INTO document (number, id, seed_file, edition, taken_in, layout, encoding,
+                                   sort_key, languages, description, text_sha256, loader_version,
+                                   program_version, dates, shelf_order, changed)
+             SELECT i, 'd' || i, '', '', '', '', '', i * 37 % 100, '[]', '{}', '', '', '', '', '',
+                    i * 7 % 5 FROM n",
+        ] {
+            sqlx::query(statement).execute(&mut *connection).await.unwrap();
+        }
+        let mut check = async |found: Vec<i64>, before: usize, most: usize| {
+            let all: Vec<i64> = sqlx::query_scalar(
+                "SELECT number FROM document ORDER BY changed DESC, sort_key, id",
+            )
+            .fetch_all(&mut *connection)
+            .await
+            .unwrap();
+            let expect: Vec<i64> =
+                all.into_iter().filter(|of| found.contains(of)).skip(before).take(most).collect();
+            let range = (before as u64, most as u64);
+            assert_eq!(by_change(&mut connection, &found, range).await.unwrap(), expect);
+        };
+        check((1..=400).collect(), 0, 3).await;
+        check((1..=400).step_by(2).collect(), 2, 5).await;
+        // Few, and many of which none changed lately.
+        check(vec![7, 3, 390], 0, 3).await;
+        check((1..=400).filter(|number| number * 7 % 5 == 0).collect(), 0, 3).await;
+        check((1..=400).collect(), 390, 20).await;
+    }
 }
