@@ -1,7 +1,7 @@
 //! Long lists, abridged beforehand and put into the database beside the index.
 //!
 //! A word that most documents hold has a list of some hundreds of pages, with every place of the
-//! word. A search that asks for it first needs its digest alone, which is a tenth of that; packed
+//! word. A search that asks for it first needs its digest alone, which is a small part of that; packed
 //! and in one piece it is read at once, from a cold disk too. A segment never changes, so neither
 //! does what is abridged of it. What is missing here, or damaged, is read from the index itself.
 
@@ -24,7 +24,7 @@ use crate::store::{Pace, Result, Store, packing};
 const LONG: i64 = if cfg!(test) { 2 } else { 8 };
 /// Bytes that are put down in one transaction, unless one list alone has more.
 const PORTION: usize = 1 << 20;
-/// How much is tried to pack them; more brings a tenth and takes five times as long.
+/// How much is tried to pack them, as Zstandard counts it.
 const LEVEL: i32 = 3;
 
 /// A list as it stands in the database.

@@ -127,8 +127,7 @@ impl<'a> Reading<'a> {
         among: Option<&[i64]>,
     ) -> Result<Option<()>> {
         let unknown = self.unknown();
-        // Words that have to be read, with their segments, and whether their digests do not tell all
-        // that is to be known.
+        // Words that have to be read, with their segments, and whether their digests would not do.
         let mut whole: HashMap<(Wanted, usize), bool> = HashMap::new();
         for (phrase, segment) in &unknown {
             for place in 0..phrase.words.len() {
@@ -155,16 +154,18 @@ impl<'a> Reading<'a> {
         if unknown.is_empty() && self.table == Table::Paragraphs && is_seen {
             return Ok(Some(()));
         }
-        let places = whole.iter().map(|((word, segment), _)| Place {
+        let places = whole.iter().map(|((word, segment), are_places_needed)| Place {
             segment: self.anatomy.segments[*segment].identity,
             letters: word.words.first().map_or("", String::as_str),
             is_prefix: word.is_prefix,
+            takes_lists: !are_places_needed && self.anatomy.segments[*segment].is_still,
         });
         let places: Vec<_> = places.collect();
         let located = located(connection, (self.table, self.anatomy), &places).await?;
         let Some(located) = located else { return Ok(None) };
         let few = among.filter(|documents| documents.len() <= FEW);
-        let mut fetched = self.without_abridged(whole, located).await?;
+        let whole = whole.into_iter().map(|(key, _)| key);
+        let mut fetched = self.without_abridged(whole.zip(located)).await?;
         let long: Fetched = fetched
             .extract_if(|(word, segment), run| {
                 let is_still = self.anatomy.segments[*segment].is_still;
@@ -200,15 +201,11 @@ impl<'a> Reading<'a> {
     /// Learns what is abridged of words; answers where the others are.
     async fn without_abridged(
         &mut self,
-        words: Vec<((Wanted, usize), bool)>,
-        located: Vec<Located>,
+        words: impl Iterator<Item = ((Wanted, usize), Located)>,
     ) -> Result<Fetched> {
         let (mut fetched, mut lists) = (Fetched::new(), Vec::new());
         let mut size = 0;
-        let words = words.into_iter().zip(located);
-        for ((key, are_places_needed), Located { run, lists: of_key }) in words {
-            let is_of_use = !are_places_needed && self.anatomy.segments[key.1].is_still;
-            let of_key = of_key.into_iter().filter(|_| is_of_use);
+        for (key, Located { run, lists: of_key }) in words {
             for (word, list) in of_key {
                 size += list.size;
                 lists.push((key.clone(), word, list));

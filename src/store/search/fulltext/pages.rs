@@ -173,6 +173,8 @@ pub(super) struct Place<'a> {
     pub(super) segment: Identity,
     pub(super) letters: &'a str,
     pub(super) is_prefix: bool,
+    /// Whether what is abridged is as good as the pages.
+    pub(super) takes_lists: bool,
 }
 
 /// Where a word, or a beginning, is found.
@@ -202,10 +204,11 @@ pub(super) async fn located(
     (table, anatomy): (Table, &Anatomy),
     words: &[Place<'_>],
 ) -> Result<Option<Vec<Located>>> {
-    let wanted = words.iter().map(|Place { segment, letters, is_prefix }| {
+    let wanted = words.iter().map(|Place { segment, letters, is_prefix, takes_lists }| {
         let end = if *is_prefix { "\u{10ffff}" } else { "" };
         let (first, last) = segment.pages;
-        json!([segment.id, first, last, letters, format!("{letters}{end}"), segment.key()])
+        let key = takes_lists.then(|| segment.key());
+        json!([segment.id, first, last, letters, format!("{letters}{end}"), key])
     });
     let wanted = wanted.collect::<Vec<Value>>();
     let wanted = serde_json::to_string(&wanted)?;
