@@ -23,8 +23,8 @@ use super::{Pace, Result, Store};
 /// Pages of the index that one step writes, of 4 KB each.
 const STEP: i64 = 512;
 
-/// The level of what a long load leaves: it takes four documents to the power of this that come one
-/// by one until SQLite joins it with others.
+/// The level of what a long load leaves. Four segments of a level become one of the next, so those of
+/// single documents do not come near it.
 const HIGH: usize = 12;
 
 /// What the writer keeps in memory in a long load, in KiB: the pages that a transaction changes.
@@ -138,8 +138,9 @@ impl Store {
         if self.is_in_pieces().await? {
             return Ok(());
         }
-        for (table, anatomy) in [(Table::Documents, 0), (Table::Paragraphs, 1)] {
-            if self.joining().await?[anatomy] {
+        let tables = [Table::Documents, Table::Paragraphs];
+        for (table, joins) in tables.into_iter().zip(self.joining().await?) {
+            if joins {
                 self.join(table, STEP, pace).await?;
             }
         }

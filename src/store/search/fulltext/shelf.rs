@@ -12,7 +12,7 @@ use super::digest::Digest;
 use super::wanted::Wanted;
 
 /// The most that is kept, in bytes.
-const MOST_BYTES: usize = 24 * 1024 * 1024;
+const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// What a phrase takes beside its rows, in bytes.
 const AROUND: usize = 192;
 
