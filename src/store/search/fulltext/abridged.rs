@@ -27,23 +27,28 @@ const PORTION: usize = 1 << 20;
 /// How much is tried to pack them, as Zstandard counts it.
 const LEVEL: i32 = 3;
 
+/// The most bytes that a list has before it is packed: a hundred million rows do not take them.
+const MOST: usize = 1 << 28;
+
 /// A list as it stands in the database.
 #[derive(Debug)]
 pub(super) struct Abridged {
-    /// Its bytes before they were packed.
-    pub(super) size: usize,
+    /// Its bytes before they were packed, as far as its row says.
+    pub(super) size: i64,
     pub(super) packed: Vec<u8>,
 }
 
 impl Abridged {
     fn of(digest: &Digest) -> Option<Self> {
         let bytes = digest.written();
-        Some(Self { size: bytes.len(), packed: packing::packed_with_checksum(&bytes, LEVEL)? })
+        let size = i64::try_from(bytes.len()).ok()?;
+        Some(Self { size, packed: packing::packed_with_checksum(&bytes, LEVEL)? })
     }
 
     /// The list; `None` if it is damaged.
     pub(super) fn digest(&self) -> Option<Digest> {
-        Digest::read(&packing::unpacked(&self.packed, self.size, &[])?)
+        let size = usize::try_from(self.size).ok().filter(|size| *size <= MOST)?;
+        Digest::read(&packing::unpacked(&self.packed, size, &[])?)
     }
 }
 
@@ -174,7 +179,7 @@ impl Portion {
     fn add(&mut self, page: i64, word: &str, list: &Abridged) {
         let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let (start, length) = (whole(self.lists.len() + 1), whole(list.packed.len()));
-        let row = self.rows.row().integer(page).text(word).integer(whole(list.size));
+        let row = self.rows.row().integer(page).text(word).integer(list.size);
         row.integer(start).integer(length);
         self.lists.extend_from_slice(&list.packed);
     }

@@ -207,7 +207,7 @@ impl<'a> Reading<'a> {
         let mut size = 0;
         for (key, Located { run, lists: of_key }) in words {
             for (word, list) in of_key {
-                size += list.size;
+                size += list.packed.len();
                 lists.push((key.clone(), word, list));
             }
             fetched.insert(key, run);

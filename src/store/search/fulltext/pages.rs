@@ -188,7 +188,7 @@ pub(super) struct Located {
 
 /// Lists by the places of those that they are of, from what is said of each and the bytes of all.
 fn abridged(said: &str, bytes: &[u8]) -> Option<HashMap<usize, Vec<(String, Abridged)>>> {
-    let said: Vec<(usize, String, usize, usize)> = serde_json::from_str(said).ok()?;
+    let said: Vec<(usize, String, i64, usize)> = serde_json::from_str(said).ok()?;
     let (mut found, mut at): (HashMap<_, Vec<_>>, usize) = (HashMap::new(), 0);
     for (place, word, size, length) in said {
         let packed = bytes.get(at..at.checked_add(length)?)?.to_vec();

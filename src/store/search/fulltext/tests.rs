@@ -351,12 +351,18 @@ async fn a_long_list_is_abridged_once_and_read_in_its_place() {
     assert_eq!(written().await.fetch_one(&store.writer).await.unwrap(), before);
 
     // One that is damaged is passed over.
-    sqlx::query("UPDATE abridged SET list = CAST('torn' || substr(list, 5) AS BLOB)")
-        .execute(&store.writer)
-        .await
-        .unwrap();
-    let (same, again) = read().await;
-    assert!(same == rows && again > 0);
+    for damage in [
+        "size = -1",
+        "size = 1 << 62",
+        "size = 1",
+        "list = CAST('torn' || substr(list, 5) AS BLOB)",
+        "list = x''",
+    ] {
+        let damaged = format!("UPDATE abridged SET {damage}");
+        sqlx::query(AssertSqlSafe(damaged)).execute(&store.writer).await.unwrap();
+        let (same, again) = read().await;
+        assert!(same == rows && again > 0, "{damage}");
+    }
 
     // A load that has joined its pieces has abridged their lists.
     store.expect_many().await.unwrap();
