@@ -243,10 +243,10 @@ mod tests {
 
     async fn put(store: &Store, number: i64, words: usize) {
         let mut tx = store.writing().await.unwrap();
-        let text: String = (0..words).map(|n| format!("words n{number}x{n} ")).collect();
+        let text: Vec<String> = (0..words).map(|n| format!("words n{number}x{n}")).collect();
         sqlx::query("INSERT INTO ft_doc (rowid, en) VALUES (?1, ?2)")
             .bind(number)
-            .bind(text)
+            .bind(text.join(" "))
             .execute(&mut *tx)
             .await
             .unwrap();

@@ -14,7 +14,7 @@ use super::extent::Extent;
 use super::pages::{Located, Pages, Place, Run, anatomy, located, pages};
 use super::shelf::Shelf;
 use super::sketch::{self, Sketch};
-use super::sought::{Part, Rows, Sought, word_read};
+use super::sought::{Beginning, Part, Rows, Sought, word_read};
 use super::wanted::{Table, Wanted, phrases};
 use crate::search::{Columns, Formula};
 use crate::store::{Error, Result};
@@ -85,7 +85,7 @@ struct Reading<'a> {
     /// What is known of the words of longer phrases.
     words: HashMap<Wanted, Vec<Option<Arc<Digest>>>>,
     /// Words that begin as is wished, of which the rows are known.
-    beginning: HashMap<(Wanted, usize), Vec<(String, Arc<Digest>)>>,
+    beginning: HashMap<(Wanted, usize), Beginning>,
     /// Long lists of which only some pages are to be read.
     sketches: HashMap<(Wanted, usize), Extent>,
 }

@@ -62,7 +62,7 @@ fn lists_of_beginning<'p>(
     pages: &'p Pages,
     letters: &str,
     run: Run,
-    known: &[(String, Arc<Digest>)],
+    known: &Beginning,
 ) -> Option<Lists<'p>> {
     let pages: Vec<&[u8]> = pages.run(run).map(|(_, page)| page).collect();
     let is_known =
@@ -119,6 +119,9 @@ impl Rows {
     }
 }
 
+/// Words that begin alike, each with its rows in one segment.
+pub(super) type Beginning = Vec<(String, Arc<Digest>)>;
+
 /// A phrase that is to be looked for in a segment.
 pub(super) struct Sought {
     pub(super) phrase: Wanted,
@@ -130,7 +133,7 @@ pub(super) struct Sought {
     pub(super) graves: Vec<Graves>,
     pub(super) rows: Rows,
     /// Words that begin as the phrase, where that is one beginning, and of which the rows are known.
-    pub(super) known: Vec<(String, Arc<Digest>)>,
+    pub(super) known: Beginning,
     /// Whether it is looked for in all rows.
     pub(super) is_all: bool,
 }
