@@ -27,7 +27,8 @@ const PORTION: usize = 1 << 20;
 /// How much is tried to pack them, as Zstandard counts it.
 const LEVEL: i32 = 3;
 
-/// The most bytes that a list has before it is packed: a hundred million rows do not take them.
+/// The most bytes that a list may have before it is packed: at two or three bytes a row, those of some
+/// ninety million rows. What says more is damaged.
 const MOST: usize = 1 << 28;
 
 /// A list as it stands in the database.
