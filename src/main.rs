@@ -18,7 +18,7 @@ const LAST: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    begin_with_few_arenas();
+    begin_with_memory_given_back();
     let cli = Cli::parse();
     run(cli).unwrap_or_else(|error| {
         // Nobody is left to tell if standard error is closed too.
@@ -27,20 +27,28 @@ fn main() -> ExitCode {
     })
 }
 
-/// Begins again, as the same process, with two arenas of memory, unless the environment says how
-/// many. The C library gives each of many threads an arena of its own and keeps what each of them
-/// once held: twice what the room needs. It asks the environment alone, and only at the beginning
-/// (mallopt(3)). Where that cannot be done, the program goes on with what it has.
+/// Begins again, as the same process, with memory given back sooner, unless the environment says
+/// how. The C library gives each of many threads an arena of its own and keeps what each of them
+/// once held; and once a large buffer was freed, it takes others of that size from an arena, too,
+/// where a small one that stays behind keeps the pages of many. It asks the environment alone, and
+/// only at the beginning (mallopt(3)). Where that cannot be done, the program goes on with what it
+/// has.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn begin_with_few_arenas() {
-    const ARENAS: &str = "MALLOC_ARENA_MAX";
-    let is_said = [ARENAS, "GLIBC_TUNABLES"].iter().any(|name| std::env::var_os(name).is_some());
+fn begin_with_memory_given_back() {
+    /// Two arenas; buffers of a megabyte by themselves; sixteen of them free at an arena's end.
+    const SETTINGS: [(&str, &str); 3] = [
+        ("MALLOC_ARENA_MAX", "2"),
+        ("MALLOC_MMAP_THRESHOLD_", "1048576"),
+        ("MALLOC_TRIM_THRESHOLD_", "16777216"),
+    ];
+    let mut names = SETTINGS.iter().map(|(name, _)| *name).chain(["GLIBC_TUNABLES"]);
+    let is_said = names.any(|name| std::env::var_os(name).is_some());
     let mut arguments = std::env::args_os();
     if !is_said
         && let Ok(program) = std::env::current_exe()
         && let Some(name) = arguments.next()
     {
-        drop(Command::new(program).arg0(name).args(arguments).env(ARENAS, "2").exec());
+        drop(Command::new(program).arg0(name).args(arguments).envs(SETTINGS).exec());
     }
 }
 

@@ -137,23 +137,28 @@ fn a_start_with_nothing_changed_opens_no_seed() {
 
 #[test]
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn it_has_two_arenas_of_memory_unless_the_environment_says_how_many() {
-    let check = |said: Option<&str>, expect: &str| {
+fn it_has_its_memory_given_back_soon_unless_the_environment_says_how() {
+    let check = |said: Option<(&str, &str)>, expect: &[&str]| {
         let folder = folder();
         let mut program = program(folder.path());
-        program.envs(said.map(|arenas| ("MALLOC_ARENA_MAX", arenas)));
+        program.envs(said);
         let room = Started::of(program);
         let environment = fs::read(format!("/proc/{}/environ", room.child.id())).unwrap();
         let environment = String::from_utf8(environment).unwrap();
-        let arenas: Vec<&str> = environment
-            .split('\0')
-            .filter_map(|line| line.strip_prefix("MALLOC_ARENA_MAX="))
-            .collect();
-        assert_eq!(arenas, [expect]);
+        let mut settings: Vec<&str> =
+            environment.split('\0').filter(|line| line.starts_with("MALLOC_")).collect();
+        settings.sort_unstable();
+        assert_eq!(settings, expect);
         assert_eq!(room.ended_by("TERM").0, Some(0));
     };
-    check(None, "2");
-    check(Some("5"), "5");
+    let own = [
+        "MALLOC_ARENA_MAX=2",
+        "MALLOC_MMAP_THRESHOLD_=1048576",
+        "MALLOC_TRIM_THRESHOLD_=16777216",
+    ];
+    check(None, &own);
+    check(Some(("MALLOC_ARENA_MAX", "5")), &["MALLOC_ARENA_MAX=5"]);
+    check(Some(("MALLOC_TRIM_THRESHOLD_", "0")), &["MALLOC_TRIM_THRESHOLD_=0"]);
 }
 
 /// Makes everything unwritable but the data folder, gives up all rights, and becomes the program, in
