@@ -31,6 +31,21 @@ pub struct Span {
     pub archives: Option<Vec<String>>,
 }
 
+/// A change as a statement tells it.
+struct Row {
+    id: String,
+    changed: String,
+    deleted: bool,
+    archive: Option<String>,
+}
+
+impl Row {
+    fn change(self) -> Result<Change> {
+        let Self { id, changed, deleted, archive } = self;
+        Ok(Change { id: slug(&id)?, changed, deleted, archive })
+    }
+}
+
 /// Archives with less than this part of the documents have few of them.
 const SHARE: i64 = 16;
 /// After every instant, as text.
@@ -56,7 +71,8 @@ impl Store {
         {
             return self.changes_of_few(span, archives, after, limit).await;
         }
-        let rows = sqlx::query!(
+        let rows = sqlx::query_as!(
+            Row,
             r#"SELECT r.id, r.changed, d.number IS NULL AS "deleted!: bool",
                       coalesce(d.archive, g.tombstone ->> 'archive', t.archive)
                           AS "archive?: String"
@@ -79,16 +95,7 @@ impl Store {
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(Change {
-                    id: slug(&row.id)?,
-                    changed: row.changed,
-                    deleted: row.deleted,
-                    archive: row.archive,
-                })
-            })
-            .collect()
+        rows.into_iter().map(Row::change).collect()
     }
 
     /// How many changes there are.
@@ -185,7 +192,8 @@ impl Store {
         let from = span.from.as_deref().unwrap_or_default();
         let before = span.before.as_deref().unwrap_or(END);
         let (instant, id) = after.unwrap_or_default();
-        let rows = sqlx::query!(
+        let rows = sqlx::query_as!(
+            Row,
             r#"SELECT r.id AS "id!", r.changed AS "changed!", false AS "deleted!: bool",
                       d.archive AS "archive?: String"
                FROM document AS d CROSS JOIN record AS r ON r.id = d.id
@@ -214,16 +222,7 @@ impl Store {
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(Change {
-                    id: slug(&row.id)?,
-                    changed: row.changed,
-                    deleted: row.deleted,
-                    archive: row.archive,
-                })
-            })
-            .collect()
+        rows.into_iter().map(Row::change).collect()
     }
 
     /// The change of one record, if there ever was one of this identifier.
@@ -232,7 +231,8 @@ impl Store {
     /// What the database says.
     pub async fn change(&self, id: &Slug) -> Result<Option<Change>> {
         let id = id.as_str();
-        let row = sqlx::query!(
+        let row = sqlx::query_as!(
+            Row,
             r#"SELECT r.id, r.changed, d.number IS NULL AS "deleted!: bool",
                       coalesce(d.archive, g.tombstone ->> 'archive', t.archive)
                           AS "archive?: String"
@@ -246,15 +246,7 @@ impl Store {
         )
         .fetch_optional(&self.readers)
         .await?;
-        row.map(|row| {
-            Ok(Change {
-                id: slug(&row.id)?,
-                changed: row.changed,
-                deleted: row.deleted,
-                archive: row.archive,
-            })
-        })
-        .transpose()
+        row.map(Row::change).transpose()
     }
 
     /// The first instant at which a record last changed, if there is any record.
@@ -287,20 +279,16 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::bare;
 
     #[tokio::test]
     async fn a_set_has_the_same_records_however_they_are_looked_for() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        let archive = "CASE WHEN i % 40 = 0 THEN 'small' WHEN i % 3 THEN 'large' END";
+        bare::put(&store, 400, "sort_key, archive", &format!("'', {archive}")).await;
         let mut connection = store.writer.acquire().await.unwrap();
         for statement in [
-            "PRAGMA foreign_keys = OFF",
-            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
-             INSERT INTO document (number, id, seed_file, edition, taken_in, layout, encoding,
-                                   sort_key, languages, description, text_sha256, loader_version,
-                                   program_version, dates, shelf_order, archive)
-             SELECT i, 'd' || i, '', '', '', '', '', '', '[]', '{}', '', '', '', '', '',
-                    CASE WHEN i % 40 = 0 THEN 'small' WHEN i % 3 THEN 'large' END FROM n",
             "INSERT INTO record (id, changed, deleted)
              SELECT id, '202' || ((number * 7 + number / 40) % 5), 0 FROM document",
             // One that was withdrawn, two that lead elsewhere, one of which nothing is left.

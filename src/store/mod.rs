@@ -14,6 +14,8 @@ mod accession;
 mod archives;
 mod arrangement;
 mod authority;
+#[cfg(test)]
+mod bare;
 mod batch;
 mod binary;
 mod body;

@@ -336,25 +336,15 @@ pub(super) async fn by_change(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store;
+    use crate::store::{Store, bare};
 
     #[tokio::test]
     async fn what_changed_last_comes_first_however_many_are_found() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        // Many change at once.
+        bare::put(&store, 400, "sort_key, changed", "i * 37 % 100, i * 7 % 5").await;
         let mut connection = store.writer.acquire().await.unwrap();
-        for statement in [
-            "PRAGMA foreign_keys = OFF",
-            // Many change at once.
-            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
-             INSERT INTO document (number, id, seed_file, edition, taken_in, layout, encoding,
-                                   sort_key, languages, description, text_sha256, loader_version,
-                                   program_version, dates, shelf_order, changed)
-             SELECT i, 'd' || i, '', '', '', '', '', i * 37 % 100, '[]', '{}', '', '', '', '', '',
-                    i * 7 % 5 FROM n",
-        ] {
-            sqlx::query(statement).execute(&mut *connection).await.unwrap();
-        }
         let mut check = async |found: Vec<i64>, before: usize, most: usize| {
             let all: Vec<i64> = sqlx::query_scalar(
                 "SELECT number FROM document ORDER BY changed DESC, sort_key, id",

@@ -3,18 +3,21 @@
 //! A word that nobody asked for yet is read whole, and its rows are kept. Words that follow each
 //! other are looked for only in rows that hold all of them, on the pages where these rows are.
 
+mod phrases;
+mod words;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use sqlx::sqlite::SqliteConnection;
 
 use super::anatomy::{Anatomy, Graves, Segment};
-use super::digest::{self, Digest};
+use super::digest::Digest;
 use super::extent::Extent;
-use super::pages::{Located, Pages, Place, Run, anatomy, located, pages};
+use super::pages::{Pages, Place, Run, anatomy, located, pages};
 use super::shelf::Shelf;
 use super::sketch::{self, Sketch};
-use super::sought::{Beginning, Part, Rows, Sought, word_read};
+use super::sought::Beginning;
 use super::wanted::{Table, Wanted, phrases};
 use crate::search::{Columns, Formula};
 use crate::store::{Error, Result};
@@ -198,55 +201,6 @@ impl<'a> Reading<'a> {
         self.read_phrases(connection, (unknown, among), (read, fetched)).await
     }
 
-    /// Learns what is abridged of words; answers where the others are.
-    async fn without_abridged(
-        &mut self,
-        words: impl Iterator<Item = ((Wanted, usize), Located)>,
-    ) -> Result<Fetched> {
-        let (mut fetched, mut lists) = (Fetched::new(), Vec::new());
-        let mut size = 0;
-        for (key, Located { run, lists: of_key }) in words {
-            for (word, list) in of_key {
-                size += list.packed.len();
-                lists.push((key.clone(), word, list));
-            }
-            fetched.insert(key, run);
-        }
-        let read = beside(size, move || {
-            let digests = lists.into_iter().map(|(key, word, list)| (key, word, list.digest()));
-            digests.collect::<Vec<_>>()
-        });
-        let mut words = Vec::new();
-        for (key, word, digest) in read.await? {
-            // What is damaged stands in the index too.
-            let Some(digest) = digest.map(Arc::new) else { continue };
-            if key.0.is_prefix {
-                self.beginning.entry(key).or_default().push((word, digest));
-            } else {
-                fetched.remove(&key);
-                words.push((key, digest));
-            }
-        }
-        self.learn(words);
-        Ok(fetched)
-    }
-
-    /// The pages of this run but for those on which there are only rows that are known.
-    fn without_known(&self, key: &(Wanted, usize), (mut first, last): Run) -> Vec<Run> {
-        let known = self.beginning.get(key).map_or(&[][..], Vec::as_slice);
-        let mut known: Vec<&Extent> = known.iter().map(|(_, digest)| &digest.pages).collect();
-        known.sort_unstable_by_key(|pages| pages.first);
-        let mut runs = Vec::with_capacity(known.len() + 1);
-        for pages in known {
-            runs.push((first, pages.first));
-            // Another word may begin on the last page of the list.
-            let count = i64::try_from(pages.rows.len()).unwrap_or(i64::MAX);
-            first = pages.first.saturating_add(count).saturating_sub(1);
-        }
-        runs.push((first, last));
-        runs
-    }
-
     /// Takes over what words come to.
     fn learn(&mut self, words: Vec<((Wanted, usize), Arc<Digest>)>) {
         for ((word, segment), digest) in words {
@@ -258,148 +212,6 @@ impl<'a> Reading<'a> {
                 known[segment] = Some(digest);
             }
         }
-    }
-
-    /// What whole words come to that were read.
-    async fn words_read(
-        &self,
-        read: Pages,
-        fetched: &Fetched,
-    ) -> Result<(Arc<Pages>, Vec<((Wanted, usize), Arc<Digest>)>)> {
-        let read = Arc::new(read);
-        let words = fetched.iter().filter(|((word, _), _)| word.is_word());
-        let words: Vec<((Wanted, usize), Run)> =
-            words.map(|(word, run)| (word.clone(), *run)).collect();
-        let bits = self.table.bits();
-        let pages = Arc::clone(&read);
-        let made = beside(read.size(), move || {
-            let digests = words.into_iter().map(|((word, segment), run)| {
-                let digest = word_read(&pages, &word, run, bits)?;
-                Some(((word, segment), Arc::new(digest)))
-            });
-            digests.collect::<Option<Vec<_>>>()
-        });
-        Ok((read, made.await?.ok_or_else(torn)?))
-    }
-
-    /// Reads phrases of several words, of beginnings and in single columns.
-    async fn read_phrases(
-        &mut self,
-        connection: &mut SqliteConnection,
-        (unknown, among): (Vec<(Wanted, usize)>, Option<&[i64]>),
-        (read, fetched): (Arc<Pages>, Fetched),
-    ) -> Result<Option<()>> {
-        let bits = self.table.bits();
-        let mut runs: Vec<Run> = Vec::new();
-        let mut sought: Vec<Sought> = Vec::new();
-        let segments = &self.anatomy.segments;
-        // Segments between which words are moved are looked into together.
-        let moving: Vec<usize> = (0..segments.len()).filter(|at| !segments[*at].is_still).collect();
-        for (phrase, segment) in unknown {
-            let is_joint = phrase.words.len() > 1 && moving.len() > 1 && moving.contains(&segment);
-            if is_joint && moving.first() != Some(&segment) {
-                if let Some(known) = self.digests.get_mut(&phrase) {
-                    known[segment] = Some(Arc::default());
-                }
-                continue;
-            }
-            let own = [segment];
-            let together: &[usize] = if is_joint { &moving } else { &own };
-            let rows =
-                if is_joint { Rows::All } else { self.rows((&phrase, segment), among, &fetched) };
-            let mut words = Vec::with_capacity(phrase.words.len());
-            for place in 0..phrase.words.len() {
-                let word = phrase.word(place);
-                let mut parts = Vec::with_capacity(together.len());
-                for &segment in together {
-                    let known = self.words.get(&word).and_then(|known| known[segment].as_ref());
-                    let key = (word.clone(), segment);
-                    if let Some(run) = fetched.get(&key) {
-                        parts.push(Part::Whole(*run));
-                        continue;
-                    }
-                    let pages = self.sketches.get(&key).or(known.map(|known| &known.pages));
-                    let pages = pages.ok_or_else(torn)?;
-                    let stretches = rows.stretches(pages, bits).ok_or_else(torn)?;
-                    runs.extend(stretches.iter().map(|stretch| stretch.run));
-                    parts.push(Part::Stretches(pages.first, stretches));
-                }
-                words.push(parts);
-            }
-            let graves = together.iter().filter(|_| is_joint);
-            let graves = graves.map(|at| segments[*at].graves.clone()).collect();
-            // What was looked for in some rows only is not all that there is.
-            let is_all = among.is_none() || matches!(rows, Rows::All);
-            let key = (phrase.clone(), segment);
-            let known = self.beginning.get(&key).cloned().unwrap_or_default();
-            sought.push(Sought { phrase, segment, words, graves, rows, known, is_all });
-        }
-        let mut more = Pages::default();
-        if !runs.is_empty() {
-            let pages = pages(connection, (self.table, self.anatomy), &runs).await?;
-            let Some(pages) = pages else { return Ok(None) };
-            more = pages;
-        }
-        self.spoil(&mut more);
-        let made = beside(read.size() + more.size(), move || {
-            let digests = sought.into_iter().map(|sought| {
-                let digest = sought.read(&read, &more, bits)?;
-                Some((sought.phrase, sought.segment, sought.is_all, Arc::new(digest)))
-            });
-            digests.collect::<Option<Vec<_>>>()
-        });
-        for (phrase, segment, is_all, digest) in made.await?.ok_or_else(torn)? {
-            if is_all {
-                self.keep(&phrase, segment, &digest);
-            }
-            if let Some(known) = self.digests.get_mut(&phrase) {
-                known[segment] = Some(digest);
-            }
-        }
-        Ok(Some(()))
-    }
-
-    /// The rows in which a phrase is looked for in a segment.
-    fn rows(
-        &self,
-        (phrase, segment): (&Wanted, usize),
-        among: Option<&[i64]>,
-        fetched: &Fetched,
-    ) -> Rows {
-        if let Some(rows) = self.candidates(phrase, segment, among, self.table.bits()) {
-            return Rows::These(rows);
-        }
-        // Long lists are gone through for the few documents only.
-        let is_long = |place| {
-            let word = (phrase.word(place), segment);
-            let run = fetched.get(&word).filter(|_| phrase.is_prefix);
-            self.sketches.contains_key(&word) || run.is_some_and(|run| run.1 - run.0 >= LONG_LIST)
-        };
-        match among.filter(|documents| documents.len() <= FEW) {
-            Some(documents) if (0..phrase.words.len()).any(is_long) => Rows::Of(documents.into()),
-            _ => Rows::All,
-        }
-    }
-
-    /// The rows that hold all words of a phrase; `None` where the words themselves are not known.
-    fn candidates(
-        &self,
-        phrase: &Wanted,
-        segment: usize,
-        among: Option<&[i64]>,
-        bits: u32,
-    ) -> Option<Vec<i64>> {
-        if phrase.is_prefix || phrase.words.len() < 2 {
-            return None;
-        }
-        let words = (0..phrase.words.len()).map(|place| {
-            let known = self.words.get(&phrase.word(place))?;
-            known[segment].as_deref()
-        });
-        let mut words: Vec<&Digest> = words.collect::<Option<_>>()?;
-        words.sort_by_key(|digest| digest.rows());
-        words.dedup_by(|one, other| std::ptr::eq(*one, *other));
-        Some(digest::common(&words, among, bits))
     }
 
     fn keep(&self, wanted: &Wanted, segment: usize, digest: &Arc<Digest>) {
