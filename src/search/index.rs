@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::hashing::Mixing;
+use foldhash::fast::RandomState;
+
 use super::wordlist::WordList;
 use super::{Column, Lexicon, date_of_token, tokens};
 use crate::address::Slug;
@@ -26,7 +27,7 @@ pub struct Indexed {
     /// The words of title, summary and texts as they stand, each once.
     pub words: WordList,
     /// Names that stand in the texts, each once.
-    pub names: HashSet<NameForm, Mixing>,
+    pub names: HashSet<NameForm, RandomState>,
     /// The names' letters, whether they are names that have keys or not.
     forms: WordList,
     /// Entries of the authority files that stand in the texts, each once for block and spelling.
@@ -312,7 +313,7 @@ pub struct Frequencies {
     /// The number of each.
     counts: Vec<i64>,
     /// Names by key and form.
-    pub names: HashMap<NameForm, i64, Mixing>,
+    pub names: HashMap<NameForm, i64, RandomState>,
 }
 
 impl Frequencies {

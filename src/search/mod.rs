@@ -8,7 +8,6 @@ mod expansion;
 mod found;
 mod gloss;
 mod harvest;
-mod hashing;
 mod index;
 pub mod ladder;
 mod lexicon;

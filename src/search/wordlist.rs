@@ -6,10 +6,9 @@
 
 use std::hash::BuildHasher as _;
 
-use super::hashing::Mixing;
-
-/// A place in the table that is free.
-const FREE: u32 = u32::MAX;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 /// Words in the order in which they were first added.
 #[derive(Debug, Clone, Default)]
@@ -17,9 +16,9 @@ pub struct WordList {
     letters: String,
     /// Where each word ends; it begins where the one before ends.
     ends: Vec<u32>,
-    /// The words' places by their hashes, the next free one where several fall together. A power of
-    /// two of them, at least half of them free; none once nothing more is added.
-    table: Vec<u32>,
+    /// The words' places by their hashes; none once nothing more is added.
+    table: HashTable<u32>,
+    hashing: RandomState,
 }
 
 impl PartialEq for WordList {
@@ -33,22 +32,22 @@ impl Eq for WordList {}
 impl WordList {
     /// The place of a word, from 0; one that is not there yet is added.
     pub fn place(&mut self, word: &str) -> usize {
-        if self.table.len() < 2 * (self.ends.len() + 1) {
-            self.grow();
+        if self.table.is_empty() {
+            self.look_up();
         }
-        let mut at = self.first(word);
-        loop {
-            match self.table[at] {
-                FREE => break,
-                place if self.at(place as usize) == Some(word) => return place as usize,
-                _ => at = (at + 1) % self.table.len(),
-            }
-        }
-        let place = self.ends.len();
-        self.letters.push_str(word);
+        let Self { letters, ends, table, hashing } = self;
+        let known = |place: &u32| at(letters, ends, *place as usize).unwrap_or_default();
+        let hash = hashing.hash_one(word);
+        let free = match table.entry(hash, |of| known(of) == word, |of| hashing.hash_one(known(of)))
+        {
+            Entry::Occupied(known) => return *known.get() as usize,
+            Entry::Vacant(free) => free,
+        };
         // Beyond four gigabytes of different words nothing more is told apart.
-        self.ends.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
-        self.table[at] = u32::try_from(place).unwrap_or(FREE);
+        let place = ends.len();
+        free.insert(u32::try_from(place).unwrap_or(u32::MAX));
+        letters.push_str(word);
+        ends.push(u32::try_from(letters.len()).unwrap_or(u32::MAX));
         place
     }
 
@@ -71,7 +70,7 @@ impl WordList {
 
     /// Gives back the memory that only adding needs.
     pub(super) fn settle(&mut self) {
-        self.table = Vec::new();
+        self.table = HashTable::new();
         self.letters.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
@@ -79,29 +78,26 @@ impl WordList {
     /// The word at a place.
     #[must_use]
     pub fn at(&self, place: usize) -> Option<&str> {
-        let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
-        self.letters.get(*start as usize..*self.ends.get(place)? as usize)
+        at(&self.letters, &self.ends, place)
     }
 
-    /// Where in the table a word is looked for first.
-    fn first(&self, word: &str) -> usize {
-        let hash = Mixing::default().hash_one(word);
-        // The table is never empty here, and its length a power of two.
-        usize::try_from(hash & (self.table.len() as u64 - 1)).unwrap_or(0)
-    }
-
-    fn grow(&mut self) {
-        let size = (4 * (self.ends.len() + 1)).next_power_of_two().max(64);
-        self.table = vec![FREE; size];
-        for place in 0..self.ends.len() {
-            let Some(word) = self.at(place) else { continue };
-            let mut at = self.first(word);
-            while self.table[at] != FREE {
-                at = (at + 1) % size;
-            }
-            self.table[at] = u32::try_from(place).unwrap_or(FREE);
+    /// Makes the table of all words.
+    fn look_up(&mut self) {
+        let Self { letters, ends, table, hashing } = self;
+        let word = |place: &u32| at(letters, ends, *place as usize).unwrap_or_default();
+        let hash = |place: &u32| hashing.hash_one(word(place));
+        let places = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+        table.reserve(ends.len(), hash);
+        for place in 0..places {
+            table.insert_unique(hash(&place), place, hash);
         }
     }
+}
+
+/// The word at a place.
+fn at<'w>(letters: &'w str, ends: &[u32], place: usize) -> Option<&'w str> {
+    let start = place.checked_sub(1).map_or(Some(&0), |before| ends.get(before))?;
+    letters.get(*start as usize..*ends.get(place)? as usize)
 }
 
 #[cfg(test)]
