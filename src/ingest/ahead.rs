@@ -28,7 +28,7 @@ const AHEAD: usize = 1;
 const PORTIONS: [usize; 3] = [16, 64, 256];
 /// Bytes of a portion's files, unless one alone has more: what is held in memory at once follows
 /// from them.
-const BYTES: u64 = 1 << 20;
+const BYTES: u64 = 3 << 19;
 
 /// What was read of a file before it was planned.
 pub(super) struct Early {

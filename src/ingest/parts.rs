@@ -54,12 +54,9 @@ impl Ingest {
             }
         }
         self.take_in_state(State::Changed, ground, own, &progress, &mut done).await?;
-        // What is new where nothing is missing is hardly ever a document that is known already.
-        if ground.is_whole
-            && vanished.is_empty()
-            && ground.history.lives.is_empty()
-            && !self.is_replica()
-        {
+        // What is new where nothing is missing is hardly ever a document that is known already, but
+        // for those that the first loop found in the events.
+        if ground.is_whole && vanished.is_empty() && !self.is_replica() {
             self.take_ahead(ground, own, &progress, &mut done).await?;
         }
         self.take_in_state(State::New, ground, own, &progress, &mut done).await?;

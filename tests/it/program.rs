@@ -104,35 +104,68 @@ fn it_says_where_it_is_and_ends_when_told() {
     }
 }
 
-#[test]
-fn a_start_with_nothing_changed_opens_no_seed() {
+/// The names of the documents' files that are opened while something is done, each as often as it is.
+fn opened_while(seeds: &Path, something: impl FnOnce()) -> Vec<String> {
     use notify::{EventKind, Watcher as _, event::AccessKind};
-    let folder = folder();
-    let seeds = folder.path().join("seeds");
-    let room = Started::of(program(folder.path()));
-    assert!(room.get("/readyz").starts_with("HTTP/1.1 200"));
-    room.ended_by("TERM");
     let (told, heard) = std::sync::mpsc::channel();
     let mut watcher = notify::recommended_watcher(told).unwrap();
-    watcher.watch(&seeds, notify::RecursiveMode::Recursive).unwrap();
-    let room = Started::of(program(folder.path()));
-    assert!(room.get("/readyz").starts_with("HTTP/1.1 200"));
-    assert!(room.get("/documents/letter").starts_with("HTTP/1.1 200"));
+    watcher.watch(seeds, notify::RecursiveMode::Recursive).unwrap();
+    something();
     // What is told comes in order, so this is told after whatever was opened before.
-    fs::write(folder.path().join("seeds/.last"), "").unwrap();
+    fs::write(seeds.join(".last"), "").unwrap();
     let mut opened = Vec::new();
     loop {
         let event = heard.recv_timeout(FOR_EVER).unwrap().unwrap();
-        if event.paths.iter().any(|path| path.ends_with(".last")) {
+        let names = event.paths.iter().filter_map(|path| path.file_name()?.to_str());
+        let names: Vec<&str> = names.collect();
+        if names.contains(&".last") {
             break;
         }
         if matches!(event.kind, EventKind::Access(AccessKind::Open(_))) {
-            opened.extend(event.paths);
+            opened.extend(
+                names.iter().filter(|name| name.ends_with(".txt")).map(|name| (*name).to_owned()),
+            );
         }
     }
-    opened.retain(|path| path.ends_with("letter.txt"));
-    assert_eq!(opened, Vec::<std::path::PathBuf>::new());
+    opened.sort_unstable();
+    opened
+}
+
+#[test]
+fn a_start_with_nothing_changed_opens_no_seed() {
+    let folder = folder();
+    let room = Started::of(program(folder.path()));
+    assert!(room.get("/readyz").starts_with("HTTP/1.1 200"));
     room.ended_by("TERM");
+    let opened = opened_while(&folder.path().join("seeds"), || {
+        let room = Started::of(program(folder.path()));
+        assert!(room.get("/readyz").starts_with("HTTP/1.1 200"));
+        assert!(room.get("/documents/letter").starts_with("HTTP/1.1 200"));
+        room.ended_by("TERM");
+    });
+    assert_eq!(opened, Vec::<String>::new());
+}
+
+#[test]
+fn a_first_load_of_many_opens_each_seed_once() {
+    let folder = folder();
+    let seeds = folder.path().join("seeds");
+    let mut files = vec!["letter.txt".to_owned()];
+    for number in 0..600 {
+        let file = format!("letter-{number:03}.txt");
+        fs::write(seeds.join(&file), format!("Letter {number}.\n")).unwrap();
+        files.push(file);
+    }
+    files.sort_unstable();
+    let mut opened = opened_while(&seeds, || {
+        let ingested = program(folder.path()).arg("ingest").output().unwrap();
+        assert!(ingested.status.success(), "{}", said(&ingested));
+    });
+    // The few that open the room are compared once more with what is on record by then.
+    let in_all = opened.len();
+    opened.dedup();
+    assert_eq!(opened, files);
+    assert!(in_all <= files.len() + 40, "{in_all} of {}", files.len());
 }
 
 #[test]
@@ -151,11 +184,8 @@ fn it_has_its_memory_given_back_soon_unless_the_environment_says_how() {
         assert_eq!(settings, expect);
         assert_eq!(room.ended_by("TERM").0, Some(0));
     };
-    let own = [
-        "MALLOC_ARENA_MAX=2",
-        "MALLOC_MMAP_THRESHOLD_=1048576",
-        "MALLOC_TRIM_THRESHOLD_=16777216",
-    ];
+    let own =
+        ["MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=1048576", "MALLOC_TRIM_THRESHOLD_=16777216"];
     check(None, &own);
     check(Some(("MALLOC_ARENA_MAX", "5")), &["MALLOC_ARENA_MAX=5"]);
     check(Some(("MALLOC_TRIM_THRESHOLD_", "0")), &["MALLOC_TRIM_THRESHOLD_=0"]);
