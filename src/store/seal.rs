@@ -19,7 +19,7 @@ const SEAL: &str = "seal";
 /// The name of the count of writing transactions.
 const WRITES: &str = "writes";
 
-/// Tables of a few columns, each row as one JSON text.
+/// Tables of a few columns, each row as one JSON text; where a document has many, its rows together.
 const TABLES: &[(&str, &str)] = &[
     (
         "document",
@@ -42,12 +42,14 @@ const TABLES: &[(&str, &str)] = &[
     ),
     (
         "alignment",
-        "SELECT json_array(document, language, ordinal, first_from, first_to, other_from, other_to)
-         FROM alignment ORDER BY document, language, ordinal",
+        "SELECT json_group_array(json_array(document, language, ordinal, first_from, first_to,
+                other_from, other_to))
+         FROM alignment GROUP BY document ORDER BY document",
     ),
     (
         "note",
-        "SELECT json_array(document, n, language, paragraph, text) FROM note ORDER BY document, n",
+        "SELECT json_group_array(json_array(document, n, language, paragraph, text)) FROM note
+         GROUP BY document ORDER BY document",
     ),
     (
         "finding",
@@ -122,9 +124,24 @@ const BYTES: &[(&str, &str)] = &[
     ),
     ("body", "SELECT document, packed FROM body ORDER BY document"),
     ("ft_doc_data", "SELECT id, block FROM ft_doc_data ORDER BY id"),
-    ("ft_doc_docsize", "SELECT id, sz FROM ft_doc_docsize ORDER BY id"),
     ("ft_para_data", "SELECT id, block FROM ft_para_data ORDER BY id"),
-    ("ft_para_docsize", "SELECT id, sz FROM ft_para_docsize ORDER BY id"),
+];
+
+/// Tables of many short rows: those behind a number that are read together, as one JSON text, with
+/// the number of the last; nothing where there are none.
+const SHORT: &[(&str, &str)] = &[
+    (
+        "ft_doc_docsize",
+        "SELECT max(id), json_group_array(json_array(id, hex(sz)))
+         FROM (SELECT id, sz FROM ft_doc_docsize WHERE id > ?1 ORDER BY id LIMIT 1024)
+         HAVING max(id) IS NOT NULL",
+    ),
+    (
+        "ft_para_docsize",
+        "SELECT max(id), json_group_array(json_array(id, hex(sz)))
+         FROM (SELECT id, sz FROM ft_para_docsize WHERE id > ?1 ORDER BY id LIMIT 1024)
+         HAVING max(id) IS NOT NULL",
+    ),
 ];
 
 /// What a comparison with the seal says.
@@ -288,7 +305,7 @@ async fn of_tables(
     checksums
 }
 
-/// The same of tables of bytes.
+/// The same of tables of bytes, and of those of many short rows.
 async fn of_bytes(
     connection: &mut SqliteConnection,
     holds_still: &impl Fn() -> bool,
@@ -296,6 +313,10 @@ async fn of_bytes(
     let mut checksums = Vec::with_capacity(BYTES.len());
     for (name, statement) in BYTES {
         let checksum = of_blobs(connection, statement, holds_still).await;
+        checksums.push(((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string())));
+    }
+    for (name, statement) in SHORT {
+        let checksum = of_short(connection, statement, holds_still).await;
         checksums.push(((*name).to_owned(), checksum.unwrap_or_else(|error| error.to_string())));
     }
     checksums
@@ -329,6 +350,25 @@ async fn of_blobs(
     {
         digest.add(&id.to_le_bytes());
         digest.add(&bytes.unwrap_or_default());
+    }
+    Ok(digest.finish())
+}
+
+async fn of_short(
+    connection: &mut SqliteConnection,
+    statement: &'static str,
+    holds_still: &impl Fn() -> bool,
+) -> Result<String> {
+    let mut digest = RowDigest::default();
+    let mut after = i64::MIN;
+    while holds_still()
+        && let Some((last, rows)) = sqlx::query_as::<_, (i64, Vec<u8>)>(statement)
+            .bind(after)
+            .fetch_optional(&mut *connection)
+            .await?
+    {
+        digest.add(&rows);
+        after = last;
     }
     Ok(digest.finish())
 }
