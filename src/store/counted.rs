@@ -1,5 +1,5 @@
-//! How many documents a filter lets through, and how to come to the first of them, by what was
-//! counted when documents came and went.
+//! How many documents a filter lets through that says one thing, and how to come to the first of
+//! them, by what was counted when documents came and went.
 
 use sqlx::{Sqlite, Transaction};
 
@@ -26,17 +26,15 @@ pub(super) enum Way {
 impl Store {
     /// How many documents the filter lets through, wherever the page begins.
     pub(super) async fn matching(&self, filter: &Filter) -> Result<u64> {
-        let Filter { from_day, to_day, archive, language, person, .. } = filter;
-        let backwards = from_day.is_some() && to_day.is_some() && from_day > to_day;
-        let count = match (from_day.is_some() || to_day.is_some(), archive, language, person) {
-            (false, None, None, None) => self.counted("all", "").await?,
-            (false, Some(archive), None, None) => self.counted("archive", archive).await?,
-            (false, None, Some(language), None) => self.counted("language", language).await?,
-            (false, None, None, Some(person)) => self.with_person(person).await?,
-            (true, None, None, None) if !backwards => self.of_time(filter).await?,
-            (_, _, _, Some(_)) => self.counted_of_person(filter).await?,
-            (_, Some(_), ..) => self.counted_of_archive(filter).await?,
-            _ => self.counted_anew(filter).await?,
+        if filter.is_joint() {
+            return Ok(self.listed(filter, false, 0).await?.0);
+        }
+        let count = match filter {
+            Filter { archive: Some(archive), .. } => self.counted("archive", archive).await?,
+            Filter { language: Some(language), .. } => self.counted("language", language).await?,
+            Filter { person: Some(person), .. } => self.with_person(person).await?,
+            Filter { from_day: None, to_day: None, .. } => self.counted("all", "").await?,
+            _ => self.of_time(filter).await?,
         };
         Ok(u64::try_from(count).unwrap_or_default())
     }
@@ -58,14 +56,13 @@ impl Store {
         Ok((lasting.unwrap_or_else(|| from.clone()), last))
     }
 
-    /// The shortest way to the first documents that the filter lets through.
+    /// The shortest way to the first documents that the filter lets through, which says one thing.
     pub(super) async fn way_of(&self, filter: &Filter) -> Result<Way> {
-        let few = match (&filter.archive, &filter.language, &filter.person) {
-            (Some(_), ..) => return Ok(Way::Archive),
-            // Both would be sorted together.
-            (None, Some(_), Some(_)) | (None, None, None) => return Ok(Way::Time),
-            (None, Some(language), None) => self.counted("language", language).await?,
-            (None, None, Some(person)) => self.with_person(person).await?,
+        let few = match filter {
+            Filter { archive: Some(_), .. } => return Ok(Way::Archive),
+            Filter { language: Some(language), .. } => self.counted("language", language).await?,
+            Filter { person: Some(person), .. } => self.with_person(person).await?,
+            _ => return Ok(Way::Time),
         };
         Ok(if few <= FEW { Way::Few } else { Way::Time })
     }
@@ -107,56 +104,6 @@ impl Store {
                    AS "count!: i64""#,
             filter.from_day,
             filter.to_day
-        )
-        .fetch_one(&self.readers)
-        .await?)
-    }
-
-    async fn counted_of_person(&self, filter: &Filter) -> Result<i64> {
-        Ok(sqlx::query_scalar!(
-            r#"SELECT count(*) AS "count!: i64"
-               FROM entity AS e CROSS JOIN appearance AS a ON a.entity = e.number
-                    CROSS JOIN facet AS d ON d.document = a.document
-               WHERE e.kind = 'person' AND e.id = ?5
-                 AND (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
-                 AND (?3 IS NULL OR d.archive = ?3)
-                 AND (?4 IS NULL OR EXISTS (
-                     SELECT 1 FROM text AS t WHERE t.document = d.document AND t.language = ?4))"#,
-            filter.from_day,
-            filter.to_day,
-            filter.archive,
-            filter.language,
-            filter.person
-        )
-        .fetch_one(&self.readers)
-        .await?)
-    }
-
-    async fn counted_of_archive(&self, filter: &Filter) -> Result<i64> {
-        Ok(sqlx::query_scalar!(
-            r#"SELECT count(*) AS "count!: i64" FROM facet AS d
-               WHERE d.archive = ?3
-                 AND (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
-                 AND (?4 IS NULL OR EXISTS (
-                     SELECT 1 FROM text AS t WHERE t.document = d.document AND t.language = ?4))"#,
-            filter.from_day,
-            filter.to_day,
-            filter.archive,
-            filter.language
-        )
-        .fetch_one(&self.readers)
-        .await?)
-    }
-
-    async fn counted_anew(&self, filter: &Filter) -> Result<i64> {
-        Ok(sqlx::query_scalar!(
-            r#"SELECT count(*) AS "count!: i64" FROM facet AS d
-               WHERE (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
-                 AND (?3 IS NULL OR EXISTS (
-                     SELECT 1 FROM text AS t WHERE t.document = d.document AND t.language = ?3))"#,
-            filter.from_day,
-            filter.to_day,
-            filter.language
         )
         .fetch_one(&self.readers)
         .await?)

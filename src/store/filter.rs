@@ -101,6 +101,16 @@ impl Filter {
         (filter, unreadable)
     }
 
+    /// Whether it says more than one thing of documents, or what none can be: how many it lets through
+    /// is not counted beforehand.
+    pub(super) fn is_joint(&self) -> bool {
+        let Self { from_day, to_day, archive, language, person, .. } = self;
+        let has_time = from_day.is_some() || to_day.is_some();
+        let said = [has_time, archive.is_some(), language.is_some(), person.is_some()];
+        let is_backwards = from_day.is_some() && to_day.is_some() && from_day > to_day;
+        is_backwards || said.into_iter().filter(|is_said| *is_said).count() > 1
+    }
+
     /// The places that the page lies between, both excluded.
     pub(super) fn bounds(&self) -> ((&str, &str), (&str, &str)) {
         let after = self.after.as_ref().map_or(FIRST, Place::parts);

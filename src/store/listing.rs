@@ -50,12 +50,17 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn listing(&self, filter: &Filter) -> Result<Listing> {
-        let total = self.matching(filter).await?;
         let backwards = filter.before.is_some() && filter.after.is_none();
-        let mut rows = if backwards {
-            self.rows_before(filter).await?
+        let (total, mut rows) = if filter.is_joint() {
+            let (total, numbers) = self.listed(filter, backwards, PAGE + 1).await?;
+            (total, self.rows_of(&numbers).await?)
         } else {
-            self.rows_after(filter).await?
+            let rows = if backwards {
+                self.rows_before(filter).await?
+            } else {
+                self.rows_after(filter).await?
+            };
+            (self.matching(filter).await?, rows)
         };
         let there_is_more = rows.len() > PAGE;
         rows.truncate(PAGE);
@@ -69,6 +74,21 @@ impl Store {
         let next = rows.last().filter(|_| more_after).map(key);
         let entries = rows.into_iter().map(Entry::try_from).collect::<Result<_>>()?;
         Ok(Listing { entries, total, next, previous })
+    }
+
+    /// The rows of these documents, in this order.
+    async fn rows_of(&self, numbers: &[i64]) -> Result<Vec<EntryRow>> {
+        let numbers = serde_json::to_string(numbers)?;
+        Ok(sqlx::query_as!(
+            EntryRow,
+            "SELECT d.id, d.sort_key, d.title, d.date_value, d.date_read_from, d.summary, d.archive,
+                    d.languages, d.absent_since, d.edition, d.taken_in, d.changed, d.dates
+             FROM json_each(?1) AS listed CROSS JOIN document AS d ON d.number = listed.value
+             ORDER BY listed.key",
+            numbers
+        )
+        .fetch_all(&self.readers)
+        .await?)
     }
 
     async fn rows_after(&self, filter: &Filter) -> Result<Vec<EntryRow>> {

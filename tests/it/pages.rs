@@ -115,6 +115,51 @@ fn counts_follow_every_change() {
 }
 
 #[test]
+fn lists_of_several_conditions_are_turned_page_by_page_both_ways() {
+    let house = room(800);
+    let json = |path: &str| house.get(path).json();
+    let ids = |page: &serde_json::Value| -> Vec<String> {
+        let documents = page["documents"].as_array().unwrap();
+        documents.iter().map(|document| document["id"].as_str().unwrap().to_owned()).collect()
+    };
+    // All pages from this one on, and the last one's address.
+    let turned = |path: &str, to: &str| {
+        let (mut found, mut path) = (Vec::new(), path.to_owned());
+        loop {
+            let page = json(&path);
+            found.push(ids(&page));
+            let Some(next) = page[to].as_str() else { return (found, path) };
+            let at = next.find("/documents.json").unwrap();
+            next[at..].clone_into(&mut path);
+        }
+    };
+    let every = turned("/documents.json", "next").0.concat();
+    assert_eq!(every.len(), 800);
+    let check = |query: &str, is_meant: &dyn Fn(usize) -> bool| {
+        let mut expect = every.clone();
+        expect.retain(|id| is_meant(id.strip_prefix("report-").unwrap().parse().unwrap()));
+        let path = format!("/documents.json?{query}");
+        assert_eq!(json(&path)["total"], expect.len(), "{query}");
+        let (forwards, last) = turned(&path, "next");
+        assert_eq!(forwards.concat(), expect, "{query}");
+        let (mut backwards, _) = turned(&last, "previous");
+        backwards.reverse();
+        assert_eq!(backwards.concat(), expect, "{query}");
+    };
+    let is_of_avprf = |n: usize| n.is_multiple_of(2);
+    let has_korean = |n: usize| n.is_multiple_of(3);
+    let year = |n: usize| 1945 + n % 12;
+    check("archive=AVPRF&language=ko", &|n| is_of_avprf(n) && has_korean(n));
+    check("archive=GARF&from=1950", &|n| !is_of_avprf(n) && year(n) >= 1950);
+    check("language=ko&from=1947&to=1950", &|n| has_korean(n) && (1947..=1950).contains(&year(n)));
+    check("archive=AVPRF&language=ko&to=1949", &|n| {
+        is_of_avprf(n) && has_korean(n) && year(n) <= 1949
+    });
+    check("archive=nowhere&language=ko", &|_| false);
+    check("archive=AVPRF&person=nobody", &|_| false);
+}
+
+#[test]
 fn the_report_of_many_files_is_turned_page_by_page() {
     let house = room(230);
     let first = house.get("/ingest").text();

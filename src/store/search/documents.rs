@@ -131,6 +131,25 @@ pub(super) fn ranked(
     Ok(Documents { total: total as u64, before: first, numbers, facets, few })
 }
 
+/// The numbers of the first `most` of what is found in reading order, from the place `first` on; with
+/// `backwards` in the opposite order.
+pub(super) fn in_reading_order(
+    mut matches: Vec<Match>,
+    first: Option<u32>,
+    backwards: bool,
+    most: usize,
+) -> Vec<i64> {
+    let order = |place: u32| if backwards { u32::MAX - place } else { place };
+    let first = first.map_or(0, order);
+    matches.retain(|found| order(found.place) >= first);
+    if most < matches.len() {
+        matches.select_nth_unstable_by_key(most, |found| order(found.place));
+        matches.truncate(most);
+    }
+    matches.sort_unstable_by_key(|found| order(found.place));
+    matches.into_iter().map(|found| found.number).collect()
+}
+
 /// What documents must be, in the roster's numbers.
 struct Narrowing<'a> {
     from_day: Option<super::roster::Day>,

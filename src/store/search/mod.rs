@@ -7,6 +7,7 @@ mod answer;
 mod conditions;
 mod documents;
 mod fulltext;
+mod listed;
 mod names;
 mod passages;
 mod patience;
