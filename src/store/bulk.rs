@@ -20,8 +20,11 @@ use sqlx::{Sqlite, Transaction};
 use super::fts5::{Level, Noted, STRUCTURE, Structure};
 use super::{Pace, Result, Store};
 
-/// Pages of the index that one step writes, of 4 KB each.
+/// Pages of the index that one step writes, of 4 KB each, where others may want to write: a
+/// twentieth of a second.
 const STEP: i64 = 512;
+/// The same where somebody waits for the end. Each step finds its place in all pieces anew.
+const LONG_STEP: i64 = 4096;
 
 /// The level of what a long load leaves. Four segments of a level become one of the next, so those of
 /// single documents do not come near it.
@@ -99,8 +102,7 @@ impl Store {
             return Ok(false);
         }
         for table in [Table::Documents, Table::Paragraphs] {
-            // A negative number of pages begins; what was begun before goes on.
-            self.join(table, -STEP, Pace::Full).await?;
+            self.join(table, true, Pace::Full).await?;
         }
         self.shrink().await?;
         let mut tx = self.writing().await?;
@@ -141,7 +143,7 @@ impl Store {
         let tables = [Table::Documents, Table::Paragraphs];
         for (table, joins) in tables.into_iter().zip(self.joining().await?) {
             if joins {
-                self.join(table, STEP, pace).await?;
+                self.join(table, false, pace).await?;
             }
         }
         Ok(())
@@ -188,8 +190,15 @@ impl Store {
         }
     }
 
-    async fn join(&self, table: Table, mut pages: i64, pace: Pace) -> Result<()> {
+    /// Goes on to join what was begun of a table, or begins to join all of it.
+    async fn join(&self, table: Table, begins: bool, pace: Pace) -> Result<()> {
         let mut pacer = self.pacer(pace);
+        let step = match pace {
+            Pace::Full => LONG_STEP,
+            Pace::Behind => STEP,
+        };
+        // A negative number of pages begins; what was begun before goes on.
+        let mut pages = if begins { -step } else { step };
         loop {
             let begun = Instant::now();
             let mut tx = self.writing().await?;
@@ -201,7 +210,7 @@ impl Store {
             if written < 2 {
                 return Ok(());
             }
-            pages = STEP;
+            pages = step;
             pacer.rest(begun).await;
         }
     }
