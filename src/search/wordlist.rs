@@ -2,7 +2,8 @@
 //!
 //! A long load reads a hundred million words, a few hundred of each document for the first time. So
 //! their letters stand one behind the other in a single text, and where a word stands is looked up
-//! by its hash.
+//! by its hash. The words come from files that anybody may have written, so it is another hash in each
+//! process: whoever does not know it cannot choose words that fall together.
 
 use std::hash::BuildHasher as _;
 

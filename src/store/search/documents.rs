@@ -71,18 +71,18 @@ pub(super) fn matches(
     asked: &Asked,
     conditions: &Conditions,
 ) -> Option<Vec<Match>> {
-    let narrowing = Narrowing::of(asked, roster, conditions);
-    let of = |number: i64, worth: f64| {
-        let facts = roster.facts(number).filter(|facts| narrowing.lets(number, facts))?;
-        Some(Match { number, worth, place: facts.place, is_apart: false })
+    let Some(formula) = &asked.compiled.documents else {
+        return Some(all(roster, asked, conditions));
     };
-    Some(match &asked.compiled.documents {
-        Some(formula) => {
-            let answers = leaves.documents(formula, roster)?.into_iter();
-            answers.filter_map(|(number, worth)| of(number, worth)).collect()
-        }
-        None => roster.numbers().filter_map(|number| of(number, 0.0)).collect(),
-    })
+    let narrowing = Narrowing::of(asked, roster, conditions);
+    let answers = leaves.documents(formula, roster)?.into_iter();
+    Some(answers.filter_map(|(number, worth)| narrowing.matched(number, worth, roster)).collect())
+}
+
+/// All documents that are as they must be, whatever words they hold, by number.
+pub(super) fn all(roster: &Roster, asked: &Asked, conditions: &Conditions) -> Vec<Match> {
+    let narrowing = Narrowing::of(asked, roster, conditions);
+    roster.numbers().filter_map(|number| narrowing.matched(number, 0.0, roster)).collect()
 }
 
 /// The first `most` of what is found behind the first `before` documents. All that is found is
@@ -181,6 +181,12 @@ impl<'a> Narrowing<'a> {
             types: numbers(&asked.types, &roster.types),
             conditions,
         }
+    }
+
+    /// The document as it is found, if it is let through.
+    fn matched(&self, number: i64, worth: f64, roster: &Roster) -> Option<Match> {
+        let facts = roster.facts(number).filter(|facts| self.lets(number, facts))?;
+        Some(Match { number, worth, place: facts.place, is_apart: false })
     }
 
     fn lets(&self, number: i64, facts: &Facts) -> bool {

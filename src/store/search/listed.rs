@@ -2,10 +2,12 @@
 //! them a page begins with, from what is held in memory of all documents. The database could only
 //! try one by one those that one of the things lets through.
 
+use std::sync::Arc;
+
 use sqlx::sqlite::SqliteConnection;
 
 use super::documents::{self, conditions};
-use super::{Asked, Result, Store};
+use super::{Asked, Result, Store, beside};
 use crate::store::{Error, Filter};
 
 impl Asked {
@@ -41,7 +43,11 @@ impl Store {
             _ => None,
         };
         let conditions = conditions(&mut connection, &asked).await?;
-        let (roster, matches) = self.matches(&mut connection, &asked, conditions).await?;
+        let roster = self.searching.rosters.now(&mut connection).await?;
+        drop(connection);
+        let known = Arc::clone(&roster);
+        let all = move || documents::all(&known, &asked, &conditions);
+        let matches = beside(roster.size(), all).await?;
         let total = matches.len() as u64;
         let first = match first {
             None => None,
