@@ -35,11 +35,11 @@ fn main() -> ExitCode {
 /// has.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn begin_with_memory_given_back() {
-    /// Two arenas; buffers of a megabyte by themselves; sixteen of them free at an arena's end.
+    /// Two arenas; buffers of two megabytes by themselves; eight free at an arena's end.
     const SETTINGS: [(&str, &str); 3] = [
         ("MALLOC_ARENA_MAX", "2"),
-        ("MALLOC_MMAP_THRESHOLD_", "1048576"),
-        ("MALLOC_TRIM_THRESHOLD_", "16777216"),
+        ("MALLOC_MMAP_THRESHOLD_", "2097152"),
+        ("MALLOC_TRIM_THRESHOLD_", "8388608"),
     ];
     let mut names = SETTINGS.iter().map(|(name, _)| *name).chain(["GLIBC_TUNABLES"]);
     let is_said = names.any(|name| std::env::var_os(name).is_some());

@@ -184,7 +184,7 @@ fn it_has_its_memory_given_back_soon_unless_the_environment_says_how() {
         assert_eq!(room.ended_by("TERM").0, Some(0));
     };
     let own =
-        ["MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=1048576", "MALLOC_TRIM_THRESHOLD_=16777216"];
+        ["MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=2097152", "MALLOC_TRIM_THRESHOLD_=8388608"];
     check(None, &own);
     check(Some(("MALLOC_ARENA_MAX", "5")), &["MALLOC_ARENA_MAX=5"]);
     check(Some(("MALLOC_TRIM_THRESHOLD_", "0")), &["MALLOC_TRIM_THRESHOLD_=0"]);
