@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sqlx::sqlite::SqliteConnection;
 
-use super::super::rows::{BLOCK_BITS, language};
+use super::super::rows::language;
 use super::super::{Error, Result};
 use super::Asked;
 use super::fulltext::Leaves;
@@ -43,17 +43,22 @@ impl Documents {
         let rest = &self.numbers[start..];
         &rest[..usize::try_from(most).unwrap_or(usize::MAX).min(rest.len())]
     }
+
+    /// Whether the numbers of the first `end` are known, or of all where fewer are found.
+    pub(super) fn reaches(&self, end: u64) -> bool {
+        (self.before + self.numbers.len()) as u64 >= end.min(self.total)
+    }
 }
 
 /// A document that is found.
 pub(super) struct Match {
     pub(super) number: i64,
     /// How well it answers: the higher the better.
-    worth: f64,
+    pub(super) worth: f64,
     /// Its place in reading order.
-    place: u32,
+    pub(super) place: u32,
     /// Whether none of its paragraphs holds all units.
-    is_apart: bool,
+    pub(super) is_apart: bool,
 }
 
 /// What documents must be, beside holding the words, as the roster knows it.
@@ -86,11 +91,10 @@ pub(super) fn all(roster: &Roster, asked: &Asked, conditions: &Conditions) -> Ve
 }
 
 /// The first `most` of what is found behind the first `before` documents. All that is found is
-/// counted by year, archive and language. `together` are the keys of the blocks that hold all units.
+/// counted by year, archive and language.
 pub(super) fn ranked(
     mut matches: Vec<Match>,
     roster: &Roster,
-    together: Option<Vec<i64>>,
     (sort, by_relevance): (Sort, bool),
     (before, most): (u64, u64),
 ) -> Result<Documents> {
@@ -101,13 +105,6 @@ pub(super) fn ranked(
     } else {
         Vec::new()
     };
-    if let Some(together) = together.filter(|_| by_relevance) {
-        let mut keys = together.into_iter().peekable();
-        for found in &mut matches {
-            while keys.next_if(|key| key >> BLOCK_BITS < found.number).is_some() {}
-            found.is_apart = keys.peek().is_none_or(|key| key >> BLOCK_BITS != found.number);
-        }
-    }
     let period = |found: &Match| roster.facts(found.number).map(|facts| facts.period);
     let order = |one: &Match, other: &Match| match sort {
         Sort::Relevance if by_relevance => (one.is_apart.cmp(&other.is_apart))

@@ -14,6 +14,7 @@ mod patience;
 mod ranking;
 mod roster;
 mod steps;
+mod together;
 
 pub use conditions::Asked;
 pub use patience::Searches;
@@ -146,26 +147,29 @@ impl Store {
         (before, most): (u64, u64),
     ) -> Result<Arc<Documents>> {
         let wish = Wish::of(asked, sort, self.generation.commits());
-        let is_kept = sort != Sort::Changed && before.saturating_add(most) <= LAST_RESULT;
-        if let Some(found) = self.searching.rankings.kept(&wish).filter(|_| is_kept) {
+        let end = before.saturating_add(most);
+        let is_kept = sort != Sort::Changed && end <= LAST_RESULT;
+        let kept = self.searching.rankings.kept(&wish).filter(|found| found.reaches(end));
+        if let Some(found) = kept.filter(|_| is_kept) {
             return Ok(found);
         }
-        let range = if is_kept { (0, LAST_RESULT) } else { (before, most) };
+        // Most who search read one page. Who turns to the next may go on, so each time more is kept.
+        let range = match (is_kept, before) {
+            (true, 0) => (0, end),
+            (true, _) => (0, end.saturating_mul(4).min(LAST_RESULT)),
+            (false, _) => (before, most),
+        };
         let conditions = documents::conditions(connection, asked).await?;
-        let (roster, matches) = self.matches(connection, asked, conditions).await?;
-        let mut together = None;
+        let (roster, mut matches) = self.matches(connection, asked, conditions).await?;
         if let Some(formula) = asked.together().filter(|_| sort == Sort::Relevance) {
-            let numbers: Vec<i64> = matches.iter().map(|found| found.number).collect();
+            let most = usize::try_from(range.0.saturating_add(range.1)).unwrap_or(usize::MAX);
             let kept = &self.searching.shelf;
-            let leaves =
-                fetched(connection, kept, Table::Paragraphs, &[formula], Some(&numbers)).await?;
-            let formula = formula.clone();
-            together = Some(beside(leaves.size(), move || leaves.keys(&formula, &numbers)).await?);
+            together::judge(connection, kept, formula, &mut matches, most).await?;
         }
         let rows = matches.len();
         let by_relevance = sort == Sort::Relevance && asked.compiled.documents.is_some();
         let order = (sort, by_relevance);
-        let ranked = move || documents::ranked(matches, &roster, together, order, range);
+        let ranked = move || documents::ranked(matches, &roster, order, range);
         let mut found = beside(rows, ranked).await??;
         if sort == Sort::Changed {
             found.numbers = documents::by_change(connection, &found.numbers, range).await?;

@@ -12,7 +12,7 @@ use crate::store::fts5::{put_varint, varint};
 /// Rows between two marks.
 const SPAN: u32 = 128;
 /// Up to so many rows for each one that is sought, rows are gone along one by one; beyond, leapt over.
-const STEPS: usize = 16;
+pub(super) const STEPS: usize = 16;
 /// Worths are multiples of this: half the least weight would be too fine.
 const GRAIN: f32 = 0.5;
 

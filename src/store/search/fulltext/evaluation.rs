@@ -1,6 +1,7 @@
 //! Which rows answer a formula, and what each is worth by BM25.
 
-use super::digest::summed;
+use super::abreast::{self, List, Voice};
+use super::digest::{STEPS, summed};
 use super::leaves::Leaves;
 use super::walk::Walk;
 use super::wanted::{Placed, Table, Wanted, phrases};
@@ -52,6 +53,17 @@ impl Leaves {
             });
             return answers.collect();
         }
+        if let Some(parts) = self.parts_abreast(formula, &phrases) {
+            let voices = phrases.iter().map(|Placed { group, wanted, .. }| {
+                let (list, with) = self.list(wanted);
+                #[expect(clippy::cast_precision_loss, reason = "as FTS5 does")]
+                // What is excluded is worth nothing.
+                let weight = (*group < formula.groups.len()).then(|| weight(with as f64));
+                Voice { list, part: 1 << group, weight }
+            });
+            let share = |row| lengths.tokens(row).map(share);
+            return abreast::documents(voices.collect(), parts, share, worth);
+        }
         let rows = self.answers(formula, &phrases, Walk::All);
         let shares = rows.iter().map(|row| lengths.tokens(*row).map(share));
         let shares: Vec<f64> = shares.collect::<Option<_>>()?;
@@ -68,6 +80,34 @@ impl Leaves {
             });
         }
         Some(rows.into_iter().zip(worths).collect())
+    }
+
+    /// Which parts of a formula a document must have, and which it must not, as bits, where lists are
+    /// better gone along abreast: none is far longer than that of the rarest part.
+    fn parts_abreast(&self, formula: &Formula, phrases: &[Placed<'_>]) -> Option<(u64, u64)> {
+        let unwanted = 1_u64.checked_shl(u32::try_from(formula.groups.len()).ok()?)?;
+        let rows = |placed: &Placed<'_>| self.most(&placed.wanted);
+        let of_group = |group| phrases.iter().filter(move |placed| placed.group == group);
+        let rarest =
+            (0..formula.groups.len()).map(|group| of_group(group).map(rows).sum()).min()?;
+        let longest = phrases.iter().map(rows).max()?;
+        (longest / STEPS as u64 <= rarest).then_some((unwanted - 1, unwanted))
+    }
+
+    /// The documents of a phrase, and how many there are.
+    fn list(&self, wanted: &Wanted) -> (List<'_>, u64) {
+        let mut digests = self.rows(wanted).filter(|(digest, _)| digest.rows() > 0);
+        let (first, second) = (digests.next(), digests.next());
+        match (first, second) {
+            (Some((digest, graves)), None) if !wanted.is_prefix => {
+                (List::packed(digest.cursor(wanted.table.bits()), graves), self.count(wanted))
+            }
+            _ => {
+                let rows = self.rows_of(wanted, Walk::All);
+                let count = if wanted.is_prefix { rows.len() as u64 } else { self.count(wanted) };
+                (List::listed(rows), count)
+            }
+        }
     }
 
     /// The blocks of these documents, ascending, that answer, by key, each with a bit for each

@@ -11,6 +11,7 @@
 //! it keeps that of its tables. Nothing here writes into them, and what cannot be read as described is
 //! an error, never a wrong answer.
 
+mod abreast;
 mod abridged;
 mod anatomy;
 mod digest;
