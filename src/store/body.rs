@@ -137,6 +137,28 @@ impl Bodies {
         Ok(Self(bodies))
     }
 
+    /// The texts of some documents, of which all that is stored is joined: of each a line of its
+    /// number, the size of the texts, how many bytes they are packed, and both of its source. `None`
+    /// if the bytes are not as many.
+    pub(super) fn joined(heads: &str, packed: &[u8], sources: &[u8]) -> Option<Self> {
+        let (mut packed, mut sources) = (packed, sources);
+        let mut bodies = HashMap::new();
+        for head in heads.lines() {
+            let numbers = head
+                .split(' ')
+                .map(str::parse)
+                .collect::<std::result::Result<Vec<i64>, _>>()
+                .ok()?;
+            let [number, size, length, source_size, source_length] = numbers[..] else {
+                return None;
+            };
+            let own = packed.split_off(..usize::try_from(length).ok()?)?;
+            let source = sources.split_off(..usize::try_from(source_length).ok()?)?;
+            bodies.insert(number, Texts::of(own, size, source.to_vec(), source_size));
+        }
+        Some(Self(bodies))
+    }
+
     /// These texts of the document with this number.
     pub(super) fn one(number: i64, texts: Option<Texts>) -> Self {
         Self(HashMap::from([(number, texts)]))
@@ -233,6 +255,27 @@ mod tests {
         let words: Vec<String> = (0..900).map(|n| format!("word{}", n * n % 977)).collect();
         let (source, texts) = (words.join("\r\n\r\n"), words.iter().map(String::as_str));
         check(&texts.collect::<Vec<_>>(), source.as_bytes());
+    }
+
+    #[test]
+    fn what_is_joined_comes_apart_again() {
+        let long = "The Ambassador said that he would report on it. ".repeat(20);
+        let bodies = [&long, &long[..480]].map(|text| Body::of(&document(&[text]), b"").unwrap());
+        let head = |number: i64, body: &Body, source: &str| {
+            let (size, length) = (body.size, body.packed.len());
+            format!("{number} {size} {length} {} {}", source.len(), source.len())
+        };
+        let heads = [head(7, &bodies[0], ""), head(9, &bodies[1], "Title")].join("\n");
+        let packed = [&bodies[0].packed[..], &bodies[1].packed].concat();
+        let read = Bodies::joined(&heads, &packed, b"Title").unwrap();
+        assert_eq!(read.text(7 << BLOCK_BITS | 1, String::new()), long);
+        assert!(read.holds(9) && !read.holds(8));
+        assert!(Bodies::joined("", b"", b"").is_some());
+        assert!(Bodies::joined(&heads, &packed[1..], b"Title").is_none());
+        assert!(Bodies::joined(&heads, &packed, b"Titl").is_none());
+        for odd in ["7", "7 1 -1 0 0", "7 1 0 0 0 0", "a 1 0 0 0"] {
+            assert!(Bodies::joined(odd, &packed, b"").is_none(), "{odd}");
+        }
     }
 
     #[test]

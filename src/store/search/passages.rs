@@ -134,19 +134,39 @@ async fn read(
         return Ok(BTreeMap::new());
     }
     let shown = serde_json::to_string(&shown)?;
+    let numbers: Vec<i64> = paragraphs.keys().copied().collect();
+    let numbers = serde_json::to_string(&numbers)?;
     // All in one row, since a row costs more than what it tells. No language has a blank.
     let row = sqlx::query!(
-        r#"SELECT group_concat(key || ' ' || language || ' ' || n || ' ' || octet_length(text),
-                               char(10)) AS "heads: String",
-                  group_concat(text, '') AS "texts: String"
-           FROM (SELECT key, language, n, text FROM block
-                 WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY key)"#,
-        shown
+        r#"SELECT heads AS "heads: String", texts AS "texts: String",
+                  body_heads AS "body_heads: String", bodies AS "bodies: Vec<u8>",
+                  sources AS "sources: Vec<u8>"
+           FROM (SELECT group_concat(
+                            key || ' ' || language || ' ' || n || ' ' || octet_length(text), char(10)
+                        ) AS heads,
+                        group_concat(text, '') AS texts
+                 FROM (SELECT key, language, n, text FROM block
+                       WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY key)),
+                (SELECT group_concat(
+                            b.document || ' ' || b.size || ' ' || octet_length(b.packed) || ' '
+                                || s.size || ' ' || octet_length(s.bytes), char(10)
+                        ) AS body_heads,
+                        CAST(group_concat(b.packed, '') AS BLOB) AS bodies,
+                        CAST(group_concat(s.bytes, '') AS BLOB) AS sources
+                 FROM json_each(?2) AS wanted CROSS JOIN body AS b ON b.document = wanted.value
+                      CROSS JOIN document AS d ON d.number = b.document
+                      CROSS JOIN source AS s ON s.sha256 = d.edition)"#,
+        shown,
+        numbers
     )
-    .fetch_one(&mut *connection)
+    .fetch_one(connection)
     .await?;
-    let numbers: Vec<i64> = paragraphs.keys().copied().collect();
-    let bodies = Bodies::of(connection, &numbers).await?;
+    let bodies = Bodies::joined(
+        &row.body_heads.unwrap_or_default(),
+        &row.bodies.unwrap_or_default(),
+        &row.sources.unwrap_or_default(),
+    );
+    let bodies = bodies.ok_or_else(|| Error::Value("texts of blocks".to_owned()))?;
     let (heads, texts) = (row.heads.unwrap_or_default(), row.texts.unwrap_or_default());
     let mut passages: BTreeMap<i64, Vec<Passage>> = BTreeMap::new();
     let mut rest = texts.as_str();
