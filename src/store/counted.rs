@@ -1,27 +1,15 @@
-//! How many documents a filter lets through that says one thing, and how to come to the first of
-//! them, by what was counted when documents came and went.
+//! How many documents a filter lets through that says one thing, by what was counted when documents
+//! came and went.
 
 use sqlx::{Sqlite, Transaction};
 
 use super::{Filter, Result, Store};
 
-/// Up to so many documents are read and sorted; beyond, they are met often enough on the way through
-/// time.
+/// Beyond so many, documents are met often enough on the way through time.
 const FEW: i64 = 1_000;
 /// Before and after every place in the reading order.
 const FIRST: &str = "";
 const LAST: &str = "~";
-
-/// The shortest way to the documents that a filter lets through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// Through the reading order.
-    Time,
-    /// Through that of an archive.
-    Archive,
-    /// All of a language or of a person, sorted.
-    Few,
-}
 
 impl Store {
     /// How many documents the filter lets through, wherever the page begins.
@@ -56,15 +44,15 @@ impl Store {
         Ok((lasting.unwrap_or_else(|| from.clone()), last))
     }
 
-    /// The shortest way to the first documents that the filter lets through, which says one thing.
-    pub(super) async fn way_of(&self, filter: &Filter) -> Result<Way> {
-        let few = match filter {
-            Filter { archive: Some(_), .. } => return Ok(Way::Archive),
+    /// Whether so few documents are of the filter's language or person that a page of them is met too
+    /// late on the way through time.
+    pub(super) async fn is_scarce(&self, filter: &Filter) -> Result<bool> {
+        let counted = match filter {
             Filter { language: Some(language), .. } => self.counted("language", language).await?,
             Filter { person: Some(person), .. } => self.with_person(person).await?,
-            _ => return Ok(Way::Time),
+            _ => return Ok(false),
         };
-        Ok(if few <= FEW { Way::Few } else { Way::Time })
+        Ok(counted <= FEW)
     }
 
     pub(super) async fn counted(&self, facet: &str, value: &str) -> Result<i64> {

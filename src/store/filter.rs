@@ -104,11 +104,24 @@ impl Filter {
     /// Whether it says more than one thing of documents, or what none can be: how many it lets through
     /// is not counted beforehand.
     pub(super) fn is_joint(&self) -> bool {
+        let is_backwards = match (&self.from_day, &self.to_day) {
+            (Some(from), Some(to)) => from > to,
+            _ => false,
+        };
+        is_backwards || self.said() > 1
+    }
+
+    /// Whether it lets every document through.
+    pub(super) fn is_open(&self) -> bool {
+        self.said() == 0
+    }
+
+    /// How many things it says of documents.
+    fn said(&self) -> usize {
         let Self { from_day, to_day, archive, language, person, .. } = self;
         let has_time = from_day.is_some() || to_day.is_some();
         let said = [has_time, archive.is_some(), language.is_some(), person.is_some()];
-        let is_backwards = from_day.is_some() && to_day.is_some() && from_day > to_day;
-        is_backwards || said.into_iter().filter(|is_said| *is_said).count() > 1
+        said.into_iter().filter(|is_said| *is_said).count()
     }
 
     /// The places that the page lies between, both excluded.

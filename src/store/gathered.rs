@@ -7,6 +7,9 @@ use super::{Filter, Result, Store};
 use crate::address::Slug;
 use crate::document::{Gathered, Unit};
 
+/// Up to so many documents are sorted by their change; more are soon met among those of the whole room.
+const FEW: usize = 1_000;
+
 impl Store {
     /// The documents that the filter lets through, in reading order from behind its `after` on, at
     /// most `most` of them.
@@ -14,39 +17,50 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn gathered(&self, filter: &Filter, most: u32) -> Result<Gathered> {
-        let total = self.matching(filter).await?;
-        let ((sort_key, id), _) = filter.bounds();
-        let and_one = i64::from(most) + 1;
-        let mut rows = sqlx::query!(
-            "SELECT d.id, d.sort_key FROM document AS d
-             WHERE (d.sort_key, d.id) > (?1, ?2)
-               AND (?3 IS NULL OR d.last_day >= ?3) AND (?4 IS NULL OR d.first_day <= ?4)
-               AND (?5 IS NULL OR d.archive = ?5)
-               AND (?6 IS NULL OR EXISTS (
-                   SELECT 1 FROM text AS t WHERE t.document = d.number AND t.language = ?6))
-               AND (?7 IS NULL OR EXISTS (
-                   SELECT 1 FROM appearance AS a JOIN entity AS e ON e.number = a.entity
-                   WHERE a.document = d.number AND e.kind = 'person' AND e.id = ?7))
-             ORDER BY d.sort_key, d.id LIMIT ?8 + 0",
-            sort_key,
-            id,
-            filter.from_day,
-            filter.to_day,
-            filter.archive,
-            filter.language,
-            filter.person,
-            and_one
-        )
-        .fetch_all(&self.readers)
-        .await?;
+        let (total, mut rows) = if filter.is_open() {
+            (self.matching(filter).await?, self.ids_behind(filter, i64::from(most) + 1).await?)
+        } else {
+            let and_one = usize::try_from(most).unwrap_or(usize::MAX).saturating_add(1);
+            let (total, numbers) = self.listed(filter, false, and_one).await?;
+            (total, self.ids_of(&numbers).await?)
+        };
         let there_is_more = rows.len() > usize::try_from(most).unwrap_or(usize::MAX);
         if there_is_more {
             rows.pop();
         }
         let next = rows.last().filter(|_| there_is_more);
-        let next = next.map(|row| Place::written(&row.sort_key, &row.id));
-        let ids = rows.iter().map(|row| slug(&row.id)).collect::<Result<_>>()?;
+        let next = next.map(|place| Place::written(&place.sort_key, &place.id));
+        let ids = rows.iter().map(|place| slug(&place.id)).collect::<Result<_>>()?;
         Ok(Gathered { ids, total, next })
+    }
+
+    /// The documents in reading order from behind the filter's `after` on, whatever else it says.
+    async fn ids_behind(&self, filter: &Filter, most: i64) -> Result<Vec<Place>> {
+        let ((sort_key, id), _) = filter.bounds();
+        Ok(sqlx::query_as!(
+            Place,
+            "SELECT sort_key, id FROM document WHERE (sort_key, id) > (?1, ?2)
+             ORDER BY sort_key, id LIMIT ?3 + 0",
+            sort_key,
+            id,
+            most
+        )
+        .fetch_all(&self.readers)
+        .await?)
+    }
+
+    /// The documents with these numbers, in this order.
+    async fn ids_of(&self, numbers: &[i64]) -> Result<Vec<Place>> {
+        let numbers = serde_json::to_string(numbers)?;
+        Ok(sqlx::query_as!(
+            Place,
+            "SELECT d.sort_key, d.id
+             FROM json_each(?1) AS listed CROSS JOIN document AS d ON d.number = listed.value
+             ORDER BY listed.key",
+            numbers
+        )
+        .fetch_all(&self.readers)
+        .await?)
     }
 
     /// The documents that the filter lets through and that were added or changed last, the latest
@@ -55,8 +69,36 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn changed_last(&self, filter: &Filter, most: u32) -> Result<Gathered> {
-        let total = self.matching(filter).await?;
-        let ids = sqlx::query_scalar!(
+        let (total, few) = if filter.is_open() {
+            (self.matching(filter).await?, None)
+        } else {
+            let anywhere = Filter { after: None, before: None, ..filter.clone() };
+            let (total, numbers) = self.listed(&anywhere, false, FEW).await?;
+            (total, (total <= FEW as u64).then_some(numbers))
+        };
+        let ids = match few {
+            Some(numbers) => self.changed_last_of(&numbers, most).await?,
+            None => self.changed_last_of_all(filter, most).await?,
+        };
+        let ids = ids.iter().map(|id| slug(id)).collect::<Result<_>>()?;
+        Ok(Gathered { ids, total, next: None })
+    }
+
+    async fn changed_last_of(&self, numbers: &[i64], most: u32) -> Result<Vec<String>> {
+        let numbers = serde_json::to_string(numbers)?;
+        Ok(sqlx::query_scalar!(
+            "SELECT id FROM document WHERE number IN (SELECT value FROM json_each(?1))
+             ORDER BY changed DESC, number DESC LIMIT ?2 + 0",
+            numbers,
+            most
+        )
+        .fetch_all(&self.readers)
+        .await?)
+    }
+
+    /// The same of all documents, of which the filter lets so many through that it soon meets them.
+    async fn changed_last_of_all(&self, filter: &Filter, most: u32) -> Result<Vec<String>> {
+        Ok(sqlx::query_scalar!(
             "SELECT d.id FROM document AS d
              WHERE (?1 IS NULL OR d.last_day >= ?1) AND (?2 IS NULL OR d.first_day <= ?2)
                AND (?3 IS NULL OR d.archive = ?3)
@@ -74,9 +116,7 @@ impl Store {
             most
         )
         .fetch_all(&self.readers)
-        .await?;
-        let ids = ids.iter().map(|id| slug(id)).collect::<Result<_>>()?;
-        Ok(Gathered { ids, total, next: None })
+        .await?)
     }
 
     /// The documents that stand at a place in the archives and below it, by their shelfmarks and

@@ -1,6 +1,5 @@
 //! The chronological listing, page by page, by key and never by offset.
 
-use super::counted::Way;
 use super::filter::Place;
 use super::rows::{EntryRow, slug};
 use super::{Filter, Result, Store};
@@ -51,7 +50,7 @@ impl Store {
     /// What the database says.
     pub async fn listing(&self, filter: &Filter) -> Result<Listing> {
         let backwards = filter.before.is_some() && filter.after.is_none();
-        let (total, mut rows) = if filter.is_joint() {
+        let (total, mut rows) = if filter.is_joint() || self.is_scarce(filter).await? {
             let (total, numbers) = self.listed(filter, backwards, PAGE + 1).await?;
             (total, self.rows_of(&numbers).await?)
         } else {
@@ -96,28 +95,19 @@ impl Store {
         let (first, last) = self.first_and_last(filter).await?;
         // Behind the place, and not before what can be of the time asked for.
         let (sort_key, id) = (sort_key, id).max((first.as_str(), ""));
-        Ok(match self.way_of(filter).await? {
-            Way::Archive => rows!(
+        Ok(if filter.archive.is_some() {
+            rows!(
                 "document AS d WHERE d.archive = ?5 AND (d.sort_key, d.id) > (?1, ?2)
                  AND d.sort_key <= ?9",
                 "ORDER BY d.sort_key, d.id",
                 (self, filter, sort_key, id, last)
-            ),
-            Way::Few => rows!(
-                "(SELECT t.document FROM text AS t WHERE t.language = ?6
-                  UNION
-                  SELECT a.document FROM entity AS e JOIN appearance AS a ON a.entity = e.number
-                  WHERE e.kind = 'person' AND e.id = ?7) AS few
-                 CROSS JOIN document AS d ON d.number = few.document
-                 WHERE (d.sort_key, d.id) > (?1, ?2) AND d.sort_key <= ?9",
-                "ORDER BY d.sort_key, d.id",
-                (self, filter, sort_key, id, last)
-            ),
-            Way::Time => rows!(
+            )
+        } else {
+            rows!(
                 "document AS d WHERE (d.sort_key, d.id) > (?1, ?2) AND d.sort_key <= ?9",
                 "ORDER BY d.sort_key, d.id",
                 (self, filter, sort_key, id, last)
-            ),
+            )
         })
     }
 
@@ -125,28 +115,19 @@ impl Store {
         let (_, (sort_key, id)) = filter.bounds();
         let (first, last) = self.first_and_last(filter).await?;
         let (sort_key, id) = (sort_key, id).min((last.as_str(), "~"));
-        Ok(match self.way_of(filter).await? {
-            Way::Archive => rows!(
+        Ok(if filter.archive.is_some() {
+            rows!(
                 "document AS d WHERE d.archive = ?5 AND (d.sort_key, d.id) < (?1, ?2)
                  AND d.sort_key >= ?9",
                 "ORDER BY d.sort_key DESC, d.id DESC",
                 (self, filter, sort_key, id, first)
-            ),
-            Way::Few => rows!(
-                "(SELECT t.document FROM text AS t WHERE t.language = ?6
-                  UNION
-                  SELECT a.document FROM entity AS e JOIN appearance AS a ON a.entity = e.number
-                  WHERE e.kind = 'person' AND e.id = ?7) AS few
-                 CROSS JOIN document AS d ON d.number = few.document
-                 WHERE (d.sort_key, d.id) < (?1, ?2) AND d.sort_key >= ?9",
-                "ORDER BY d.sort_key DESC, d.id DESC",
-                (self, filter, sort_key, id, first)
-            ),
-            Way::Time => rows!(
+            )
+        } else {
+            rows!(
                 "document AS d WHERE (d.sort_key, d.id) < (?1, ?2) AND d.sort_key >= ?9",
                 "ORDER BY d.sort_key DESC, d.id DESC",
                 (self, filter, sort_key, id, first)
-            ),
+            )
         })
     }
 

@@ -2,22 +2,30 @@
 
 use super::house::House;
 
-/// A document of the day with this number, in one of two archives, every third in Korean too.
+/// A document of the day with this number, in one of two archives, every third in Korean too; every
+/// fifth names a person.
 fn seed(n: usize) -> (String, String) {
     let (year, day) = (1945 + n % 12, 1 + n % 28);
     let korean = if n.is_multiple_of(3) { "\n# 글 {lang=ko}\n\n둘째 글.\n" } else { "" };
     let archive = if n.is_multiple_of(2) { "AVPRF" } else { "GARF" };
+    let person = if n.is_multiple_of(5) { " Kim Il Sung spoke." } else { "" };
     let text = format!(
         "---\ntitle: \"Report {n}\"\ndate: {year}-07-{day:02}\narchive: {archive}\n---\n\n\
-         Report {n} names 3 July 1950.\n{korean}"
+         Report {n} names 3 July 1950.{person}\n{korean}"
     );
     (format!("report-{n:04}.md"), text)
 }
 
+const PEOPLE: &str = "[[person]]\nid = \"kim-il-sung\"\nname = \"Kim Il Sung\"\n";
+
 fn room(documents: usize) -> House {
+    room_with(documents, &[])
+}
+
+fn room_with(documents: usize, others: &[(&str, &str)]) -> House {
     let seeds: Vec<(String, String)> = (0..documents).map(seed).collect();
-    let seeds: Vec<(&str, &str)> = seeds.iter().map(|(name, text)| (&**name, &**text)).collect();
-    House::with(&seeds)
+    let seeds = seeds.iter().map(|(name, text)| (&**name, &**text));
+    House::with(&seeds.chain(others.iter().copied()).collect::<Vec<_>>())
 }
 
 #[test]
@@ -115,8 +123,8 @@ fn counts_follow_every_change() {
 }
 
 #[test]
-fn lists_of_several_conditions_are_turned_page_by_page_both_ways() {
-    let house = room(800);
+fn lists_are_turned_page_by_page_both_ways_and_are_the_same_in_files_and_feeds() {
+    let house = room_with(800, &[("people.toml", PEOPLE)]);
     let json = |path: &str| house.get(path).json();
     let ids = |page: &serde_json::Value| -> Vec<String> {
         let documents = page["documents"].as_array().unwrap();
@@ -145,11 +153,30 @@ fn lists_of_several_conditions_are_turned_page_by_page_both_ways() {
         let (mut backwards, _) = turned(&last, "previous");
         backwards.reverse();
         assert_eq!(backwards.concat(), expect, "{query}");
+        let named = |text: &str, before: &str| -> Vec<String> {
+            let addresses = text.lines().filter_map(|line| line.strip_prefix(before));
+            let ids = addresses.filter_map(|address| address.split("/documents/").nth(1));
+            ids.map(|id| id.trim_end_matches("</id>").to_owned()).collect()
+        };
+        let records = house.get(&format!("/documents.ris?{query}")).text();
+        assert_eq!(named(&records, "UR  - "), expect, "{query}");
+        let feed = house.get(&format!("/documents.atom?{query}")).text();
+        let mut entries = named(&feed, "<id>");
+        assert_eq!(entries.len(), expect.len().min(50), "{query}");
+        entries.retain(|id| !expect.contains(id));
+        assert!(entries.is_empty(), "{query}: {entries:?}");
     };
     let is_of_avprf = |n: usize| n.is_multiple_of(2);
     let has_korean = |n: usize| n.is_multiple_of(3);
     let year = |n: usize| 1945 + n % 12;
+    let is_named = |n: usize| n.is_multiple_of(5);
+    check("archive=AVPRF", &is_of_avprf);
+    check("language=ko", &has_korean);
+    check("person=kim-il-sung", &is_named);
+    check("from=1950&to=1952", &|n| (1950..=1952).contains(&year(n)));
     check("archive=AVPRF&language=ko", &|n| is_of_avprf(n) && has_korean(n));
+    check("person=kim-il-sung&language=ko", &|n| is_named(n) && has_korean(n));
+    check("person=kim-il-sung&year=1950", &|n| is_named(n) && year(n) == 1950);
     check("archive=GARF&from=1950", &|n| !is_of_avprf(n) && year(n) >= 1950);
     check("language=ko&from=1947&to=1950", &|n| has_korean(n) && (1947..=1950).contains(&year(n)));
     check("archive=AVPRF&language=ko&to=1949", &|n| {
