@@ -1,8 +1,9 @@
 //! The texts of a document's blocks, packed together beside the document's source.
 //!
 //! In come a document and the bytes that it was read from; out go its texts again, given the same
-//! bytes. What is packed is how many texts there are, how long each is, and the texts in the order
-//! of the blocks' keys. The source holds nearly all of that already, so a row has some hundred
+//! bytes. What is packed is how many texts there are, how long each is, the texts in the order of the
+//! blocks' keys, and how many of them are of each language version, so that a paragraph that is shown
+//! need not be looked up. The source holds nearly all of that already, so a row has some hundred
 //! bytes. One text cannot be had without the rest, so what is large is not packed: its texts stand
 //! with its blocks, as those of rooms made by earlier versions do, and are read alike.
 //!
@@ -18,7 +19,7 @@ use super::binary::Rows;
 use super::packing::{packed, unpacked};
 use super::rows::BLOCK_BITS;
 use super::source::as_it_came;
-use crate::document::Document;
+use crate::document::{Document, Language};
 
 /// The most bytes of texts and source together that are packed: to find a passage in it takes less
 /// than a third of a millisecond.
@@ -47,9 +48,33 @@ impl Body {
         put_number(&mut whole, texts().count());
         texts().for_each(|text| put_number(&mut whole, text.len()));
         texts().for_each(|text| whole.extend_from_slice(text.as_bytes()));
+        put_versions(&mut whole, document);
         let packed = packed(&whole, source, LEVEL)?;
         Some(Self { size: whole.len(), packed })
     }
+}
+
+/// Adds each language version's tag and how many blocks it has; none where blocks are not numbered
+/// from 1.
+fn put_versions(bytes: &mut Vec<u8>, document: &Document) {
+    let mut blocks = document.texts.iter().flat_map(|text| (1..).zip(&text.blocks));
+    if blocks.all(|(n, block)| n == block.n) {
+        for text in &document.texts {
+            bytes
+                .extend_from_slice(format!("{} {}\n", text.language, text.blocks.len()).as_bytes());
+        }
+    }
+}
+
+/// Reads what [`put_versions`] adds: of each version its language and the place of its last block.
+fn versions(added: &str) -> Option<Vec<(Language, usize)>> {
+    let mut last: usize = 0;
+    let versions = added.lines().map(|line| {
+        let (language, count) = line.split_once(' ')?;
+        last = last.checked_add(count.parse().ok()?)?;
+        Some((Language::parse(language)?, last))
+    });
+    versions.collect()
 }
 
 /// Seven bits of a number a byte, the lowest first; the last byte has no eighth.
@@ -76,6 +101,9 @@ pub(super) struct Texts {
     whole: String,
     /// Where each ends.
     ends: Vec<usize>,
+    /// Of each language version the place of its last block; none in what was packed before these
+    /// were noted.
+    versions: Vec<(Language, usize)>,
 }
 
 impl Texts {
@@ -93,11 +121,11 @@ impl Texts {
             (end, rest) = (end + length, behind);
             ends.push(end);
         }
-        if rest.len() != end {
-            return None;
-        }
-        bytes.drain(..size - end);
-        Some(Self { whole: String::from_utf8(bytes).ok()?, ends })
+        let start = size - rest.len();
+        bytes.drain(..start);
+        let whole = String::from_utf8(bytes).ok()?;
+        let versions = versions(whole.get(end..)?)?;
+        Some(Self { whole, ends, versions })
     }
 
     /// The text of the block with this place among all blocks of the document, from 1.
@@ -105,6 +133,14 @@ impl Texts {
         let end = *self.ends.get(ordinal.checked_sub(1)?)?;
         let start = ordinal.checked_sub(2).map_or(0, |before| self.ends[before]);
         self.whole.get(start..end)
+    }
+
+    /// The language of the block with this place, and its number within the text.
+    fn number_of(&self, ordinal: usize) -> Option<(&Language, usize)> {
+        let version = self.versions.iter().position(|(_, last)| ordinal <= *last)?;
+        let before = version.checked_sub(1).map_or(0, |before| self.versions[before].1);
+        let n = ordinal.checked_sub(before).filter(|n| *n > 0)?;
+        Some((&self.versions[version].0, n))
     }
 }
 
@@ -175,12 +211,24 @@ impl Bodies {
         match self.0.get(&(key >> BLOCK_BITS)) {
             None => in_row,
             Some(texts) => {
-                let ordinal = usize::try_from(key & ((1 << BLOCK_BITS) - 1)).unwrap_or(0);
-                let text = texts.as_ref().and_then(|texts| texts.at(ordinal));
+                let text = texts.as_ref().and_then(|texts| texts.at(ordinal(key)));
                 text.unwrap_or_default().to_owned()
             }
         }
     }
+
+    /// The language of the block with this key and its number within the text, if these are noted
+    /// here.
+    pub(super) fn number_of(&self, key: i64) -> Option<(&Language, u32)> {
+        let texts = self.0.get(&(key >> BLOCK_BITS))?.as_ref()?;
+        let (language, n) = texts.number_of(ordinal(key))?;
+        Some((language, u32::try_from(n).ok()?))
+    }
+}
+
+/// The place among all blocks of the document.
+fn ordinal(key: i64) -> usize {
+    usize::try_from(key & ((1 << BLOCK_BITS) - 1)).unwrap_or(0)
 }
 
 /// The rows of several documents.
@@ -216,7 +264,7 @@ impl BodyRows {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Block, BlockKind, Description, Language, Text};
+    use crate::document::{Block, BlockKind, Description, Text};
 
     fn document(texts: &[&str]) -> Document {
         let block = |(n, text): (u32, &&str)| Block {
@@ -243,6 +291,10 @@ mod tests {
         let all: Vec<&str> = (1..=texts.len()).map(|at| read.at(at).unwrap()).collect();
         assert_eq!(all, texts);
         assert_eq!((read.at(0), read.at(texts.len() + 1)), (None, None));
+        let numbers: Vec<usize> =
+            (1..=texts.len()).map(|at| read.number_of(at).unwrap().1).collect();
+        assert_eq!(numbers, (1..=texts.len()).collect::<Vec<_>>());
+        assert_eq!((read.number_of(0), read.number_of(texts.len() + 1)), (None, None));
         body.packed.len()
     }
 
@@ -255,6 +307,33 @@ mod tests {
         let words: Vec<String> = (0..900).map(|n| format!("word{}", n * n % 977)).collect();
         let (source, texts) = (words.join("\r\n\r\n"), words.iter().map(String::as_str));
         check(&texts.collect::<Vec<_>>(), source.as_bytes());
+    }
+
+    #[test]
+    fn blocks_are_known_by_their_language_and_number() {
+        let long = "The Ambassador said that he would report on it. ".repeat(20);
+        let mut document = document(&[&long, "b", "c"]);
+        let of = |tag: &str, texts: &[&str]| {
+            let blocks = self::document(texts).texts.remove(0).blocks;
+            Text::new(Language::parse(tag).unwrap(), blocks)
+        };
+        document.texts.extend([of("de", &[]), of("ko-KP", &["가", "나"])]);
+        let texts = |document: &Document| {
+            let body = Body::of(document, b"").unwrap();
+            Texts::of(&body.packed, i64::try_from(body.size).unwrap(), Vec::new(), 0).unwrap()
+        };
+        let read = texts(&document);
+        let numbers = (0..7).map(|at| read.number_of(at).map(|(tag, n)| (tag.to_string(), n)));
+        let expect = [("en", 1), ("en", 2), ("en", 3), ("ko-KP", 1), ("ko-KP", 2)];
+        let expect = expect.map(|(tag, n)| Some((tag.to_owned(), n)));
+        assert_eq!(numbers.collect::<Vec<_>>(), [&[None], &expect[..], &[None]].concat());
+        assert_eq!(read.at(5), Some("나"));
+        // What is not numbered from 1 stands in its row alone.
+        document.texts[0].blocks[1].n = 7;
+        assert_eq!(texts(&document).number_of(1), None);
+        assert!(versions("en 2\nko x\n").is_none() && versions("en").is_none());
+        assert!(versions(&format!("en {0}\nko {0}\n", usize::MAX)).is_none());
+        assert_eq!(versions(""), Some(Vec::new()));
     }
 
     #[test]

@@ -133,62 +133,55 @@ async fn read(
     if shown.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let shown = serde_json::to_string(&shown)?;
     let numbers: Vec<i64> = paragraphs.keys().copied().collect();
-    let numbers = serde_json::to_string(&numbers)?;
-    // All in one row, since a row costs more than what it tells. No language has a blank.
+    let bodies = bodies(connection, &numbers).await?;
+    let mut passages: BTreeMap<i64, Vec<Passage>> = BTreeMap::new();
+    let mut add = |key: i64, language, n, text: String| {
+        let marked = needles.marked(&text, false);
+        let passage = Passage { language, n, marked, text };
+        passages.entry(key >> BLOCK_BITS).or_default().push(passage);
+    };
+    let mut unnoted = Vec::new();
+    for key in shown {
+        match bodies.number_of(key) {
+            Some((language, n)) => add(key, language.clone(), n, bodies.text(key, String::new())),
+            None => unnoted.push(key),
+        }
+    }
+    if !unnoted.is_empty() {
+        let unnoted = serde_json::to_string(&unnoted)?;
+        let blocks = sqlx::query!(
+            r#"SELECT key AS "key!: i64", language, n, text FROM block
+               WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY key"#,
+            unnoted
+        );
+        for row in blocks.fetch_all(connection).await? {
+            add(row.key, language(&row.language)?, small(row.n)?, bodies.text(row.key, row.text));
+        }
+    }
+    Ok(passages)
+}
+
+/// The texts of these documents as far as they are packed: all in one row, since a row costs more
+/// than what it tells.
+async fn bodies(connection: &mut SqliteConnection, numbers: &[i64]) -> Result<Bodies> {
+    let numbers = serde_json::to_string(numbers)?;
     let row = sqlx::query!(
-        r#"SELECT heads AS "heads: String", texts AS "texts: String",
-                  body_heads AS "body_heads: String", bodies AS "bodies: Vec<u8>",
-                  sources AS "sources: Vec<u8>"
-           FROM (SELECT group_concat(
-                            key || ' ' || language || ' ' || n || ' ' || octet_length(text), char(10)
-                        ) AS heads,
-                        group_concat(text, '') AS texts
-                 FROM (SELECT key, language, n, text FROM block
-                       WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY key)),
-                (SELECT group_concat(
-                            b.document || ' ' || b.size || ' ' || octet_length(b.packed) || ' '
-                                || s.size || ' ' || octet_length(s.bytes), char(10)
-                        ) AS body_heads,
-                        CAST(group_concat(b.packed, '') AS BLOB) AS bodies,
-                        CAST(group_concat(s.bytes, '') AS BLOB) AS sources
-                 FROM json_each(?2) AS wanted CROSS JOIN body AS b ON b.document = wanted.value
-                      CROSS JOIN document AS d ON d.number = b.document
-                      CROSS JOIN source AS s ON s.sha256 = d.edition)"#,
-        shown,
+        r#"SELECT group_concat(b.document || ' ' || b.size || ' ' || octet_length(b.packed) || ' '
+                               || s.size || ' ' || octet_length(s.bytes), char(10))
+                      AS "heads: String",
+                  CAST(group_concat(b.packed, '') AS BLOB) AS "packed: Vec<u8>",
+                  CAST(group_concat(s.bytes, '') AS BLOB) AS "sources: Vec<u8>"
+           FROM json_each(?1) AS wanted CROSS JOIN body AS b ON b.document = wanted.value
+                CROSS JOIN document AS d ON d.number = b.document
+                CROSS JOIN source AS s ON s.sha256 = d.edition"#,
         numbers
     )
     .fetch_one(connection)
     .await?;
-    let bodies = Bodies::joined(
-        &row.body_heads.unwrap_or_default(),
-        &row.bodies.unwrap_or_default(),
-        &row.sources.unwrap_or_default(),
-    );
-    let bodies = bodies.ok_or_else(|| Error::Value("texts of blocks".to_owned()))?;
-    let (heads, texts) = (row.heads.unwrap_or_default(), row.texts.unwrap_or_default());
-    let mut passages: BTreeMap<i64, Vec<Passage>> = BTreeMap::new();
-    let mut rest = texts.as_str();
-    for head in heads.lines() {
-        let odd = || Error::Value(head.to_owned());
-        let mut parts = head.split(' ');
-        let mut part = || parts.next().ok_or_else(odd);
-        let (key, tag, n, size) = (part()?, part()?, part()?, part()?);
-        let number = |part: &str| part.parse::<i64>().map_err(|_| odd());
-        let size = usize::try_from(number(size)?).map_err(|_| odd())?;
-        let (text, behind) = rest.split_at_checked(size).ok_or_else(odd)?;
-        rest = behind;
-        let key = number(key)?;
-        let text = bodies.text(key, text.to_owned());
-        passages.entry(key >> BLOCK_BITS).or_default().push(Passage {
-            language: language(tag)?,
-            n: small(number(n)?)?,
-            marked: needles.marked(&text, false),
-            text,
-        });
-    }
-    Ok(passages)
+    let (heads, packed) = (row.heads.unwrap_or_default(), row.packed.unwrap_or_default());
+    let bodies = Bodies::joined(&heads, &packed, &row.sources.unwrap_or_default());
+    bodies.ok_or_else(|| Error::Value("texts of blocks".to_owned()))
 }
 
 async fn entries(

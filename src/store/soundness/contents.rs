@@ -142,8 +142,8 @@ struct Stored {
     document: Document,
     notes: Vec<NoteRow>,
     edition_is_known: bool,
-    /// Whether a text stands both with its block and packed.
-    is_twice: bool,
+    /// Whether a text stands both with its block and packed, or is packed as that of another block.
+    is_astray: bool,
 }
 
 impl Stored {
@@ -157,7 +157,7 @@ impl Stored {
             (*n, language.as_str(), *paragraph, text.as_str())
         });
         self.edition_is_known
-            && !self.is_twice
+            && !self.is_astray
             && Columns::of(&self.document).is_ok_and(|columns| columns == self.columns)
             && stored.eq(&mut notes)
     }
@@ -222,7 +222,7 @@ async fn stored(
     let ((first_key, _), (_, end)) = (block_keys(first), block_keys(last));
     let numbers: Vec<i64> = rows.iter().map(|row| row.number).collect();
     let bodies = Bodies::of(&mut **tx, &numbers).await?;
-    let mut twice = BTreeSet::new();
+    let mut astray = BTreeSet::new();
     let mut blocks: BTreeMap<i64, Vec<BlockRow>> = BTreeMap::new();
     for row in sqlx::query!(
         r#"SELECT key AS "key!: i64", language, n, kind, text, marks FROM block
@@ -234,8 +234,11 @@ async fn stored(
     .await?
     {
         let number = row.key >> BLOCK_BITS;
-        if bodies.holds(number) && !row.text.is_empty() {
-            twice.insert(number);
+        let is_other = bodies.number_of(row.key).is_some_and(|(language, n)| {
+            language.to_string() != row.language || i64::from(n) != row.n
+        });
+        if bodies.holds(number) && (!row.text.is_empty() || is_other) {
+            astray.insert(number);
         }
         blocks.entry(number).or_default().push(BlockRow {
             language: row.language,
@@ -268,8 +271,8 @@ async fn stored(
             };
             let notes = notes.remove(&row.number).unwrap_or_default();
             let (number, edition_is_known) = (row.number, row.edition_is_known);
-            let is_twice = twice.contains(&number);
-            Ok(Stored { number, columns, document, notes, edition_is_known, is_twice })
+            let is_astray = astray.contains(&number);
+            Ok(Stored { number, columns, document, notes, edition_is_known, is_astray })
         })
         .collect()
 }

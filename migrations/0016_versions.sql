@@ -1,0 +1,3 @@
+-- What is packed in `body` ends, from here on, with a line for each language version of the document:
+-- its language and how many blocks it has (`src/store/body.rs`). Rows of before have none and are read
+-- alike, so nothing changes here; but programs of before would take what has these lines for damaged.
