@@ -41,6 +41,7 @@ mod program;
 mod records;
 mod related;
 mod releases;
+mod results;
 mod search;
 mod seeds;
 mod selection;

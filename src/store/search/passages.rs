@@ -138,7 +138,7 @@ async fn read(
     let mut passages: BTreeMap<i64, Vec<Passage>> = BTreeMap::new();
     let mut add = |key: i64, language, n, text: String| {
         let marked = needles.marked(&text, false);
-        let passage = Passage { language, n, marked, text };
+        let passage = Passage { language, n, text, marked };
         passages.entry(key >> BLOCK_BITS).or_default().push(passage);
     };
     let mut unnoted = Vec::new();

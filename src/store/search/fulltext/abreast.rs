@@ -50,23 +50,15 @@ impl<'l> List<'l> {
     }
 
     /// Hands the rows before `end` to `each`.
-    fn before(&mut self, end: i64, each: impl FnMut(i64, f32)) {
+    fn before(&mut self, end: i64, mut each: impl FnMut(i64, f32)) {
         self.next = match &mut self.rows {
-            Rows::Packed(cursor, graves) if graves.is_empty() => {
-                passed(self.next, end, || cursor.advance(), each)
-            }
             Rows::Packed(cursor, graves) => {
-                let mut each = each;
-                passed(
-                    self.next,
-                    end,
-                    || cursor.advance(),
-                    |row, worth| {
-                        if !graves.hold(row) {
-                            each(row, worth);
-                        }
-                    },
-                )
+                let each = |row, worth| {
+                    if !graves.hold(row) {
+                        each(row, worth);
+                    }
+                };
+                passed(self.next, end, || cursor.advance(), each)
             }
             Rows::Listed(rows) => passed(self.next, end, || rows.next(), each),
         };
