@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sqlx::sqlite::SqliteConnection;
 
 use super::documents::{self, conditions};
-use super::{Asked, Result, Store, beside};
+use super::{Asked, LONG, Result, Store, beside};
 use crate::store::{Error, Filter};
 
 impl Asked {
@@ -47,7 +47,7 @@ impl Store {
         drop(connection);
         let known = Arc::clone(&roster);
         let all = move || documents::all(&known, &asked, &conditions);
-        let matches = beside(roster.size(), all).await?;
+        let matches = beside(roster.size() >= LONG, all).await?;
         let total = matches.len() as u64;
         let first = match first {
             None => None,

@@ -170,7 +170,7 @@ impl Store {
         let by_relevance = sort == Sort::Relevance && asked.compiled.documents.is_some();
         let order = (sort, by_relevance);
         let ranked = move || documents::ranked(matches, &roster, order, range);
-        let mut found = beside(rows, ranked).await??;
+        let mut found = beside(rows >= LONG, ranked).await??;
         if sort == Sort::Changed {
             found.numbers = documents::by_change(connection, &found.numbers, range).await?;
         }
@@ -205,7 +205,7 @@ impl Store {
             let (known, asked) = (Arc::clone(&roster), asked.clone());
             let conditions = Arc::clone(&conditions);
             let matches = move || documents::matches(&leaves, &known, &asked, &conditions);
-            match beside(rows, matches).await? {
+            match beside(rows >= LONG, matches).await? {
                 Some(matches) => return Ok((roster, matches)),
                 None => self.searching.rosters.touch_all(),
             }
@@ -213,12 +213,12 @@ impl Store {
     }
 }
 
-/// What `work` comes to, done on a thread that nobody waits for if it is about many rows.
+/// What `work` comes to, done on a thread that nobody waits for if it is long.
 async fn beside<T: Send + 'static>(
-    rows: usize,
+    is_long: bool,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T> {
-    if rows < LONG {
+    if !is_long {
         return Ok(work());
     }
     let work = tokio::task::spawn_blocking(work).await;

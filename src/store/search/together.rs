@@ -7,9 +7,9 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::super::Result;
 use super::super::rows::BLOCK_BITS;
-use super::beside;
 use super::documents::Match;
 use super::fulltext::{Shelf, Table, fetched};
+use super::{LONG, beside};
 use crate::search::Formula;
 
 /// Documents that are looked at first for each result that is wanted.
@@ -50,7 +50,7 @@ pub(super) async fn judge(
             fetched(connection, shelf, Table::Paragraphs, &[formula], Some(&numbers)).await?;
         let rows = leaves.size().min(numbers.len().saturating_mul(ROWS));
         let formula = formula.clone();
-        let keys = beside(rows, move || leaves.keys(&formula, &numbers)).await?;
+        let keys = beside(rows >= LONG, move || leaves.keys(&formula, &numbers)).await?;
         let mut keys = keys.into_iter().map(|key| key >> BLOCK_BITS).peekable();
         for (place, ..) in &*seen {
             let found = &mut matches[*place];

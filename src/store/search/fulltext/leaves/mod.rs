@@ -20,6 +20,7 @@ use super::sketch::{self, Sketch};
 use super::sought::Beginning;
 use super::wanted::{Table, Wanted, phrases};
 use crate::search::{Columns, Formula};
+use crate::store::search::beside;
 use crate::store::{Error, Result};
 
 /// How often the index may change under a search before it gives up: each time, what was fetched
@@ -231,18 +232,6 @@ impl<'a> Reading<'a> {
             pages.spoil(change);
         }
     }
-}
-
-/// What `work` comes to, done on a thread that nobody waits for if it is about so many bytes that
-/// it takes long.
-async fn beside<T: Send + 'static>(
-    bytes: usize,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T> {
-    if bytes < LONG {
-        return Ok(work());
-    }
-    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Value(error.to_string()))
 }
 
 impl Leaves {

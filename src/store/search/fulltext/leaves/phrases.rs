@@ -9,7 +9,7 @@ use super::super::digest::{self, Digest};
 use super::super::pages::{Pages, Run, pages};
 use super::super::sought::{Part, Rows, Sought};
 use super::super::wanted::Wanted;
-use super::{FEW, Fetched, LONG_LIST, Reading, beside, torn};
+use super::{FEW, Fetched, LONG, LONG_LIST, Reading, beside, torn};
 use crate::store::Result;
 
 impl Reading<'_> {
@@ -72,7 +72,7 @@ impl Reading<'_> {
             more = pages;
         }
         self.spoil(&mut more);
-        let made = beside(read.size() + more.size(), move || {
+        let made = beside(read.size() + more.size() >= LONG, move || {
             let digests = sought.into_iter().map(|sought| {
                 let digest = sought.read(&read, &more, bits)?;
                 Some((sought.phrase, sought.segment, sought.is_all, Arc::new(digest)))

@@ -8,7 +8,7 @@ use super::super::extent::Extent;
 use super::super::pages::{Located, Pages, Run};
 use super::super::sought::word_read;
 use super::super::wanted::Wanted;
-use super::{Fetched, Reading, beside, torn};
+use super::{Fetched, LONG, Reading, beside, torn};
 use crate::store::Result;
 
 impl Reading<'_> {
@@ -26,7 +26,7 @@ impl Reading<'_> {
             }
             fetched.insert(key, run);
         }
-        let read = beside(size, move || {
+        let read = beside(size >= LONG, move || {
             let digests = lists.into_iter().map(|(key, word, list)| (key, word, list.digest()));
             digests.collect::<Vec<_>>()
         });
@@ -73,7 +73,7 @@ impl Reading<'_> {
             words.map(|(word, run)| (word.clone(), *run)).collect();
         let bits = self.table.bits();
         let pages = Arc::clone(&read);
-        let made = beside(read.size(), move || {
+        let made = beside(read.size() >= LONG, move || {
             let digests = words.into_iter().map(|((word, segment), run)| {
                 let digest = word_read(&pages, &word, run, bits)?;
                 Some(((word, segment), Arc::new(digest)))
