@@ -186,3 +186,58 @@ impl Store {
         Ok(Gathered { ids, total: unit.total, next: None })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::bare;
+
+    #[tokio::test]
+    async fn what_is_gathered_is_the_same_whether_few_or_many_are_let_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+        // Most are of one archive, few of the other, and many changed at once.
+        bare::put(
+            &store,
+            2_000,
+            "sort_key, first_day, last_day, archive, changed",
+            "'1950-01-' || (10 + i % 20), '1950-01-' || (10 + i % 20), '1950-01-' || (10 + i % 20),
+             iif(i % 9 = 0, 'few', 'many'), i * 7 % 300",
+        )
+        .await;
+        sqlx::query(
+            "INSERT INTO facet (document, first_day, last_day, sort_key, archive, languages)
+             SELECT number, first_day, last_day, sort_key, archive, languages FROM document",
+        )
+        .execute(&store.writer)
+        .await
+        .unwrap();
+        let check = async |filter: Filter, which: &str| {
+            let ids = async |order: &str, most: u32| {
+                let asked =
+                    format!("SELECT id FROM document WHERE {which} ORDER BY {order} LIMIT {most}");
+                let asked = sqlx::query_scalar(sqlx::AssertSqlSafe(asked));
+                asked.fetch_all(&store.readers).await.unwrap() as Vec<String>
+            };
+            let written = |found: &Gathered| -> Vec<String> {
+                found.ids.iter().map(ToString::to_string).collect()
+            };
+            let last = store.changed_last(&filter, 40).await.unwrap();
+            assert_eq!(written(&last), ids("changed DESC, number DESC", 40).await, "{which}");
+            let first = store.gathered(&filter, 1_900).await.unwrap();
+            let all = ids("sort_key, id", 2_000).await;
+            assert_eq!((last.total, first.total), (all.len() as u64, all.len() as u64), "{which}");
+            assert_eq!(written(&first), all[..all.len().min(1_900)], "{which}");
+            assert_eq!(first.next.is_some(), all.len() > 1_900, "{which}");
+        };
+        let of = |archive: &str| Some(archive.to_owned());
+        check(Filter::default(), "true").await;
+        check(Filter { archive: of("many"), ..Filter::default() }, "archive = 'many'").await;
+        check(Filter { archive: of("few"), ..Filter::default() }, "archive = 'few'").await;
+        check(Filter { archive: of("none"), ..Filter::default() }, "false").await;
+        let from = Filter { from_day: of("1950-01-12"), ..Filter::default() };
+        check(from.clone(), "sort_key >= '1950-01-12'").await;
+        let both = "sort_key >= '1950-01-12' AND archive = 'many'";
+        check(Filter { archive: of("many"), ..from }, both).await;
+    }
+}

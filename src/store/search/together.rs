@@ -45,7 +45,6 @@ pub(super) async fn judge(
         // By number again.
         seen.sort_unstable_by_key(|(place, ..)| *place);
         let numbers: Vec<i64> = seen.iter().map(|(place, ..)| matches[*place].number).collect();
-        let numbers_seen = numbers.len();
         let leaves =
             fetched(connection, shelf, Table::Paragraphs, &[formula], Some(&numbers)).await?;
         let rows = leaves.size().min(numbers.len().saturating_mul(ROWS));
@@ -59,7 +58,7 @@ pub(super) async fn judge(
             together += usize::from(!found.is_apart);
         }
         unseen = behind;
-        looked_at += numbers_seen;
+        looked_at += seen.len();
         // As many as are needed if those behind are like those before, and half as many more.
         let needed = most.saturating_sub(together).saturating_mul(looked_at) / together.max(1);
         let next = needed.saturating_add(needed / 2);

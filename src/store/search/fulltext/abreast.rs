@@ -27,9 +27,9 @@ enum Rows<'l> {
     Listed(IntoIter<(i64, f32)>),
 }
 
-/// A phrase of a formula.
+/// A phrase of a formula, with what it weighs there.
 #[derive(Debug)]
-pub(super) struct Voice<'l> {
+pub(super) struct Weighed<'l> {
     pub(super) list: List<'l>,
     /// One bit, which tells what part of the formula the phrase fulfils.
     pub(super) part: u64,
@@ -85,7 +85,7 @@ fn passed(
 /// what `worth` says of each phrase's weight and places and of the document's share; `None` if
 /// `share` is not known of one.
 pub(super) fn documents(
-    mut voices: Vec<Voice<'_>>,
+    mut phrases: Vec<Weighed<'_>>,
     (wanted, unwanted): (u64, u64),
     share: impl Fn(i64) -> Option<f64>,
     worth: impl Fn(f64, f32, f64) -> f64,
@@ -93,11 +93,11 @@ pub(super) fn documents(
     let mut found = Vec::new();
     let (mut parts, mut worths, mut shares) = ([0; SPAN], [0.0; SPAN], [0.0; SPAN]);
     while let Some(first) =
-        voices.iter().filter_map(|voice| voice.list.next).map(|next| next.0).min()
+        phrases.iter().filter_map(|phrase| phrase.list.next).map(|next| next.0).min()
     {
         let end = first.saturating_add_unsigned(SPAN as u64);
         parts.fill(0);
-        for Voice { list, part, weight } in &mut voices {
+        for Weighed { list, part, weight } in &mut phrases {
             list.before(end, |row, of| {
                 // Rows ascend, or the list is damaged.
                 let place = usize::try_from(row.wrapping_sub(first)).unwrap_or(usize::MAX);

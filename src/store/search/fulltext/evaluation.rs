@@ -1,6 +1,6 @@
 //! Which rows answer a formula, and what each is worth by BM25.
 
-use super::abreast::{self, List, Voice};
+use super::abreast::{self, List, Weighed};
 use super::digest::{STEPS, summed};
 use super::leaves::Leaves;
 use super::walk::Walk;
@@ -54,15 +54,15 @@ impl Leaves {
             return answers.collect();
         }
         if let Some(parts) = self.parts_abreast(formula, &phrases) {
-            let voices = phrases.iter().map(|Placed { group, wanted, .. }| {
+            let weighed = phrases.iter().map(|Placed { group, wanted, .. }| {
                 let (list, with) = self.list(wanted);
                 #[expect(clippy::cast_precision_loss, reason = "as FTS5 does")]
                 // What is excluded is worth nothing.
                 let weight = (*group < formula.groups.len()).then(|| weight(with as f64));
-                Voice { list, part: 1 << group, weight }
+                Weighed { list, part: 1 << group, weight }
             });
             let share = |row| lengths.tokens(row).map(share);
-            return abreast::documents(voices.collect(), parts, share, worth);
+            return abreast::documents(weighed.collect(), parts, share, worth);
         }
         let rows = self.answers(formula, &phrases, Walk::All);
         let shares = rows.iter().map(|row| lengths.tokens(*row).map(share));
