@@ -387,3 +387,35 @@ async fn a_long_list_is_abridged_once_and_read_in_its_place() {
     let left: Vec<_> = words.into_iter().filter(|(table, _)| *table == 0).collect();
     assert_eq!(words_abridged(&store).await, left);
 }
+
+#[tokio::test]
+async fn what_was_taken_out_of_the_only_segment_with_common_words_is_not_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("room.sqlite3")).await.unwrap();
+    let put = async |statement: &'static str| {
+        sqlx::query(statement).execute(&store.writer).await.unwrap();
+    };
+    put("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
+         INSERT INTO ft_doc (rowid, en) SELECT i, 'wheat rice' FROM n")
+    .await;
+    put("DELETE FROM ft_doc WHERE rowid IN (1, 7, 30)").await;
+    put("INSERT INTO ft_doc (rowid, en) VALUES (7, 'other words')").await;
+    let sought = |needle: u32, word: &str| {
+        let phrase = Phrase { tokens: vec![word.to_owned()], is_prefix: false };
+        vec![Sought { columns: Columns::All, phrases: vec![phrase], needle }]
+    };
+    let groups = vec![sought(0, "wheat"), sought(1, "rice")];
+    let formula = Formula { groups, excluded: Vec::new() };
+    let lengths: BTreeMap<i64, u32> = (1..=30).map(|number| (number, 2)).collect();
+    let mut connection = store.readers.pool().acquire().await.unwrap();
+    let shelf = Shelf::default();
+    let leaves =
+        fetched(&mut connection, &shelf, Table::Documents, &[&formula], None).await.unwrap();
+    let found = leaves.documents(&formula, &lengths).unwrap();
+    let mut expect: Vec<i64> = (2..30).collect();
+    expect.retain(|number| *number != 7);
+    assert_eq!(found.iter().map(|(row, _)| *row).collect::<Vec<_>>(), expect);
+    let asked = "SELECT rowid, rank FROM ft_doc WHERE ft_doc MATCH ?1 ORDER BY rowid";
+    let theirs = self::found(&store, asked, &formula).await;
+    assert_eq!(found.into_iter().map(|(row, worth)| (row, -worth)).collect::<Vec<_>>(), theirs);
+}
